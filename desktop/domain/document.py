@@ -1,0 +1,85 @@
+"""What the parser makes of a source: the issue, its contents list, and its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.fields import Field
+from desktop.domain.text import SourceText, Span
+
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """An inconsistency that a careful editor would point out. `code` is stable, `message` is a sentence in Chinese."""
+
+    code: str
+    message: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A logical table; continued parts are joined and repeated header rows dropped. `cells` are rows of equal length."""
+
+    span: Span
+    cells: tuple[tuple[str, ...], ...]
+    header_rows: int = 0
+
+    @property
+    def rows(self) -> int:
+        """The number of rows, header rows included."""
+        return len(self.cells)
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return max((len(row) for row in self.cells), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One 公文: title to end of its last attachment. `evidence` says in words why it begins where it does."""
+
+    span: Span
+    fields: Mapping[str, Field]
+    tables: tuple[Table, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The masthead of a gazette (公报): 2024年第1期, 总第59期. `published_on` is an ISO date."""
+
+    name: str
+    year: int | None = None
+    number: int | None = None
+    total_number: int | None = None
+    publisher: str | None = None
+    published_on: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One entry of the contents list (目录). `page` is the page number as printed."""
+
+    title: str
+    column: str | None = None
+    doc_number: str | None = None
+    page: int | None = None
+    span: Span = _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSource:
+    """All that the parser claims about one source."""
+
+    source: SourceText
+    documents: tuple[Document, ...]
+    issue: Issue | None = None
+    contents: tuple[ContentsEntry, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()

@@ -1,0 +1,131 @@
+"""What can go wrong in the world, as classes with data. The words for people stand in `review.explain`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class DeskError(Exception):
+    """A fault of the world, not of the program: told in words, and work goes on."""
+
+
+@dataclass(eq=False)
+class SourceError(DeskError):
+    """A source file could not be read."""
+
+    path: Path
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}: {self.path}{f' ({self.detail})' if self.detail else ''}"
+
+
+class SourceMissing(SourceError):
+    """There is no such file."""
+
+
+class SourceForbidden(SourceError):
+    """The file may not be read by this user, or it is a folder or a device."""
+
+
+class SourceEmpty(SourceError):
+    """The file holds no text."""
+
+
+class SourceBinary(SourceError):
+    """The file is named as text but holds something else."""
+
+
+class SourceKindUnknown(SourceError):
+    """No reader knows this kind of file; `detail` names what its content looks like."""
+
+
+class SourceDamaged(SourceError):
+    """The file breaks off or is damaged."""
+
+
+class SourceTooLarge(SourceError):
+    """The file is larger than `limit` bytes."""
+
+
+class SourceEncrypted(SourceError):
+    """The file needs a password."""
+
+
+class SourceWithoutText(SourceError):
+    """The file holds images only; there is no text layer."""
+
+
+@dataclass(eq=False)
+class StoreError(DeskError):
+    """The store cannot be used."""
+
+    path: Path
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}: {self.path}{f' ({self.detail})' if self.detail else ''}"
+
+
+class StoreMissing(StoreError):
+    """There is no store at this place, and none is to be made."""
+
+
+class StoreLocked(StoreError):
+    """Another program holds the store."""
+
+
+class StoreReadOnly(StoreError):
+    """The store may be read but not written."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer program."""
+
+
+class StoreDamaged(StoreError):
+    """The store's files are damaged, or it is no store at all."""
+
+
+class DiskFull(StoreError):
+    """There is no room left on the medium."""
+
+
+@dataclass(eq=False)
+class RecordMissing(DeskError):
+    """No record has this number."""
+
+    record_id: int
+
+
+@dataclass(eq=False)
+class StepStale(DeskError):
+    """A value was changed by someone else since it was shown."""
+
+    record_id: int
+    facet: str
+
+
+@dataclass(eq=False)
+class ApprovalRefused(DeskError):
+    """A record may not be approved; `missing` says what it lacks: "disclosure"."""
+
+    record_id: int
+    missing: str
+
+
+@dataclass(eq=False)
+class ValueRefused(DeskError):
+    """A value is not of the field's form (a date that does not exist, an unknown 公开属性 …)."""
+
+    key: str
+    value: str
+
+
+@dataclass(eq=False)
+class ExportFailed(DeskError):
+    """The export could not be written."""
+
+    path: Path
+    detail: str = ""

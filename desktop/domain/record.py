@@ -1,0 +1,106 @@
+"""A document under review: the parser's claims and the reviewer's decisions, apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from desktop.domain.disclosure import Disclosure
+from desktop.domain.document import Document
+from desktop.domain.fields import FIELDS, SPEC, Value, empty_value
+from desktop.domain.text import Span
+
+
+class Status(Enum):
+    """How far the review of a record has come."""
+
+    PENDING = "待核"
+    APPROVED = "已核准"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A value that a person set. Equal to the parsed value it is a confirmation."""
+
+    value: Value
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document of one source, with its review state. `number` counts the documents of a source from 1."""
+
+    id: int
+    source_id: int
+    number: int
+    document: Document
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    disclosure: Disclosure | None = None
+    status: Status = Status.PENDING
+
+    def parsed(self, key: str) -> Value:
+        """Return the parser's value of a field."""
+        claim = self.document.fields.get(key)
+        return claim.value if claim is not None else empty_value(SPEC[key].form)
+
+    def value(self, key: str) -> Value:
+        """Return the value that counts: the person's where there is one, else the parser's."""
+        correction = self.corrections.get(key)
+        return correction.value if correction is not None else self.parsed(key)
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """Return the evidence of the value that counts."""
+        correction = self.corrections.get(key)
+        if correction is not None and (correction.spans or correction.value != self.parsed(key)):
+            return correction.spans
+        claim = self.document.fields.get(key)
+        return claim.spans if claim is not None else ()
+
+    def is_changed(self, key: str) -> bool:
+        """Tell whether a person set another value than the parser's."""
+        correction = self.corrections.get(key)
+        return correction is not None and correction.value != self.parsed(key)
+
+    def is_doubtful(self, key: str) -> bool:
+        """Tell whether the parser flagged the field and no person has looked at it."""
+        claim = self.document.fields.get(key)
+        return claim is not None and claim.flagged and key not in self.corrections
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The keys of the doubtful fields, in the order of `FIELDS`."""
+        return tuple(spec.key for spec in FIELDS if self.is_doubtful(spec.key))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSummary:
+    """What the queue shows of a record, without its text and fields. `doubts` and `anomalies` are counts."""
+
+    id: int
+    source_id: int
+    number: int
+    title: str
+    doc_number: str
+    column: str
+    genre: str
+    status: Status
+    disclosure: Disclosure | None
+    doubts: int
+    anomalies: int
+    first_page: int | None
+    last_page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """What the store tells of a source without its text. `place` is the record the reviewer was last at."""
+
+    id: int
+    name: str
+    sha256: str
+    kind: str
+    heading: str
+    pages: int
+    imported_at: str
+    place: int | None
