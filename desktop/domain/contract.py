@@ -144,7 +144,7 @@ def document_to_json(document: Document, source: SourceText) -> dict[str, Any]:
 
 
 def document_from_json(data: Mapping[str, Any]) -> Document:
-    """Return the document that `document_to_json` wrote. Raises ValueError or KeyError where the data is no document."""
+    """Return the document that `document_to_json` wrote. Raises ValueError or KeyError for other data."""
     return Document(
         span=Span(*data["span"]),
         fields={key: field_from_json(SPEC[key].form, claim) for key, claim in data["fields"].items()},

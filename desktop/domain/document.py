@@ -22,7 +22,7 @@ class Anomaly:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A logical table; continued parts are joined and repeated header rows dropped. `cells` are rows of equal length."""
+    """A logical table: continued parts joined, repeated header rows dropped; `cells` are rows of equal length."""
 
     span: Span
     cells: tuple[tuple[str, ...], ...]

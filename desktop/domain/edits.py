@@ -1,4 +1,4 @@
-"""Changes to review state. Every verb is a step of changes, every step has an inverse; the journal is a list of steps."""
+"""Changes to review state. Every verb is a step of changes, every step has an inverse."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 DISCLOSURE = "disclosure"
 STATUS = "status"
@@ -68,8 +68,8 @@ class Step:
 class Entry:
     """One line of the journal. `at` is ISO 8601 in UTC with microseconds; hashes are SHA-256 in hex.
 
-    `payload` is what the verb did, as JSON: for a step {"changes": [[record_id, facet, before, after], …], "of": number of
-    the entry it undoes or null}; for an import and an export, their facts.
+    `payload` is what the verb did, as JSON: for a step {"changes": [[record_id, facet, before, after], …], "of": N}, N
+    the entry that it undoes or null; for an import and an export, their facts.
     """
 
     number: int

@@ -28,14 +28,17 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class SensitiveItem:
-    """Personal or contact data printed in the document; `kind`: mobile, phone, email, id_card, bank_card, plate, address."""
+    """Personal or contact data printed in the document.
+
+    `kind`: mobile, phone, email, id_card, bank_card, plate, address.
+    """
 
     kind: str
     text: str
 
 
 Item: TypeAlias = str | Repeal | Appointment | SensitiveItem
-Value: TypeAlias = str | bool | None | tuple[Item, ...]
+Value: TypeAlias = str | bool | tuple[Item, ...] | None
 
 
 class Form(Enum):
@@ -118,9 +121,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A claim with its evidence. `confidence` is the calibrated chance that `value` is right; an absent value is a claim too.
+    """A claim with its evidence. An absent value is a claim too.
 
-    `printed` is the text at `spans`, joined to one line; `reason` says in words for a clerk which rule spoke.
+    `confidence` is the calibrated chance that `value` is right; `printed` is the text at `spans`, joined to one line;
+    `reason` says in words for a clerk which rule spoke.
     """
 
     value: Value

@@ -49,7 +49,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of reading text that belongs together; lines broken by the printer are joined. `span` points into the reading text."""
+    """A run of reading text that belongs together, broken lines joined. `span` points into the reading text."""
 
     span: Span
     text: str
@@ -61,8 +61,8 @@ class Paragraph:
 class Reading:
     """One document as a person reads it: no page marks, no running heads, broken lines joined; with the way back.
 
-    `text` holds the paragraphs with one "\\n" between them. `pieces` maps it to the source: piece i covers
-    text[pieces[i].start …] up to the next piece and lies at `origins[i]` in the source, both ends counted in code points.
+    `text` holds the paragraphs with one "\\n" between them. Piece i is
+    text[starts[i] : starts[i] + lengths[i]], which stands in the source from `origins[i]` on. Unit: code points.
     """
 
     source: SourceText
