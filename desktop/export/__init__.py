@@ -1,0 +1,27 @@
+"""Approved records as files: one module per format, write-only. `write` is the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import BinaryIO
+
+from desktop.export.delimited import write_csv
+from desktop.export.row import ExportRow
+from desktop.export.structured import write_json
+from desktop.export.xlsx import write_xlsx
+
+__all__ = ["FORMATS", "ExportRow", "write"]
+
+FORMATS: Mapping[str, Callable[[Iterable[ExportRow], BinaryIO], int]] = MappingProxyType(
+    {"xlsx": write_xlsx, "csv": write_csv, "json": write_json}
+)
+"""How each format is written, by its name, which is the ending of its files too."""
+
+
+def write(format: str, rows: Iterable[ExportRow], stream: BinaryIO) -> int:
+    """Write records in one of `FORMATS` to a seekable stream; return how many there were.
+
+    The rows are taken one by one. Raises KeyError for another format, OSError from the stream.
+    """
+    return FORMATS[format](rows, stream)

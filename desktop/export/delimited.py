@@ -1,0 +1,39 @@
+"""CSV as the spreadsheet programs of an office open it: UTF-8 with BOM, CRLF, every cell in quotes (RFC 4180)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import BinaryIO
+
+from desktop.export.columns import COLUMNS, Cell, cells
+from desktop.export.row import ExportRow
+
+
+def write_csv(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
+    """Write a heading line and one record per row; return how many records there were."""
+    count = 0
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    try:
+        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerow([column.label for column in COLUMNS])
+        for row in rows:
+            writer.writerow([_printed(cell) for cell in cells(row)])
+            count += 1
+        text.flush()
+    finally:
+        text.detach()
+    return count
+
+
+def _printed(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case datetime():
+            return cell.isoformat(" ")
+        case date():
+            return cell.isoformat()
+    return str(cell)

@@ -1,0 +1,142 @@
+"""XLSX through XlsxWriter, row by row in constant memory."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from desktop.export.cells import cell_text
+from desktop.export.columns import COLUMNS, Cell, cells
+from desktop.export.row import ExportRow
+from desktop.export.sink import Sink
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_SHEET, _LONG_SHEET = "核准记录", "长文本"
+_ROWS_PER_SHEET = 1_048_576
+"""Excel's limit, the heading included; what is more goes on in a further sheet."""
+
+_UNITS_PER_CELL = 32_767
+"""Excel's limit for the text of a cell, in UTF-16 units."""
+
+_PIECE = 16_000
+"""Code points that surely fit in a cell, with something to spare."""
+
+_SEE_LONG = "…【超出单元格字数上限，全文见“长文本”工作表】"
+
+
+def write_xlsx(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
+    """Write a workbook with one record per row; return how many there were.
+
+    Dates are real dates. A text beyond Excel's limit is cut with a mark, and the whole of it stands in pieces in a
+    second sheet. Raises OSError where the stream or the folder for temporary files takes no more.
+    """
+    sink = Sink(stream)
+    with _workbook(sink) as book:
+        count = _Sheets(book).write(rows)
+    sink.check()
+    return count
+
+
+@contextmanager
+def _workbook(sink: Sink) -> Iterator[Any]:
+    with tempfile.TemporaryDirectory(prefix="gongbao-desk-", ignore_cleanup_errors=True) as folder:
+        book = xlsxwriter.Workbook(sink, {**_OPTIONS, "tmpdir": folder})
+        try:
+            yield book
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
+        finally:
+            for sheet in book.worksheets():
+                with suppress(OSError):
+                    sheet.row_data_fh.close()
+
+
+class _Sheets:
+    """The sheets of one workbook while they are written."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._heading = book.add_format({"bold": True, "bg_color": "#E7EEFC", "bottom": 1, "valign": "vcenter"})
+        self._body = book.add_format({"valign": "top"})
+        self._day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "valign": "top", "align": "left"})
+        self._long: Any = None
+        self._long_line = 0
+
+    def write(self, rows: Iterable[ExportRow]) -> int:
+        """Write all records, a new sheet for each `_ROWS_PER_SHEET`; return how many there were."""
+        names = [_SHEET]
+        sheet, line, count = self._add_sheet(names[0]), 0, 0
+        for row in rows:
+            if line + 1 >= _ROWS_PER_SHEET:
+                self._close_sheet(sheet, line)
+                names.append(f"{_SHEET}（{len(names) + 1}）")
+                sheet, line = self._add_sheet(names[-1]), 0
+            line += 1
+            count += 1
+            self._write_row(sheet, line, row)
+        self._close_sheet(sheet, line)
+        return count
+
+    def _add_sheet(self, name: str) -> Any:
+        sheet = self._book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        for index, column in enumerate(COLUMNS):
+            sheet.set_column(index, index, column.width, self._body)
+        sheet.set_row(0, 22)
+        for index, column in enumerate(COLUMNS):
+            sheet.write_string(0, index, column.label, self._heading)
+        return sheet
+
+    def _close_sheet(self, sheet: Any, last_line: int) -> None:
+        sheet.autofilter(0, 0, last_line, len(COLUMNS) - 1)
+
+    def _write_row(self, sheet: Any, line: int, row: ExportRow) -> None:
+        write_string: Callable[..., int] = sheet.write_string
+        for index, cell in enumerate(cells(row)):
+            if isinstance(cell, str):
+                if len(cell) > _PIECE and _utf16_units(cell) > _UNITS_PER_CELL:
+                    self._write_long(row.record_id, COLUMNS[index].label, cell)
+                    cell = cell[:_PIECE] + _SEE_LONG
+                write_string(line, index, cell)
+            elif cell is not None:
+                self._write_other(sheet, line, index, cell)
+
+    def _write_other(self, sheet: Any, line: int, index: int, cell: Cell) -> None:
+        if not isinstance(cell, date):
+            sheet.write_number(line, index, cell)
+        elif cell.year < 1900:  # before the first day that a spreadsheet knows
+            sheet.write_string(line, index, str(cell))
+        else:
+            sheet.write_datetime(line, index, cell, self._moment if hasattr(cell, "hour") else self._day)
+
+    def _write_long(self, record_id: int, label: str, text: str) -> None:
+        if self._long is None:
+            self._long = self._book.add_worksheet(_LONG_SHEET)
+            self._long.freeze_panes(1, 0)
+            self._long.set_column(0, 2, 12, self._body)
+            self._long.set_column(3, 3, 80, self._body)
+            for index, heading in enumerate(("记录编号", "栏目名", "段", "内容")):
+                self._long.write_string(0, index, heading, self._heading)
+        for part, start in enumerate(range(0, len(text), _PIECE), start=1):
+            self._long_line += 1
+            self._long.write_number(self._long_line, 0, record_id)
+            self._long.write_string(self._long_line, 1, label)
+            self._long.write_number(self._long_line, 2, part)
+            self._long.write_string(self._long_line, 3, cell_text(text[start : start + _PIECE]))
+
+
+def _utf16_units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
