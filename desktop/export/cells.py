@@ -17,10 +17,9 @@ _RICH = "<r>"
 """XlsxWriter writes a text from <r> to </r> into the sheet as it stands, tags and all, when memory is constant."""
 
 _HAZARD = rf"[{_UNSEEN}]*[{_FORMULA}]|[\t\r\n]|{_RICH}"
-_ILLEGAL = r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 
 _starts_hazardous = re.compile(_HAZARD).match
-_needs_care = re.compile(rf"\A(?:{_HAZARD})|{_ILLEGAL}").search
+_illegal = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]").search
 _line_breaks = re.compile(r"\r\n?")
 
 _SHOWN = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
@@ -31,7 +30,7 @@ _SHOWN |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 def cell_text(text: str) -> str:
     """Return `text` as it may stand in a cell; nearly every text comes back as it is."""
-    if not _needs_care(text):
+    if _starts_hazardous(text) is None and _illegal(text) is None:
         return text
     shown = _line_breaks.sub("\n", text).translate(_SHOWN)
     return "'" + shown if _starts_hazardous(text) or _starts_hazardous(shown) else shown

@@ -16,6 +16,7 @@ Cell: TypeAlias = str | int | date | datetime | None
 
 _BEIJING = timezone(timedelta(hours=8))
 _DATE_FORMS = (Form.DATE, Form.EFFECTIVE)
+_FIELD_FORMS = tuple((spec.key, spec.form) for spec in FIELDS)
 
 _WIDTH_OF_FORM = {
     Form.TEXT: 18,
@@ -53,7 +54,7 @@ COLUMNS: tuple[Column, ...] = (
 
 def cells(row: ExportRow) -> list[Cell]:
     """Return the cells of one record, in the order of `COLUMNS`."""
-    values = row.values
+    value_of = row.values.get
     return [
         row.record_id,
         _text(row.source),
@@ -61,7 +62,10 @@ def cells(row: ExportRow) -> list[Cell]:
         row.number,
         # A spreadsheet program that opens a CSV file takes 3-5 for the fifth of March, but not with a dash.
         _text(row.pages.replace("-", "–")),
-        *[_field_cell(spec.form, values.get(spec.key)) for spec in FIELDS],
+        *[
+            None if (value := value_of(key)) is None or value == () else _field_cell(form, value)
+            for key, form in _FIELD_FORMS
+        ],
         _text(row.disclosure),
         _text(row.approved_by),
         _moment(row.approved_at),
@@ -73,8 +77,6 @@ def _text(text: str) -> str | None:
 
 
 def _field_cell(form: Form, value: Value) -> Cell:
-    if value is None or value == ():
-        return None
     if form in _DATE_FORMS and isinstance(value, str):
         try:
             return date.fromisoformat(value)

@@ -69,9 +69,8 @@ class _Sheets:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._heading = book.add_format({"bold": True, "bg_color": "#E7EEFC", "bottom": 1, "valign": "vcenter"})
-        self._body = book.add_format({"valign": "top"})
-        self._day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
-        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "valign": "top", "align": "left"})
+        self._day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
         self._long: Any = None
         self._long_line = 0
 
@@ -94,7 +93,7 @@ class _Sheets:
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for index, column in enumerate(COLUMNS):
-            sheet.set_column(index, index, column.width, self._body)
+            sheet.set_column(index, index, column.width)
         sheet.set_row(0, 22)
         for index, column in enumerate(COLUMNS):
             sheet.write_string(0, index, column.label, self._heading)
@@ -126,8 +125,8 @@ class _Sheets:
         if self._long is None:
             self._long = self._book.add_worksheet(_LONG_SHEET)
             self._long.freeze_panes(1, 0)
-            self._long.set_column(0, 2, 12, self._body)
-            self._long.set_column(3, 3, 80, self._body)
+            self._long.set_column(0, 2, 12)
+            self._long.set_column(3, 3, 80)
             for index, heading in enumerate(("记录编号", "栏目名", "段", "内容")):
                 self._long.write_string(0, index, heading, self._heading)
         for part, start in enumerate(range(0, len(text), _PIECE), start=1):
