@@ -1,0 +1,439 @@
+"""Sets the desk up on a fresh machine, and runs, tests, checks and measures it. Standard library only.
+
+python3 dev.py run        everything set up, the window open on the sample gazette
+python3 dev.py test       everything that the continuous checks run
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "complete.json"
+LOCK = ROOT / ".venv.lock"
+SAMPLE = ROOT / "seeds" / "yunchuan-2026-01.txt"
+OLDEST = (3, 11)
+WINDOWS = os.name == "nt"
+LINUX = sys.platform.startswith("linux")
+
+REQUIREMENTS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
+
+# What PySide6 loads from the system, by the name in the loader: drawing alone, and a real window in addition.
+OFFSCREEN_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+class Stop(Exception):
+    """Something that only a person can mend; the text says what and how."""
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal what happens."""
+    print(text, flush=True)
+
+
+# ---- the system ----
+
+
+def missing_libraries(wanted: dict[str, str]) -> list[str]:
+    """Return the Debian packages of those libraries that the loader does not find."""
+    missing = []
+    for soname, package in wanted.items():
+        try:
+            ctypes.CDLL(soname)
+        except OSError:
+            missing.append(package)
+    return missing
+
+
+def missing_packages(libraries: dict[str, str]) -> list[str]:
+    """Return the system packages without which nothing goes on, by their Debian names."""
+    missing = missing_libraries(libraries)
+    if read_stamp() is None and importlib.util.find_spec("ensurepip") is None:
+        missing.insert(0, f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    return missing
+
+
+def missing_for_real_window() -> list[str]:
+    """Return the system packages that only the check of the real window needs."""
+    return missing_libraries(WINDOW_LIBRARIES) + ([] if shutil.which("Xvfb") else ["xvfb"])
+
+
+def succeeds(command: Sequence[str]) -> bool:
+    """Run a system command that asks nothing and says only what went wrong, and tell whether it succeeded."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+    return done.returncode == 0
+
+
+def apt_prefix() -> list[str] | None:
+    """Return what stands before apt-get so that it may install, None when this user may not."""
+    if os.geteuid() == 0:
+        return []
+    return ["sudo", "-n"] if shutil.which("sudo") and succeeds(["sh", "-c", "sudo -n true 2>&1"]) else None
+
+
+def apt_command(packages: Sequence[str]) -> str:
+    """Return the exact command that installs the packages."""
+    sudo = "" if os.geteuid() == 0 or shutil.which("sudo") is None else "sudo "
+    return f"{sudo}apt-get update && {sudo}apt-get install -y --no-install-recommends {' '.join(packages)}"
+
+
+def install_with_apt(packages: Sequence[str]) -> None:
+    """Install packages where this user may; what failed shows in what is still missing."""
+    prefix = apt_prefix()
+    if prefix is None or not packages:
+        return
+    say(f"正在用 apt 安装系统组件：{' '.join(packages)}")
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    succeeds([*apt, "update"])
+    succeeds([*apt, "install", "-y", "--no-install-recommends", *packages])
+
+
+def prepare_system(libraries: dict[str, str], for_real_window: bool = False) -> None:
+    """Install what the system lacks, or stop with the command to type."""
+    if not LINUX:
+        return
+    needed = missing_packages(libraries)
+    useful = missing_for_real_window() if for_real_window else []
+    if shutil.which("apt-get") is None:
+        if needed:
+            say(f"系统缺少组件（按 Debian 的叫法）：{' '.join(needed)}。请用本系统的软件包工具安装；现在先继续。")
+        return
+    install_with_apt([*needed, *useful])
+    needed = missing_packages(libraries) if needed else []
+    useful = missing_for_real_window() if useful else []
+    command = apt_command([*needed, *useful])
+    if needed:
+        whose = "" if os.geteuid() == 0 else "由管理员"
+        raise Stop(f"缺少系统组件。请先{whose}执行：\n    {command}\n然后重新运行刚才的命令。")
+    if useful:
+        say(f"缺少只在检查真实窗口时用到的组件，这项检查将跳过。要补上，请执行：\n    {command}")
+
+
+# ---- the virtual environment ----
+
+
+def venv_program(name: str) -> Path:
+    """Return the path of a program inside the virtual environment."""
+    return VENV / ("Scripts" if WINDOWS else "bin") / (f"{name}.exe" if WINDOWS else name)
+
+
+def wanted_key(level: str) -> str:
+    """Return a digest of all that decides what a level puts into the virtual environment."""
+    project = (ROOT / "pyproject.toml").read_bytes().partition(b"[tool.")[0]
+    return hashlib.sha256(REQUIREMENTS[level].read_bytes() + project).hexdigest()
+
+
+def owner() -> str:
+    """Return the interpreter and the place that a virtual environment is made for."""
+    return f"{sys.version} {ROOT}"
+
+
+def read_stamp() -> dict[str, str] | None:
+    """Return what the virtual environment was completed for, None when it is not complete or not usable here."""
+    try:
+        found = json.loads(STAMP.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if found.get("owner") == owner() and venv_program("python").exists() else None
+
+
+def stamp_is_right(level: str) -> bool:
+    """Tell whether the virtual environment holds all that a level needs."""
+    return (read_stamp() or {}).get(level) == wanted_key(level)
+
+
+def outer_python() -> str:
+    """Return the interpreter outside of any virtual environment."""
+    return str(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+@contextlib.contextmanager
+def only_one() -> Iterator[int]:
+    """Hold the lock of the virtual environment; pip inherits it, so that it outlives a killed parent."""
+    try:
+        lock = os.open(LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise Stop(f"不能在 {ROOT} 里写文件（{error.strerror}）。请把整个文件夹放到自己有写权限的地方。") from error
+    try:
+        if not WINDOWS:
+            import fcntl
+
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say("另一次安装还没有结束，正在等它……")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lock
+    finally:
+        os.close(lock)
+
+
+def pip(lock: int, *arguments: str) -> None:
+    """Run pip of the virtual environment with the machine's own configuration."""
+    quiet = [] if sys.stdout.isatty() else ["-q"]
+    command = [str(venv_program("python")), "-m", "pip", "install", *quiet, "--no-input", *arguments]
+    environment = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1")
+    inherited = () if WINDOWS else (lock,)
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, pass_fds=inherited, check=False)
+    if done.returncode:
+        raise Stop("组件没有装成，原因见上面 pip 的输出（常见的是网络不通）。排除之后重新运行同一条命令即可。")
+
+
+def build_venv(level: str) -> None:
+    """Fill the virtual environment; its stamp is taken away first and written last."""
+    with only_one() as lock:
+        if stamp_is_right(level):
+            return
+        began = time.monotonic()
+        try:
+            if read_stamp() is None:
+                remove_venv()
+                say("正在建立 Python 虚拟环境（.venv）……")
+                subprocess.run([outer_python(), "-m", "venv", str(VENV)], stdin=subprocess.DEVNULL, check=True)
+            STAMP.unlink(missing_ok=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise Stop(f"虚拟环境没有建成：{error}。请删除 {VENV} 之后重新运行。") from error
+        say("正在下载并安装固定版本的组件，第一次需要几分钟……")
+        pip(lock, "--require-hashes", "--only-binary=:all:", "-r", str(REQUIREMENTS[level]))
+        pip(lock, "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+        levels = ("run",) if level == "run" else ("run", "dev")
+        unfinished = STAMP.with_suffix(".part")
+        found = {"owner": owner(), **{name: wanted_key(name) for name in levels}}
+        unfinished.write_text(json.dumps(found), "utf-8")
+        unfinished.replace(STAMP)
+        say(f"安装完成，用时 {time.monotonic() - began:.0f} 秒。")
+
+
+def remove_venv() -> None:
+    """Remove what an interrupted run left behind."""
+    if VENV.exists():
+        say("上一次安装没有完成，重新来过。")
+        shutil.rmtree(VENV)
+
+
+def run_inside(command: Sequence[str | Path], **changes: str) -> int:
+    """Run a program of the virtual environment, environment changes given by name, and return its exit status."""
+    return subprocess.run([str(part) for part in command], env={**os.environ, **changes}, check=False).returncode
+
+
+# ---- the verbs ----
+
+
+def setup(arguments: argparse.Namespace) -> int:
+    """Set up what `run` and `test` need."""
+    del arguments
+    prepare_system(OFFSCREEN_LIBRARIES, for_real_window=True)
+    build_venv("dev")
+    say("一切就绪。打开窗口：python3 dev.py run　运行检查：python3 dev.py test")
+    return 0
+
+
+def display_named() -> bool:
+    """Tell whether this session names a display at all."""
+    return not LINUX or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def display_answers() -> bool:
+    """Tell whether Qt can reach the display that the session names."""
+    if not LINUX:
+        return True
+    probe = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    command = [str(venv_program("python")), "-c", probe]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window, or do the same job headless where there is no display."""
+    rest: list[str] = arguments.rest
+    opens_window = all(Path(part).exists() for part in rest)
+    named = display_named()
+    on_x = "DISPLAY" in os.environ and "WAYLAND_DISPLAY" not in os.environ
+    prepare_system({**OFFSCREEN_LIBRARIES, **(WINDOW_LIBRARIES if on_x else {})})
+    build_venv("run")
+    program = venv_program("gongbao-desk")
+    if not opens_window:
+        return run_inside([program, *rest])
+    if named and display_answers():
+        return run_inside([program, *(rest or [SAMPLE])])
+    if rest:
+        raise Stop(
+            "没有可用的显示器，打不开窗口。可以改用命令行，例如：\n    python3 dev.py run parse " + " ".join(rest)
+        )
+    say(f"没有可用的显示器，打不开窗口；改为在后台演示同样的工作，结果放在 {arguments.out}")
+    return run_inside([program, "demo", "--out", arguments.out], QT_QPA_PLATFORM="offscreen")
+
+
+def static_checks() -> list[tuple[str, Sequence[str | Path]]]:
+    """Return the checks that run no code of the project."""
+    python = venv_program("python")
+    return [
+        ("代码风格 ruff check", [venv_program("ruff"), "check", "."]),
+        ("代码格式 ruff format", [venv_program("ruff"), "format", "--check", "."]),
+        ("类型 mypy", [venv_program("mypy")]),
+        ("导入规则 lint-imports", [venv_program("lint-imports"), "--no-logo"]),
+        ("组件一致 pip check", [python, "-m", "pip", "check"]),
+    ]
+
+
+def report(steps: Sequence[tuple[str, Sequence[str | Path]]], **changes: str) -> list[str]:
+    """Run steps, each to its end, and return the names of those that failed."""
+    failed = []
+    for name, command in steps:
+        say(f"\n── {name}")
+        began = time.monotonic()
+        if run_inside(command, **changes):
+            failed.append(name)
+        say(f"   {'未通过' if name in failed else '通过'}，{time.monotonic() - began:.1f} 秒")
+    return failed
+
+
+def conclude(failed: Sequence[str]) -> int:
+    """Say how the steps ended, and return the exit status."""
+    say(f"\n未通过：{'、'.join(failed)}" if failed else "\n全部通过。")
+    return 1 if failed else 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Run the checks that need no test run."""
+    del arguments
+    prepare_system({})
+    build_venv("dev")
+    os.chdir(ROOT)
+    return conclude(report(static_checks()))
+
+
+def test(arguments: argparse.Namespace) -> int:
+    """Run everything that the continuous checks run."""
+    rest: list[str] = arguments.rest
+    prepare_system(OFFSCREEN_LIBRARIES, for_real_window=True)
+    build_venv("dev")
+    os.chdir(ROOT)
+    pytest: list[str | Path] = [venv_program("python"), "-m", "pytest"]
+    failed = report(static_checks())
+    with real_display() as display:
+        if display is None:
+            say("\n── 真实窗口：这里没有 Xvfb，跳过")
+        else:
+            changes = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+            failed += report([("真实窗口（Xvfb）", [*pytest, "-m", "real_window", "tests/end2end"])], **changes)
+    failed += report([("核心测试，没有 PySide6", [*pytest, "-p", "tests.house.without_qt", *rest])])
+    failed += report([("全部测试", [*pytest, *rest])], QT_QPA_PLATFORM="offscreen")
+    return conclude(failed)
+
+
+@contextlib.contextmanager
+def real_display() -> Iterator[str | None]:
+    """Run an X server that draws into memory, and give its display; None where there is none to run."""
+    server = shutil.which("Xvfb") if LINUX else None
+    if server is None:
+        yield None
+        return
+    reading, writing = os.pipe()
+    size = ["-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    process = subprocess.Popen(
+        [server, "-displayfd", str(writing), *size],
+        pass_fds=(writing,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()  # empty when the server ended without a display
+        yield f":{number}" if number else None
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def bench(arguments: argparse.Namespace) -> int:
+    """Run every benchmark and print its table."""
+    prepare_system({})
+    build_venv("dev")
+    os.chdir(ROOT)
+    chosen = sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py"))
+    names: list[str] = arguments.rest
+    steps: list[tuple[str, Sequence[str | Path]]] = [
+        (path.stem.removeprefix("bench_"), [venv_program("python"), path])
+        for path in chosen
+        if not names or path.stem.removeprefix("bench_") in names
+    ]
+    return conclude(report(steps, QT_QPA_PLATFORM="offscreen"))
+
+
+VERBS = {
+    "setup": (setup, "装好运行和检查所需的一切"),
+    "run": (run, "打开窗口（没有显示器时在后台演示）；其后的参数交给 gongbao-desk"),
+    "test": (test, "运行全部检查和测试；其后的参数交给 pytest"),
+    "check": (check, "只运行静态检查"),
+    "bench": (bench, "运行性能测量；其后可写名称"),
+}
+
+
+def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the verb and what follows it."""
+    verbs = "\n".join(f"  {name:6} {explanation}" for name, (_, explanation) in VERBS.items())
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        usage="python3 dev.py 动作 [参数…]",
+        description=f"公报审校台：安装、运行、检查\n\n动作：\n{verbs}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("verb", choices=VERBS, metavar="动作", help="见上")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="参数", help="交给所启动的程序")
+    arguments = parser.parse_args(argv)
+    arguments.out = "out"
+    if arguments.verb == "run" and len(arguments.rest) == 2 and arguments.rest[0] == "--out":
+        arguments.out, arguments.rest = arguments.rest[1], []
+    return arguments
+
+
+def main(argv: Sequence[str]) -> int:
+    """Carry out one verb and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if sys.version_info < OLDEST:
+        found = ".".join(str(part) for part in sys.version_info[:2])
+        say(f"需要 Python {OLDEST[0]}.{OLDEST[1]} 或更新的版本，这里是 {found}（{sys.executable}）。")
+        return 1
+    arguments = read_arguments(argv)
+    try:
+        return int(VERBS[arguments.verb][0](arguments))
+    except Stop as stop:
+        print(stop, file=sys.stderr, flush=True)
+        return 1
+    except KeyboardInterrupt:
+        say("\n已中断。重新运行同一条命令会接着做完。")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
