@@ -281,7 +281,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not opens_window:
         return run_inside([program, *rest])
     if named and display_answers():
-        return run_inside([program, *(rest or [SAMPLE])])
+        return run_inside([program, *(rest or [str(SAMPLE)])])
     if rest:
         raise Stop(
             "没有可用的显示器，打不开窗口。可以改用命令行，例如：\n    python3 dev.py run parse " + " ".join(rest)
