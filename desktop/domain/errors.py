@@ -57,6 +57,10 @@ class SourceWithoutText(SourceError):
     """The file holds images only; there is no text layer."""
 
 
+class SourceChanged(SourceError):
+    """The file was changed between reading and keeping it."""
+
+
 @dataclass(eq=False)
 class StoreError(DeskError):
     """The store cannot be used."""
@@ -82,6 +86,14 @@ class StoreReadOnly(StoreError):
 
 class StoreTooNew(StoreError):
     """The store was written by a newer program."""
+
+
+class StoreForbidden(StoreError):
+    """The store may not be opened by this user."""
+
+
+class StoreFailing(StoreError):
+    """The medium reports an input or output error."""
 
 
 class StoreDamaged(StoreError):

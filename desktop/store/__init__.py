@@ -1,0 +1,6 @@
+"""The store: parsed sources, review state and journal in one folder. The only importer of SQLite."""
+
+from desktop.store.store import Store
+from desktop.store.verification import Fault, VerifyReport
+
+__all__ = ["Fault", "Store", "VerifyReport"]

@@ -1,0 +1,106 @@
+"""Parsed data as the text that the store keeps, and back. Lossless but for a confidence's fifth decimal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.domain.contract import (
+    anomaly_from_json,
+    anomaly_to_json,
+    document_from_json,
+    document_to_json,
+    issue_to_json,
+    spans_from_json,
+    spans_to_json,
+)
+from desktop.domain.document import Anomaly, ContentsEntry, Document, Issue, ParsedSource
+from desktop.domain.text import Page, SourceText, Span
+from desktop.store.journal import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class SourceData:
+    """What is parsed of a source as a whole."""
+
+    text: SourceText
+    issue: Issue | None
+    contents: tuple[ContentsEntry, ...]
+    anomalies: tuple[Anomaly, ...]
+
+
+def encode_source(parsed: ParsedSource) -> str:
+    """Return the text, the masthead, the contents list and the anomalies of a source."""
+    source = parsed.source
+    issue = issue_to_json(parsed.issue)
+    if issue is not None and parsed.issue is not None:
+        issue["spans"] = spans_to_json(parsed.issue.spans)
+    data: dict[str, Any] = {
+        "name": source.name,
+        "sha256": source.sha256,
+        "kind": source.kind,
+        "text": source.text,
+        "pages": [[page.span.start, page.span.end, page.printed] for page in source.pages],
+        "notices": list(source.notices),
+        "issue": issue,
+        "contents": [
+            [entry.title, entry.column, entry.doc_number, entry.page, entry.span.start, entry.span.end]
+            for entry in parsed.contents
+        ],
+        "anomalies": [anomaly_to_json(anomaly) for anomaly in parsed.anomalies],
+    }
+    return canonical(data)
+
+
+def decode_source(text: str) -> SourceData:
+    """Return what `encode_source` wrote. Raises ValueError, KeyError or TypeError for other text."""
+    data = json.loads(text)
+    issue = data["issue"]
+    if issue is not None:
+        issue = Issue(**{**issue, "spans": spans_from_json(issue["spans"])})
+    return SourceData(
+        SourceText(
+            name=data["name"],
+            sha256=data["sha256"],
+            kind=data["kind"],
+            text=data["text"],
+            pages=tuple(Page(Span(start, end), printed) for start, end, printed in data["pages"]),
+            notices=tuple(data["notices"]),
+        ),
+        issue,
+        tuple(
+            ContentsEntry(title, column, doc_number, page, Span(start, end))
+            for title, column, doc_number, page, start, end in data["contents"]
+        ),
+        tuple(anomaly_from_json(anomaly) for anomaly in data["anomalies"]),
+    )
+
+
+def encode_document(document: Document, source: SourceText) -> str:
+    """Return a document's claims; only the fields that it states."""
+    data = document_to_json(document, source)
+    data["fields"] = {key: data["fields"][key] for key in document.fields}
+    return canonical(data)
+
+
+def decode_document(text: str) -> Document:
+    """Return what `encode_document` wrote. Raises ValueError, KeyError or TypeError for other text."""
+    return document_from_json(json.loads(text))
+
+
+def pages_of(text: str) -> tuple[int | None, int | None]:
+    """Return the first and last page (from 1) of an encoded document, None in a source without pages."""
+    pages = json.loads(text)["pages"]
+    return (pages[0], pages[1]) if pages is not None else (None, None)
+
+
+def heading_of(parsed: ParsedSource) -> str:
+    """Return what a list of sources calls this one: the issue, else the first title, else the file's name."""
+    issue = parsed.issue
+    if issue is not None:
+        year = f"{issue.year}年" if issue.year is not None else ""
+        number = f"第{issue.number}期" if issue.number is not None else ""
+        return f"{issue.name} {year}{number}".strip()
+    title = parsed.documents[0].fields.get("title") if parsed.documents else None
+    return title.value if title is not None and isinstance(title.value, str) else parsed.source.name

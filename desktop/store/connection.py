@@ -1,0 +1,138 @@
+"""One connection to the store's database: how it is opened and locked, and how its faults are named."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from desktop.domain.errors import (
+    DiskFull,
+    StoreDamaged,
+    StoreError,
+    StoreFailing,
+    StoreForbidden,
+    StoreLocked,
+    StoreReadOnly,
+)
+
+DATABASE = "desk.sqlite"
+BUSY_SECONDS = 3.0
+
+_FAULTS: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: StoreLocked,
+    sqlite3.SQLITE_LOCKED: StoreLocked,
+    sqlite3.SQLITE_PROTOCOL: StoreLocked,
+    sqlite3.SQLITE_READONLY: StoreReadOnly,
+    sqlite3.SQLITE_PERM: StoreForbidden,
+    sqlite3.SQLITE_AUTH: StoreForbidden,
+    sqlite3.SQLITE_CANTOPEN: StoreForbidden,
+    sqlite3.SQLITE_CORRUPT: StoreDamaged,
+    sqlite3.SQLITE_NOTADB: StoreDamaged,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR: StoreFailing,
+}
+
+
+@contextmanager
+def named_faults(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports of the world into a StoreError; a fault of the program passes unchanged."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            if "decode" in str(error):  # text that is no UTF-8 has no code of its own
+                raise StoreDamaged(path, str(error)) from error
+            raise
+        fault = _FAULTS.get(code & 0xFF)
+        if fault is None:
+            raise
+        raise fault(path, str(error)) from error
+
+
+class Connection:
+    """A SQLite connection that several threads may use in turn, each inside one transaction."""
+
+    def __init__(self, path: Path, mode: str, query_only: bool = False) -> None:
+        """Open the database file, which must exist. `mode` is "rw", "ro", or "immutable"."""
+        self.path = path
+        self._lock = RLock()
+        with named_faults(path):
+            self._connection = sqlite3.connect(
+                _uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            try:
+                # A connection of the standard library: by itself sqlite_utils prefers pysqlite3 where it is found.
+                self.database = Database(self._connection, execute_plugins=False)
+                self._prepare(mode, query_only)
+            except BaseException:
+                self._connection.close()
+                raise
+        self._identity = _identity(path)
+
+    def _prepare(self, mode: str, query_only: bool) -> None:
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        self._connection.execute("PRAGMA trusted_schema = OFF")
+        if mode == "rw" and not query_only:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA fullfsync = ON")
+        self._connection.execute("PRAGMA checkpoint_fullfsync = ON")
+        if query_only:
+            self._connection.execute("PRAGMA query_only = ON")
+        self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for several reads that see one state of the store."""
+        with self._lock, named_faults(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._leave()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for one transaction, durable when the block is left without an error, else undone."""
+        with self._lock, named_faults(self.path):
+            if _identity(self.path) != self._identity:
+                raise StoreDamaged(self.path, "replaced")
+            # IMMEDIATE: a read that later turns into a write would fail at once instead of waiting for its turn.
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            finally:
+                self._leave()
+
+    def _leave(self) -> None:
+        if self._connection.in_transaction:  # a full disk may have ended it already
+            self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the connection; the last one to close empties the write-ahead log into the database."""
+        with self._lock, named_faults(self.path):
+            self._connection.close()
+
+
+def _uri(path: Path, mode: str) -> str:
+    place = quote(os.fsencode(path.absolute().as_posix()))
+    options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    return f"file://{'' if place.startswith('/') else '/'}{place}?{options}"
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells this file from another one at the same place."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

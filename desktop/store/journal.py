@@ -1,0 +1,94 @@
+"""The journal: append-only, numbered without gaps, each entry sealed with the hash of the one before."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from desktop.domain.edits import Change, Entry, Json, Step, Verb
+
+GENESIS = "0" * 64
+"""The `previous` of the first entry."""
+
+_COLUMNS = "number, at, actor, verb, payload, previous, hash"
+
+
+def canonical(data: Json) -> str:
+    """Return the one spelling of JSON that is hashed and compared."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate from a broken file name or font
+        return json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return text
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text in hex."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def seal(number: int, at: str, actor: str, verb: str, payload: str, previous: str) -> str:
+    """Return the hash of an entry; `payload` is the text as stored."""
+    return digest(canonical([number, at, actor, verb, payload, previous]))
+
+
+def append(connection: sqlite3.Connection, verb: Verb, payload: Json, actor: str, touched: Iterable[int] = ()) -> Entry:
+    """Write the next entry inside the caller's transaction, and which records it touches."""
+    last = connection.execute("SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1").fetchone()
+    number, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    text = canonical(payload)
+    sealed = seal(number, at, actor, verb.value, text, previous)
+    connection.execute(
+        f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (number, at, actor, verb.value, text, previous, sealed),
+    )
+    connection.executemany(
+        "INSERT INTO touched (record_id, entry) VALUES (?, ?)", ((record_id, number) for record_id in touched)
+    )
+    return Entry(number, at, actor, verb, payload, previous, sealed)
+
+
+def rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, str, str, str]]:
+    """Return the entries as stored, in order."""
+    return connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY number")
+
+
+def entries(connection: sqlite3.Connection, record_id: int | None = None) -> tuple[Entry, ...]:
+    """Return the entries in order; of one record those that touch it, its import included."""
+    where = "" if record_id is None else "WHERE number IN (SELECT entry FROM touched WHERE record_id = ?)"
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM journal {where} ORDER BY number", () if record_id is None else (record_id,)
+    )
+    return tuple(
+        Entry(number, at, actor, Verb(verb), json.loads(payload), previous, sealed)
+        for number, at, actor, verb, payload, previous, sealed in found
+    )
+
+
+def step_to_json(step: Step, undoes: int | None) -> Json:
+    """Return the payload of a step's entry."""
+    changes: list[Json] = [[change.record_id, change.facet, change.before, change.after] for change in step.changes]
+    return {"changes": changes, "of": undoes}
+
+
+def changes_from_json(payload: Json) -> tuple[Change, ...]:
+    """Return the changes of an entry's payload; none for an import or an export. Raises ValueError for other data."""
+    if not isinstance(payload, dict):
+        raise ValueError(f"no payload: {payload!r}")
+    listed = payload.get("changes", [])
+    if not isinstance(listed, list):
+        raise ValueError(f"no changes: {listed!r}")
+    changes = []
+    for item in listed:
+        if not isinstance(item, list) or len(item) != 4:
+            raise ValueError(f"no change: {item!r}")
+        record_id, facet, before, after = item
+        if not isinstance(record_id, int) or not isinstance(facet, str):
+            raise ValueError(f"no change: {item!r}")
+        changes.append(Change(record_id, facet, before, after))
+    return tuple(changes)

@@ -1,0 +1,66 @@
+"""The state that the journal tells of, rebuilt entry by entry."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.domain.edits import Json, Verb
+from desktop.store.journal import canonical, changes_from_json
+
+NULL = canonical(None)
+
+
+@dataclass(slots=True)
+class ToldSource:
+    """What an import entry tells of a source: its row, the digest of its parsed data, and those of its records."""
+
+    row: tuple[int, str, str, str, str, int, str]
+    digest: str
+    records: dict[int, str]
+
+
+@dataclass(slots=True)
+class Told:
+    """The state after a number of entries. Facets are canonical JSON; `touched` holds (record, entry)."""
+
+    sources: dict[int, ToldSource] = field(default_factory=dict)
+    facets: dict[tuple[int, str], str] = field(default_factory=dict)
+    records: set[int] = field(default_factory=set)
+    touched: set[tuple[int, int]] = field(default_factory=set)
+
+    def follow(self, number: int, at: str, verb: str, payload: str) -> None:
+        """Take in one entry. Raises ValueError, KeyError or TypeError where it does not fit what came before."""
+        data = json.loads(payload)
+        if Verb(verb) is Verb.IMPORT:
+            self._follow_import(number, at, data)
+            return
+        for change in changes_from_json(data):
+            if change.record_id not in self.records:
+                raise ValueError(f"no record {change.record_id}")
+            place = (change.record_id, change.facet)
+            if self.facets.get(place, NULL) != canonical(change.before):
+                raise ValueError(f"{change.facet} of record {change.record_id} was another")
+            self.touched.add((change.record_id, number))
+            if change.after is None:
+                self.facets.pop(place, None)
+            else:
+                self.facets[place] = canonical(change.after)
+
+    def _follow_import(self, number: int, at: str, data: Any) -> None:
+        source_id = data["source"]
+        records = dict(data["records"])
+        if source_id in self.sources or self.records & records.keys():
+            raise ValueError(f"source {source_id} is there already")
+        row = (source_id, data["sha256"], data["name"], data["kind"], data["heading"], data["pages"], at)
+        self.sources[source_id] = ToldSource(row, data["parsed"], records)
+        self.records |= records.keys()
+        self.touched |= {(record_id, number) for record_id in records}
+
+    def facets_of(self) -> dict[int, dict[str, Json]]:
+        """Return the facets that are set, by record."""
+        found: dict[int, dict[str, Json]] = {}
+        for (record_id, facet), value in self.facets.items():
+            found.setdefault(record_id, {})[facet] = json.loads(value)
+        return found

@@ -1,0 +1,78 @@
+"""The tables of the store and the ordered migrations that make them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x47425A53
+SCHEMA_VERSION = 1
+
+migrations = Migrations("gongbao-desk")
+
+_TABLES = (
+    """CREATE TABLE journal (
+        number INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, verb TEXT NOT NULL,
+        payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT""",
+    """CREATE TRIGGER journal_keeps_entries BEFORE UPDATE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    """CREATE TRIGGER journal_loses_nothing BEFORE DELETE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    """CREATE TABLE source (
+        id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
+        heading TEXT NOT NULL, pages INTEGER NOT NULL, imported_at TEXT NOT NULL) STRICT""",
+    "CREATE TABLE parsed_source (source_id INTEGER PRIMARY KEY REFERENCES source(id), data TEXT NOT NULL) STRICT",
+    """CREATE TABLE record (
+        id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source(id), number INTEGER NOT NULL,
+        title TEXT NOT NULL, doc_number TEXT NOT NULL, "column" TEXT NOT NULL, genre TEXT NOT NULL,
+        status TEXT NOT NULL, disclosure TEXT, doubts INTEGER NOT NULL, anomalies INTEGER NOT NULL,
+        first_page INTEGER, last_page INTEGER, UNIQUE (source_id, number)) STRICT""",
+    "CREATE TABLE parsed_record (record_id INTEGER PRIMARY KEY REFERENCES record(id), data TEXT NOT NULL) STRICT",
+    """CREATE TABLE review (
+        record_id INTEGER NOT NULL REFERENCES record(id), facet TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (record_id, facet)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE touched (
+        record_id INTEGER NOT NULL REFERENCES record(id), entry INTEGER NOT NULL REFERENCES journal(number),
+        PRIMARY KEY (record_id, entry)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE place (
+        source_id INTEGER PRIMARY KEY REFERENCES source(id),
+        record_id INTEGER NOT NULL REFERENCES record(id)) STRICT""",
+)
+
+
+@migrations()
+def first_tables(database: Database) -> None:
+    """Make the journal, the parsed sources and records, and the state of their review."""
+    for statement in _TABLES:
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute("PRAGMA user_version = 1")
+
+
+def version(connection: sqlite3.Connection) -> int | None:
+    """Return the schema version, 0 for a database without any table, None for a database of another program."""
+    number = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+        return number if number > 0 else None
+    return None if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] else 0
+
+
+def migrate(database: Database) -> None:
+    """Bring the store to `SCHEMA_VERSION` inside the caller's transaction."""
+    migrations.apply(database)
+
+
+def definitions(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the SQL of every table, index and trigger by its name."""
+    return {name: sql or "" for name, sql in connection.execute("SELECT name, sql FROM sqlite_master")}
+
+
+def expected_definitions() -> dict[str, str]:
+    """Return the `definitions` of a store as this program makes it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(Database(connection, execute_plugins=False))
+        return definitions(connection)
+    finally:
+        connection.close()

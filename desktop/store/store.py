@@ -1,0 +1,225 @@
+"""The store: a folder with the database and the source files; journal and state change together or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from desktop.domain.document import Anomaly, ContentsEntry, Document, Issue, ParsedSource
+from desktop.domain.edits import Change, Entry, Json, Step, Verb
+from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
+from desktop.domain.record import Record, RecordSummary, SourceSummary
+from desktop.domain.text import SourceText
+from desktop.store import intake, journal, opening, state
+from desktop.store.codec import SourceData, decode_document, decode_source
+from desktop.store.connection import Connection
+from desktop.store.files import SourceFiles
+from desktop.store.recent import Recent
+from desktop.store.verification import VerifyReport, verify
+
+_KEPT_DOCUMENTS = 256
+_KEPT_SOURCES = 4
+
+T = TypeVar("T")
+
+
+class Store:
+    """A store that is open. Every method may be called from any thread; a write is durable when it returns."""
+
+    def __init__(self, folder: Path, reader: Connection, writer: Connection | None) -> None:
+        """Take over open connections; `open` is the way in."""
+        self.folder = folder
+        self._reader = reader
+        self._writer = writer
+        self._files = SourceFiles(folder)
+        self._documents: Recent[Document] = Recent(_KEPT_DOCUMENTS)
+        self._sources: Recent[SourceData] = Recent(_KEPT_SOURCES)
+
+    @classmethod
+    def open(cls, folder: Path, create: bool = True, read_only: bool = False) -> Store:
+        """Open the store in a folder, and make it when `create` and there is none.
+
+        A store that may be read but not written opens too; writing then raises StoreReadOnly.
+        Raises StoreMissing, StoreForbidden, StoreLocked, StoreTooNew, StoreDamaged, DiskFull.
+        """
+        reader, writer = opening.open_connections(folder, create, read_only)
+        return cls(folder, reader, writer)
+
+    def close(self) -> None:
+        """Close the store; it cannot be used after."""
+        self._reader.close()
+        if self._writer is not None:
+            self._writer.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def writable(self) -> bool:
+        """Tell whether the store can be written."""
+        return self._writer is not None
+
+    # Sources
+
+    def add_source(self, parsed: ParsedSource, raw: bytes | Path, actor: str) -> int:
+        """Keep a parsed source and its file, and return its number; a source that is known stays as it is.
+
+        Raises SourceChanged when `raw` is no longer the file that was parsed.
+        """
+        if self._writer is None:
+            raise StoreReadOnly(self.folder)
+        self._files.keep(raw, parsed.source.sha256)
+        with self._writing() as connection:
+            known = intake.find(connection, parsed.source.sha256)
+            return known if known is not None else intake.write_source(connection, parsed, actor)
+
+    def find_source(self, sha256: str) -> int | None:
+        """Return the number of the source whose file has this SHA-256."""
+        with self._reader.reading() as connection:
+            return intake.find(connection, sha256)
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """Return all sources in the order of their import."""
+        with self._reader.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, name, sha256, kind, heading, pages, imported_at, record_id"
+                " FROM source LEFT JOIN place ON source_id = id ORDER BY id"
+            )
+            return tuple(SourceSummary(*row) for row in rows)
+
+    def source_path(self, source_id: int) -> Path:
+        """Return where the file of a source is kept."""
+        return self._files.path(self._source(source_id).text.sha256)
+
+    def text(self, source_id: int) -> SourceText:
+        """Return the text of a source."""
+        return self._source(source_id).text
+
+    def issue(self, source_id: int) -> Issue | None:
+        """Return the masthead of a source, None for a single document."""
+        return self._source(source_id).issue
+
+    def contents(self, source_id: int) -> tuple[ContentsEntry, ...]:
+        """Return the contents list of a source."""
+        return self._source(source_id).contents
+
+    def source_anomalies(self, source_id: int) -> tuple[Anomaly, ...]:
+        """Return the anomalies of a source as a whole."""
+        return self._source(source_id).anomalies
+
+    def place(self, source_id: int) -> int | None:
+        """Return the record that the reviewer was last at in a source."""
+        with self._reader.reading() as connection:
+            row = connection.execute("SELECT record_id FROM place WHERE source_id = ?", (source_id,)).fetchone()
+        return row[0] if row else None
+
+    def set_place(self, source_id: int, record_id: int) -> None:
+        """Remember the record that the reviewer is at. Raises RecordMissing for a record of another source."""
+        with self._writing() as connection:
+            known = connection.execute("SELECT 1 FROM record WHERE id = ? AND source_id = ?", (record_id, source_id))
+            if known.fetchone() is None:
+                raise RecordMissing(record_id)
+            connection.execute(
+                "INSERT INTO place (source_id, record_id) VALUES (?, ?)"
+                " ON CONFLICT (source_id) DO UPDATE SET record_id = excluded.record_id",
+                (source_id, record_id),
+            )
+
+    # Records
+
+    def queue(self, source_id: int | None = None) -> tuple[RecordSummary, ...]:
+        """Return the records of one source or of all, without their texts."""
+        with self._reader.reading() as connection, self._intact():
+            return state.read_queue(connection, source_id)
+
+    def record(self, record_id: int) -> Record:
+        """Return a record with all its claims. Raises RecordMissing."""
+        with self._reader.reading() as connection:
+            return self._record(connection, record_id)
+
+    def states(self, record_ids: Sequence[int]) -> dict[int, dict[str, Json]]:
+        """Return the facets that are set of each record. Raises RecordMissing."""
+        with self._reader.reading() as connection, self._intact():
+            return state.read_states(connection, record_ids)
+
+    def apply(self, step: Step, actor: str, undoes: int | None = None, held: Sequence[Change] = ()) -> Entry:
+        """Make a step: its journal entry and its state in one transaction, all or nothing.
+
+        `held` are facets that the step relies on without changing them: their `before` must be the state.
+        Raises StepStale, RecordMissing, ApprovalRefused; ValueError or KeyError for a value that cannot be.
+        """
+        touched = {change.record_id for change in step.changes}
+        with self._writing() as connection:
+            with self._intact():
+                before = state.read_states(connection, touched | {change.record_id for change in held})
+            after = state.check(before, step.changes, held)
+            entry = journal.append(connection, step.verb, journal.step_to_json(step, undoes), actor, sorted(touched))
+            state.write_facets(connection, step.changes)
+            state.write_summaries(connection, step.changes, after, lambda number: self._document(connection, number))
+            return entry
+
+    # Journal
+
+    def note(self, verb: Verb, facts: Json, actor: str) -> Entry:
+        """Write an entry that changes no record, such as an export."""
+        with self._writing() as connection:
+            return journal.append(connection, verb, facts, actor)
+
+    def entries(self, record_id: int | None = None) -> tuple[Entry, ...]:
+        """Return the journal, or the entries that touch one record."""
+        with self._reader.reading() as connection, self._intact():
+            return journal.entries(connection, record_id)
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
+        """Check the journal's chain, the state against it, the parsed data, the source files, and the database."""
+        with opening.open_for_checks(self.folder) as connection:
+            return verify(connection, self._files, progress)
+
+    def _record(self, connection: sqlite3.Connection, record_id: int) -> Record:
+        row = connection.execute("SELECT source_id, number FROM record WHERE id = ?", (record_id,)).fetchone()
+        if row is None:
+            raise RecordMissing(record_id)
+        document = self._document(connection, record_id)
+        with self._intact():
+            facets = state.read_states(connection, (record_id,))[record_id]
+            return state.assemble(record_id, row[0], row[1], document, facets)
+
+    def _document(self, connection: sqlite3.Connection, record_id: int) -> Document:
+        query = "SELECT data FROM parsed_record WHERE record_id = ?"
+        return self._documents.get(record_id, lambda: self._decoded(connection, query, record_id, decode_document))
+
+    def _source(self, source_id: int) -> SourceData:
+        query = "SELECT data FROM parsed_source WHERE source_id = ?"
+        with self._reader.reading() as connection:
+            return self._sources.get(source_id, lambda: self._decoded(connection, query, source_id, decode_source))
+
+    def _decoded(self, connection: sqlite3.Connection, query: str, number: int, decode: Callable[[str], T]) -> T:
+        with self._intact():
+            row = connection.execute(query, (number,)).fetchone()
+            if row is None:
+                raise KeyError(number)
+            return decode(row[0])
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self._writer is None:
+            raise StoreReadOnly(self.folder)
+        with self._writer.writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _intact(self) -> Iterator[None]:
+        """Name what can only come from damaged rows."""
+        try:
+            yield
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreDamaged(self.folder, str(error)) from error

@@ -1,0 +1,150 @@
+"""Proving a store: the journal's chain, the state against it, the parsed data, the source files, SQLite's own order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from desktop.store import journal, schema
+from desktop.store.codec import decode_document, pages_of
+from desktop.store.files import SourceFiles, file_digest
+from desktop.store.replay import Told
+from desktop.store.state import SUMMARY, assemble, summarize
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong. `kind`: database, chain, replay, state, parsed, file. `message_zh` is for people."""
+
+    kind: str
+    entry_number: int | None
+    message_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a check found; `entries` is how many entries the journal holds."""
+
+    entries: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.faults
+
+    @property
+    def first_broken_entry(self) -> int | None:
+        """The number of the first journal entry that a fault names."""
+        return min((fault.entry_number for fault in self.faults if fault.entry_number is not None), default=None)
+
+
+def verify(connection: sqlite3.Connection, files: SourceFiles, progress: Progress | None = None) -> VerifyReport:
+    """Check a store in one reading transaction."""
+    check = _Check(connection, files, progress)
+    check.run()
+    return VerifyReport(check.entries, tuple(check.faults))
+
+
+class _Check:
+    def __init__(self, connection: sqlite3.Connection, files: SourceFiles, progress: Progress | None) -> None:
+        self.connection = connection
+        self.files = files
+        self.progress = progress
+        self.faults: list[Fault] = []
+        self.entries = 0
+        self.told = Told()
+
+    def run(self) -> None:
+        """Take the checks in order; what SQLite cannot read ends one check, not all."""
+        checks = (self._database, self._journal, self._sources, self._records, self._review, self._files)
+        for done, check in enumerate(checks):
+            if self.progress is not None:
+                self.progress(done, len(checks))
+            try:
+                self.faults.extend(check())
+            except sqlite3.DatabaseError as error:
+                self.faults.append(Fault("database", None, f"数据库无法读取：{error}"))
+
+    def _database(self) -> Iterator[Fault]:
+        for (message,) in self.connection.execute("PRAGMA integrity_check(20)"):
+            if message != "ok":
+                yield Fault("database", None, f"数据库结构损坏：{message}")
+        for table, row_id, parent, _ in self.connection.execute("PRAGMA foreign_key_check"):
+            yield Fault("database", None, f"数据表 {table} 第 {row_id} 行在 {parent} 中没有对应的行")
+        expected, found = schema.expected_definitions(), schema.definitions(self.connection)
+        for name in sorted(expected.keys() | found.keys()):
+            if expected.get(name) != found.get(name):
+                yield Fault("database", None, f"数据表或保护规则“{name}”被改动")
+
+    def _journal(self) -> Iterator[Fault]:
+        expected, previous = 1, journal.GENESIS
+        for number, at, actor, verb, payload, named, sealed in journal.rows(self.connection):
+            self.entries += 1
+            if number != expected:
+                yield Fault("chain", min(number, expected), f"日志编号不连续：应为第 {expected} 号，实为第 {number} 号")
+            if named != previous:
+                yield Fault("chain", number, f"第 {number} 号日志与前一条不相连：有日志被改动、插入或删除")
+            if journal.seal(number, at, actor, verb, payload, named) != sealed:
+                yield Fault("chain", number, f"第 {number} 号日志的内容与其校验值不符：日志被改动")
+            expected, previous = number + 1, sealed
+            try:
+                self.told.follow(number, at, verb, payload)
+            except (ValueError, KeyError, TypeError) as error:
+                yield Fault("replay", number, f"第 {number} 号日志与此前的日志矛盾，无法重放：{error}")
+
+    def _sources(self) -> Iterator[Fault]:
+        columns = "id, sha256, name, kind, heading, pages, imported_at"
+        found = {row[0]: row for row in self.connection.execute(f"SELECT {columns} FROM source")}
+        for source_id in sorted(found.keys() | self.told.sources.keys()):
+            told = self.told.sources.get(source_id)
+            if told is None or found.get(source_id) != told.row:
+                yield Fault("state", None, f"来源文件 {source_id} 的登记与日志不符")
+        data = {row[0]: journal.digest(row[1]) for row in self.connection.execute("SELECT * FROM parsed_source")}
+        for source_id in sorted(data.keys() | self.told.sources.keys()):
+            told = self.told.sources.get(source_id)
+            if told is None or data.get(source_id) != told.digest:
+                yield Fault("parsed", None, f"来源文件 {source_id} 的正文与导入时不符")
+        for source_id, record_id in self.connection.execute("SELECT source_id, record_id FROM place"):
+            told = self.told.sources.get(source_id)
+            if told is None or record_id not in told.records:
+                yield Fault("state", None, f"来源文件 {source_id} 的续审位置不在该文件中")
+
+    def _records(self) -> Iterator[Fault]:
+        facets = self.told.facets_of()
+        known = self.connection.execute("SELECT id FROM record UNION SELECT record_id FROM parsed_record")
+        for record_id in sorted(self.told.records ^ {row[0] for row in known}):
+            yield Fault("state", None, f"文件记录 {record_id} 与日志不符：多出或缺失")
+        for source_id, source in self.told.sources.items():
+            for number, (record_id, digest) in enumerate(source.records.items(), start=1):
+                query = "SELECT data FROM parsed_record WHERE record_id = ?"
+                parsed = self.connection.execute(query, (record_id,)).fetchone()
+                if parsed is None or journal.digest(parsed[0]) != digest:
+                    yield Fault("parsed", None, f"文件记录 {record_id} 的识别结果与导入时不符")
+                    continue
+                record = assemble(record_id, source_id, number, decode_document(parsed[0]), facets.get(record_id, {}))
+                row = self.connection.execute(f"SELECT {SUMMARY} FROM record WHERE id = ?", (record_id,)).fetchone()
+                if row != summarize(record, *pages_of(parsed[0])):
+                    yield Fault("state", None, f"文件记录 {record_id} 的目录信息与日志不符")
+
+    def _review(self) -> Iterator[Fault]:
+        rows = self.connection.execute("SELECT record_id, facet, value FROM review")
+        found = {(record_id, facet): value for record_id, facet, value in rows}
+        for record_id, facet in sorted(found.keys() | self.told.facets.keys()):
+            if found.get((record_id, facet)) != self.told.facets.get((record_id, facet)):
+                yield Fault("state", None, f"文件记录 {record_id} 的审校结果（{facet}）与日志不符")
+        touched = set(self.connection.execute("SELECT record_id, entry FROM touched"))
+        for record_id in sorted({record_id for record_id, _ in touched ^ self.told.touched}):
+            yield Fault("state", None, f"文件记录 {record_id} 的历史索引与日志不符")
+
+    def _files(self) -> Iterator[Fault]:
+        for source_id, source in self.told.sources.items():
+            sha256, name = source.row[1:3]
+            try:
+                if file_digest(self.files.path(sha256)) != sha256:
+                    yield Fault("file", None, f"来源文件 {source_id}《{name}》的原件被改动")
+            except OSError as error:
+                yield Fault("file", None, f"来源文件 {source_id}《{name}》的原件无法读取：{error.strerror}")
