@@ -47,6 +47,7 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+WAYLAND_LIBRARIES = {"libwayland-cursor.so.0": "libwayland-cursor0", "libwayland-egl.so.1": "libwayland-egl1"}
 
 
 class Stop(Exception):
@@ -195,14 +196,20 @@ def only_one() -> Iterator[int]:
         os.close(lock)
 
 
-def pip(lock: int, *arguments: str) -> None:
-    """Run pip of the virtual environment with the machine's own configuration."""
+def pip(lock: int, *arguments: str, shown: bool = True) -> None:
+    """Run pip of the virtual environment with the machine's own configuration; what is not shown is told on failure."""
     quiet = [] if sys.stdout.isatty() else ["-q"]
-    command = [str(venv_program("python")), "-m", "pip", "install", *quiet, "--no-input", *arguments]
-    environment = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1")
-    inherited = () if WINDOWS else (lock,)
-    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, pass_fds=inherited, check=False)
+    done = subprocess.run(
+        [str(venv_program("python")), "-m", "pip", "install", *quiet, "--no-input", *arguments],
+        env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=None if shown else subprocess.PIPE,
+        stderr=None if shown else subprocess.STDOUT,
+        pass_fds=() if WINDOWS else (lock,),
+        check=False,
+    )
     if done.returncode:
+        sys.stdout.write((done.stdout or b"").decode(errors="replace"))
         raise Stop("组件没有装成，原因见上面 pip 的输出（常见的是网络不通）。排除之后重新运行同一条命令即可。")
 
 
@@ -222,7 +229,7 @@ def build_venv(level: str) -> None:
             raise Stop(f"虚拟环境没有建成：{error}。请删除 {VENV} 之后重新运行。") from error
         say("正在下载并安装固定版本的组件，第一次需要几分钟……")
         pip(lock, "--require-hashes", "--only-binary=:all:", "-r", str(REQUIREMENTS[level]))
-        pip(lock, "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+        pip(lock, "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT), shown=False)
         levels = ("run",) if level == "run" else ("run", "dev")
         unfinished = STAMP.with_suffix(".part")
         found = {"owner": owner(), **{name: wanted_key(name) for name in levels}}
@@ -255,9 +262,13 @@ def setup(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def display_named() -> bool:
-    """Tell whether this session names a display at all."""
-    return not LINUX or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+def display_libraries() -> dict[str, str] | None:
+    """Return what a window needs on the display that this session names, None when it names none."""
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return WAYLAND_LIBRARIES
+    if os.environ.get("DISPLAY"):
+        return WINDOW_LIBRARIES
+    return None if LINUX else {}
 
 
 def display_answers() -> bool:
@@ -273,14 +284,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window, or do the same job headless where there is no display."""
     rest: list[str] = arguments.rest
     opens_window = all(Path(part).exists() for part in rest)
-    named = display_named()
-    on_x = "DISPLAY" in os.environ and "WAYLAND_DISPLAY" not in os.environ
-    prepare_system({**OFFSCREEN_LIBRARIES, **(WINDOW_LIBRARIES if on_x else {})})
+    wanted = display_libraries()
+    prepare_system({**OFFSCREEN_LIBRARIES, **(wanted or {})})
     build_venv("run")
     program = venv_program("gongbao-desk")
     if not opens_window:
         return run_inside([program, *rest])
-    if named and display_answers():
+    if wanted is not None and display_answers():
         return run_inside([program, *(rest or [str(SAMPLE)])])
     if rest:
         raise Stop(
@@ -343,7 +353,9 @@ def test(arguments: argparse.Namespace) -> int:
         else:
             changes = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
             failed += report([("真实窗口（Xvfb）", [*pytest, "-m", "real_window", "tests/end2end"])], **changes)
-    failed += report([("核心测试，没有 PySide6", [*pytest, "-p", "tests.house.without_qt", *rest])])
+    failed += report(
+        [("核心测试，没有 PySide6", [*pytest, "-p", "no:pytest-qt", "-p", "tests.house.without_qt", *rest])]
+    )
     failed += report([("全部测试", [*pytest, *rest])], QT_QPA_PLATFORM="offscreen")
     return conclude(failed)
 
