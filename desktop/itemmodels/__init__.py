@@ -1,0 +1,1 @@
+"""Adapters between the review and Qt: item models and undo commands."""

@@ -1,0 +1,99 @@
+"""One worker thread that does the store's work in the order in which it was asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from enum import Enum
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+class _Outcome(Enum):
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Job(QObject):
+    """One piece of work. Ends in exactly one of its three signals, in the thread of the window."""
+
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...], parent: QObject) -> None:
+        super().__init__(parent)
+        self.function = function
+        self.arguments = arguments
+        self.dropped = False
+
+    def cancel(self) -> None:
+        """Drop the work if it has not begun; what has begun is done to its end."""
+        self.dropped = True
+
+
+class Lane(QObject):
+    """A first-in first-out lane. Results arrive in the window's thread, in order."""
+
+    became_idle = Signal()
+    _settled = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: SimpleQueue[Job | None] = SimpleQueue()
+        self._open: list[Job] = []
+        self._closed = False
+        self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name="store lane", daemon=True)
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether work waits or runs, or a result has not been delivered."""
+        return bool(self._open)
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Job:
+        """Queue a call. Connect the job's signals before returning to the event loop."""
+        if self._closed:
+            raise RuntimeError("the lane is closed")
+        job = Job(function, arguments, self)
+        self._open.append(job)
+        self._waiting.put(job)
+        return job
+
+    def close(self) -> None:
+        """Finish what runs, drop what waits, and end the thread."""
+        if self._closed:
+            return
+        self._closed = True
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            if job.dropped:
+                self._settled.emit(job, _Outcome.CANCELLED, None)
+                continue
+            try:
+                value = job.function(*job.arguments)
+            except Exception as error:  # the border of background work: every fault is delivered
+                self._settled.emit(job, _Outcome.FAILED, error)
+            else:
+                self._settled.emit(job, _Outcome.FINISHED, value)
+
+    @Slot(object, object, object)
+    def _on_settled(self, job: Job, outcome: _Outcome, value: object) -> None:
+        self._open.remove(job)
+        match outcome:
+            case _Outcome.FINISHED:
+                job.finished.emit(value)
+            case _Outcome.FAILED:
+                job.failed.emit(value)
+            case _Outcome.CANCELLED:
+                job.cancelled.emit()
+        job.deleteLater()
+        if not self._open:
+            self.became_idle.emit()

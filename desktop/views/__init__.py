@@ -1,0 +1,1 @@
+"""The window, its panes and dialogs, and the words for errors."""

@@ -1,0 +1,170 @@
+"""How the window speaks without stopping work: a banner for faults, a toast for news, a card for progress."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop.widgets import icons
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.labels import ElidedLabel, plain_label
+
+_TOAST_MS = 3600
+
+
+class Banner(QFrame):
+    """Three sentences: what happened, what is safe, what to do next. Stays until it is closed or replaced."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self.setObjectName("banner")
+        self._icon = QLabel()
+        self._what = plain_label(wrap=True)
+        font = self._what.font()
+        font.setBold(True)
+        self._what.setFont(font)
+        self._rest = plain_label(size="note", wrap=True)
+        self._close = QPushButton("知道了")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._what)
+        words.addWidget(self._rest)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 10, 16, 10)
+        row.setSpacing(12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._close.clicked.connect(self.hide)
+        appearance.changed.connect(self._tint)
+        self.hide()
+
+    def show_words(self, what: str, *rest: str, tone: str = "bad") -> None:
+        """Say something; `tone` is bad or warn."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._what.setText(what)
+        self._rest.setText("　".join(part for part in rest if part))
+        self._rest.setVisible(bool(self._rest.text()))
+        self.setAccessibleName("，".join((what, *rest)))
+        self._tint()
+        self.show()
+
+    @property
+    def words(self) -> str:
+        """All that the banner says."""
+        return f"{self._what.text()}　{self._rest.text()}"
+
+    @Slot()
+    def _tint(self) -> None:
+        tone = str(self.property("tone") or "bad")
+        self._icon.setPixmap(icons.pixmap("warn" if tone == "warn" else "error", self._look.theme.color(tone)))
+
+
+class _Overlay(QFrame):
+    """A frame that floats over its parent and keeps its place when that is resized."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.settle()
+        return super().eventFilter(watched, event)
+
+    def settle(self) -> None:
+        """Take the place."""
+        raise NotImplementedError
+
+
+class Toast(_Overlay):
+    """A short sentence at the bottom that goes away by itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self._text = plain_label()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.addWidget(self._text)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TOAST_MS)
+        self._timer.timeout.connect(self.hide)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def say(self, text: str) -> None:
+        """Show a sentence for a while."""
+        self._text.setText(text)
+        self.settle()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self._text.text()
+
+    def settle(self) -> None:
+        self.adjustSize()
+        around = self.parentWidget().rect()
+        self.move((around.width() - self.width()) // 2, around.height() - self.height() - 64)
+
+
+class ProgressCard(_Overlay):
+    """What is being read, how far it is, and a way to stop it."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._title = plain_label(size="heading")
+        self._name = ElidedLabel(appearance, "note", token="muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._step = plain_label(tone="muted", size="small")
+        self._cancel = QPushButton("取消")
+        self._cancel.clicked.connect(self.cancel_wanted)
+        foot = QHBoxLayout()
+        foot.addWidget(self._step, 1)
+        foot.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(10)
+        for part in (self._title, self._name, self._bar):
+            column.addWidget(part)
+        column.addLayout(foot)
+        self.setFixedWidth(440)
+
+    def begin(self, title: str, name: str) -> None:
+        """Show the card with an open-ended bar."""
+        self._title.setText(title)
+        self._name.set_text(name)
+        self._bar.setRange(0, 0)
+        self._step.setText("正在读取文件")
+        self._cancel.setEnabled(True)
+        self.settle()
+        self.show()
+        self.raise_()
+
+    def advance(self, done: int, whole: int) -> None:
+        """Show how far the work is."""
+        self._bar.setRange(0, max(1, whole))
+        self._bar.setValue(done)
+        self._step.setText(f"第 {min(done + 1, whole)} 步，共 {whole} 步")
+
+    def stopping(self) -> None:
+        """Show that stopping was asked for."""
+        self._cancel.setEnabled(False)
+        self._step.setText("正在取消")
+
+    def settle(self) -> None:
+        self.adjustSize()
+        around = self.parentWidget().rect()
+        self.move((around.width() - self.width()) // 2, (around.height() - self.height()) * 2 // 5)

@@ -1,0 +1,216 @@
+"""Where the rows of a source stand on the sheet. Rows are laid out when they come into sight; until then estimated."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from dataclasses import dataclass
+from itertools import accumulate
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from desktop.domain.text import Span
+from desktop.widgets.offsets import Utf16Map
+from desktop.widgets.source_rows import Row, Setting, row_at
+
+_KEPT = 400
+_LEADING, _TITLE_LEADING = 1.85, 1.6
+"""The pitch of lines, in sizes of the font."""
+
+_BLANK = 0.5
+"""The height of an empty line, in lines: gazettes are full of them."""
+
+
+@dataclass(slots=True)
+class Placed:
+    """One row laid out: lines of text at positions relative to the row's top left corner."""
+
+    layout: QTextLayout
+    offsets: Utf16Map
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The fonts of the sheet."""
+
+    body: QFont
+    title: QFont
+
+
+class SheetLayout:
+    """The geometry of all rows for one width. Positions are in pixels from the sheet's top."""
+
+    def __init__(self) -> None:
+        self.rows: tuple[Row, ...] = ()
+        self._text = ""
+        self._width = 1.0
+        self._faces = Faces(QFont(), QFont())
+        self._heights: list[float] = []
+        self._tops: list[float] | None = None
+        self._placed: OrderedDict[int, Placed] = OrderedDict()
+        self._exact: set[int] = set()
+        self.gap_above_document = self.gap_between_pages = 0.0
+
+    def set_content(self, text: str, rows: tuple[Row, ...]) -> None:
+        """Take another source."""
+        self._text, self.rows = text, rows
+        self._estimate()
+
+    def set_geometry(self, width: float, faces: Faces, above_document: float, between_pages: float) -> None:
+        """Set the width of the text block and the fonts. Everything is estimated anew."""
+        self._width, self._faces = max(80.0, width), faces
+        self.gap_above_document, self.gap_between_pages = above_document, between_pages
+        self._estimate()
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return self.top(len(self.rows))
+
+    def top(self, index: int) -> float:
+        """Return where a row's space begins, the gap above it included."""
+        if self._tops is None:
+            self._tops = list(accumulate(self._heights, initial=0.0))
+        return self._tops[index]
+
+    def text_top(self, index: int) -> float:
+        """Return where a row's text begins."""
+        return self.top(index) + self.gap(index)
+
+    def gap(self, index: int) -> float:
+        """Return the space kept above a row for a page break and a boundary."""
+        row = self.rows[index]
+        page_gap = self.gap_between_pages if row.page is not None and index else 0.0
+        return page_gap + (self.gap_above_document if row.opens else 0.0)
+
+    def index_at(self, y: float) -> int:
+        """Return the row at a height; the first or last one beyond the ends."""
+        self.top(0)
+        assert self._tops is not None
+        return min(max(0, bisect_right(self._tops, y) - 1), max(0, len(self.rows) - 1))
+
+    def place(self, index: int) -> Placed:
+        """Lay a row out, or return it from the rows lately seen."""
+        placed = self._placed.get(index)
+        if placed is None:
+            placed = self._lay_out(self.rows[index])
+            self._placed[index] = placed
+            if len(self._placed) > _KEPT:
+                self._placed.popitem(last=False)
+        else:
+            self._placed.move_to_end(index)
+        return placed
+
+    def settle(self, index: int) -> float:
+        """Make a row's height exact; return by how much it changed."""
+        if index in self._exact:
+            return 0.0
+        self._exact.add(index)
+        change = self.place(index).height + self.gap(index) - self._heights[index]
+        if abs(change) < 0.01:
+            return 0.0
+        self._heights[index] += change
+        self._tops = None
+        return change
+
+    def offset_at(self, x: float, y: float) -> int:
+        """Return the code point nearest to a point of the sheet."""
+        if not self.rows:
+            return 0
+        index = self.index_at(y)
+        placed, inner = self.place(index), y - self.text_top(index)
+        layout = placed.layout
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            if inner < line.y() + line.height() or number == layout.lineCount() - 1:
+                unit = line.xToCursor(x)
+                return self.rows[index].span.start + placed.offsets.to_points(int(unit))
+        return self.rows[index].span.start
+
+    def boxes(self, span: Span) -> list[QRectF]:
+        """Return the boxes of a span, one per printed line, in sheet coordinates."""
+        found: list[QRectF] = []
+        index = row_at(self.rows, span.start)
+        while index < len(self.rows) and self.rows[index].span.start < span.end:
+            found.extend(self._row_boxes(index, span))
+            index += 1
+        return found
+
+    def row_boxes(self, index: int, span: Span) -> list[QRectF]:
+        """Return the boxes of the part of a span that stands in one row."""
+        return self._row_boxes(index, span)
+
+    def _row_boxes(self, index: int, span: Span) -> list[QRectF]:
+        row = self.rows[index]
+        start, end = max(span.start, row.span.start), min(span.end, row.span.end)
+        if start >= end:
+            return []
+        placed, top = self.place(index), self.text_top(index)
+        first = placed.offsets.to_units(start - row.span.start)
+        last = placed.offsets.to_units(end - row.span.start)
+        boxes = []
+        for number in range(placed.layout.lineCount()):
+            line = placed.layout.lineAt(number)
+            line_start, line_end = line.textStart(), line.textStart() + line.textLength()
+            if line_end <= first or line_start >= last:
+                continue
+            left = _x(line.cursorToX(max(first, line_start)))
+            right = _x(line.cursorToX(last)) if last < line_end else line.naturalTextRect().right()
+            boxes.append(QRectF(left, top + line.y(), right - left, line.height()))
+        return boxes
+
+    def _estimate(self) -> None:
+        """Guess every height from the number of wide and narrow characters."""
+        self._placed.clear()
+        self._exact.clear()
+        self._tops = None
+        heights: list[float] = []
+        body, title = self._faces.body.pixelSize(), self._faces.title.pixelSize()
+        em = QFontMetricsF(self._faces.body).horizontalAdvance("国") or 1.0
+        per_line = max(1.0, self._width / em)
+        for index, row in enumerate(self.rows):
+            if row.setting is Setting.BLANK:
+                height = body * _LEADING * _BLANK
+            else:
+                text = self._text[row.span.start : row.span.end]
+                wide = len(text) - 0.5 * len(text.encode("ascii", "ignore"))
+                lines = max(1, int(-(-wide // per_line)))
+                height = lines * (title * _TITLE_LEADING if row.setting is Setting.TITLE else body * _LEADING)
+            heights.append(height + self.gap(index))
+        self._heights = heights
+
+    def _lay_out(self, row: Row) -> Placed:
+        text = self._text[row.span.start : row.span.end]
+        titled = row.setting is Setting.TITLE
+        face = self._faces.title if titled else self._faces.body
+        layout = QTextLayout(text.replace("\t", "　"), face)
+        layout.setCacheEnabled(True)
+        option = QTextOption(_ALIGNMENT.get(row.setting, Qt.AlignmentFlag.AlignLeft))
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        layout.setTextOption(option)
+        pitch = face.pixelSize() * (_TITLE_LEADING if titled else _LEADING)
+        if row.setting is Setting.BLANK:
+            pitch *= _BLANK
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width)
+            line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
+            y += pitch
+        layout.endLayout()
+        return Placed(layout, Utf16Map(text), max(y, pitch))
+
+
+_ALIGNMENT = {
+    Setting.TITLE: Qt.AlignmentFlag.AlignHCenter,
+    Setting.CENTRED: Qt.AlignmentFlag.AlignHCenter,
+    Setting.RIGHT: Qt.AlignmentFlag.AlignRight,
+}
+
+
+def _x(position: object) -> float:
+    """Return the x of QTextLine.cursorToX, which is a number or a pair of number and cursor position."""
+    return float(position[0] if isinstance(position, tuple) else position)  # type: ignore[arg-type]

@@ -1,0 +1,119 @@
+"""How the sheet is painted: page surfaces, boundaries, evidence, selection, text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from desktop.domain.text import Page, Span
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.source_layout import SheetLayout
+from desktop.widgets.source_rows import Passage
+
+PAD_TOP, PAD_SIDE, PAD_BOTTOM, GAP = 44, 52, 44, 18
+"""The margins of a page and the room between two pages."""
+
+
+@dataclass(slots=True)
+class Marks:
+    """What is marked on the sheet at the moment. `passage` is the index of the document under review."""
+
+    evidence: Sequence[tuple[Span, str]] = ()
+    focused: Sequence[Span] = ()
+    selection: Span | None = None
+    passage: int | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The content as the painter needs it."""
+
+    layout: SheetLayout
+    pages: Sequence[Page] = ()
+    passages: Sequence[Passage] = ()
+    page_rows: Sequence[int] = field(default_factory=tuple)
+    """The index of the first row of each page that has one, with the page's index at the same place."""
+    page_numbers: Sequence[int] = field(default_factory=tuple)
+
+
+def paint_sheet(painter: QPainter, clip: QRectF, width: float, sheet: Sheet, marks: Marks, look: Appearance) -> None:
+    """Paint what lies in `clip`. The painter's origin is the top left of the text block, `width` its width."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_pages(painter, clip, width, sheet, look)
+    layout = sheet.layout
+    if not layout.rows:
+        return
+    first, last = layout.index_at(clip.top()), layout.index_at(clip.bottom())
+    for index in range(first, last + 1):
+        row = layout.rows[index]
+        if row.opens and row.passage is not None:
+            _paint_boundary(painter, layout.text_top(index), width, sheet.passages[row.passage].caption, look)
+        _paint_row(painter, index, layout, marks, look)
+
+
+def _paint_pages(painter: QPainter, clip: QRectF, width: float, sheet: Sheet, look: Appearance) -> None:
+    layout = sheet.layout
+    tops = [-PAD_TOP if not index else layout.top(row) + PAD_BOTTOM + GAP for index, row in enumerate(sheet.page_rows)]
+    if not tops:
+        tops = [-PAD_TOP]
+    for index, top in enumerate(tops):
+        bottom = tops[index + 1] - GAP if index + 1 < len(tops) else layout.height + PAD_BOTTOM
+        card = QRectF(-PAD_SIDE, top, width + 2 * PAD_SIDE, bottom - top)
+        if not card.intersects(clip):
+            continue
+        painter.setPen(QPen(look.color("line"), 1))
+        painter.setBrush(look.color("surface"))
+        painter.drawRoundedRect(card, look.theme.radius("field"), look.theme.radius("field"))
+        if sheet.page_numbers:
+            number = sheet.page_numbers[index]
+            painter.setPen(look.color("muted"))
+            painter.setFont(look.sans("small"))
+            corner = QRectF(card.left(), card.top() + 10, card.width() - 16, 20)
+            painter.drawText(corner, Qt.AlignmentFlag.AlignRight, sheet.pages[number].printed or str(number + 1))
+
+
+def _paint_boundary(painter: QPainter, below: float, width: float, caption: str, look: Appearance) -> None:
+    font = look.sans("small")
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, width - 80)
+    wide, middle = metrics.horizontalAdvance(shown), below - 28
+    pen = QPen(look.color("line-strong"), 1)
+    pen.setDashPattern([4, 4])
+    painter.setPen(pen)
+    left, right = (width - wide) / 2 - 12, (width + wide) / 2 + 12
+    painter.drawLine(QPointF(-PAD_SIDE + 20, middle), QPointF(left, middle))
+    painter.drawLine(QPointF(right, middle), QPointF(width + PAD_SIDE - 20, middle))
+    painter.setPen(look.color("muted"))
+    painter.setFont(font)
+    painter.drawText(QRectF(left, middle - 12, right - left, 24), Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _paint_row(painter: QPainter, index: int, layout: SheetLayout, marks: Marks, look: Appearance) -> None:
+    row = layout.rows[index]
+    own = row.passage is not None and row.passage == marks.passage
+    for span, hue in marks.evidence:
+        _paint_marker(painter, layout.row_boxes(index, span), look.color(f"evidence-{hue}"), None)
+    for span in marks.focused:
+        boxes = layout.row_boxes(index, span)
+        _paint_marker(painter, boxes, look.color("evidence-focused"), look.color("warn"))
+    if marks.selection is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("selection"))
+        for box in layout.row_boxes(index, marks.selection):
+            painter.drawRect(box)
+    painter.setPen(look.color("text" if own or marks.passage is None else "muted"))
+    layout.place(index).layout.draw(painter, QPointF(0, layout.text_top(index)))
+
+
+def _paint_marker(painter: QPainter, boxes: Sequence[QRectF], color: QColor, underline: QColor | None) -> None:
+    for box in boxes:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        marker = box.adjusted(-2, -1, 2, 1)
+        painter.drawRoundedRect(marker, 4, 4)
+        if underline is not None:
+            painter.setPen(QPen(underline, 2))
+            painter.drawLine(marker.bottomLeft() + QPointF(3, 0), marker.bottomRight() - QPointF(3, 0))

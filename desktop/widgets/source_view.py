@@ -1,0 +1,311 @@
+"""The source text as a sheet: scrolls to evidence, tells what was clicked or selected. Offsets are code points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPoint, QRectF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from desktop.domain.text import SourceText, Span
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.source_layout import Faces, SheetLayout
+from desktop.widgets.source_painter import GAP, PAD_BOTTOM, PAD_SIDE, PAD_TOP, Marks, Sheet, paint_sheet
+from desktop.widgets.source_rows import Passage, cut_rows, phrase_at, row_at
+
+_OUTER, _WIDEST = 20, 660
+_BOUNDARY = 60
+_COMFORT = (0.12, 0.75)
+"""Evidence within this part of the window's height is left where it is."""
+_AIM = 0.32
+_GLIDE_MS = 180
+
+
+class SourceView(QAbstractScrollArea):
+    """Shows one source. Evidence, focus and selection are spans of its text."""
+
+    clicked = Signal(int)
+    selection_changed = Signal(object)
+    menu_wanted = Signal(QPoint)
+    page_changed = Signal(object)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self._source: SourceText | None = None
+        self._sheet = Sheet(SheetLayout())
+        self._marks = Marks()
+        self._press: int | None = None
+        self._page: int | None = None
+        self._aim: tuple[int, float] | None = None
+        self.animated = True
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(_GLIDE_MS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(self._on_glide_moved)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAccessibleName("原文")
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        appearance.changed.connect(self._on_appearance_changed)
+
+    # What is shown
+
+    def show_source(self, source: SourceText, passages: Sequence[Passage]) -> None:
+        """Show another source from its beginning."""
+        self._source, self._page = source, None
+        rows = cut_rows(source, passages)
+        self._sheet.pages, self._sheet.passages = source.pages, tuple(passages)
+        self._sheet.page_rows = tuple(index for index, row in enumerate(rows) if row.page is not None)
+        self._sheet.page_numbers = tuple(row.page for row in rows if row.page is not None)
+        self._marks = Marks()
+        self._sheet.layout.set_content(source.text, rows)
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+        self.selection_changed.emit(None)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._source = None
+        self._sheet = Sheet(SheetLayout())
+        self._marks = Marks()
+        self._fit()
+
+    def show_passage(self, index: int | None, evidence: Sequence[tuple[Span, str]]) -> None:
+        """Bring out one document and mark its evidence by hue."""
+        self._marks.passage, self._marks.evidence = index, tuple(evidence)
+        self.viewport().update()
+
+    def focus_evidence(self, spans: Sequence[Span], scroll: bool = True) -> None:
+        """Mark the evidence of the field at hand and bring its first span into sight."""
+        self._marks.focused = tuple(spans)
+        if spans:
+            self.setAccessibleDescription(self._source.slice(spans[0]) if self._source else "")
+            if scroll:
+                self.scroll_to(spans[0])
+        self.viewport().update()
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected span, None when nothing is selected."""
+        return self._marks.selection
+
+    def select(self, span: Span | None) -> None:
+        """Select a span."""
+        span = span if span is not None and len(span) else None
+        if span != self._marks.selection:
+            self._marks.selection = span
+            self.viewport().update()
+            self.selection_changed.emit(span)
+
+    def boxes(self, span: Span) -> list[QRectF]:
+        """Return where a span is painted, in viewport coordinates."""
+        moved = self._origin()
+        return [box.translated(moved.x(), moved.y()) for box in self._sheet.layout.boxes(span)]
+
+    # Scrolling
+
+    def scroll_to(self, span: Span, at_top: bool = False) -> None:
+        """Bring a span into sight, gently; nothing moves when it is in comfortable sight already."""
+        layout = self._sheet.layout
+        if not layout.rows:
+            return
+        index = row_at(layout.rows, span.start)
+        height = self.viewport().height()
+        self._settle_around(index, height)
+        boxes = layout.row_boxes(index, span)
+        y = boxes[0].top() if boxes else layout.text_top(index)
+        if at_top:
+            self._glide_to(index, y - layout.text_top(index), (_BOUNDARY + 12) / max(1, height))
+            return
+        seen = (y + self._origin().y()) / max(1, height)
+        if not _COMFORT[0] <= seen <= _COMFORT[1]:
+            self._glide_to(index, y - layout.text_top(index), _AIM)
+
+    def _glide_to(self, index: int, inner: float, part: float) -> None:
+        self._aim = (index, inner - part * self.viewport().height())
+        self._glide.stop()
+        bar, goal = self.verticalScrollBar(), self._goal()
+        if not self.animated or not self.isVisible():
+            bar.setValue(goal)
+            return
+        reach = self.viewport().height() // 3
+        if abs(goal - bar.value()) > reach:
+            bar.setValue(goal - reach if goal > bar.value() else goal + reach)
+        self._glide.setStartValue(float(bar.value() - goal))
+        self._glide.setEndValue(0.0)
+        self._glide.start()
+
+    def _goal(self) -> int:
+        if self._aim is None:
+            return self.verticalScrollBar().value()
+        index, inner = self._aim
+        return max(0, round(self._sheet.layout.text_top(index) + inner + _OUTER + PAD_TOP))
+
+    @Slot("QVariant")
+    def _on_glide_moved(self, distance: float) -> None:
+        self.verticalScrollBar().setValue(round(self._goal() + distance))
+
+    def _settle_around(self, index: int, height: int) -> None:
+        layout, bar = self._sheet.layout, self.verticalScrollBar()
+        for step in (-1, 1):
+            room, row = float(height), index
+            while room > 0 and 0 <= row < len(layout.rows):
+                above = layout.top(row) + self._origin().y() < 0
+                change = layout.settle(row)
+                if change and above:
+                    bar.setValue(bar.value() + round(change))
+                room -= layout.top(row + 1) - layout.top(row)
+                row += step
+        self._fit_scrollbar()
+
+    @Slot(int)
+    def _on_scrolled(self, _value: int) -> None:
+        self._tell_page()
+        self.viewport().update()
+
+    def _tell_page(self) -> None:
+        layout = self._sheet.layout
+        if not layout.rows:
+            return
+        middle = layout.index_at(self.viewport().height() * 0.4 - self._origin().y())
+        offset = layout.rows[middle].span.start
+        page = self._source.page_at(offset) if self._source is not None else None
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
+
+    # Geometry
+
+    def _text_width(self) -> float:
+        room = self.viewport().width() - 2 * (_OUTER + PAD_SIDE)
+        return min(float(room), _WIDEST * self._look.zoom)
+
+    def _origin(self) -> QPoint:
+        left = (self.viewport().width() - self._text_width()) / 2
+        return QPoint(round(left), _OUTER + PAD_TOP - self.verticalScrollBar().value())
+
+    def _fit(self) -> None:
+        faces = Faces(self._look.serif("document"), self._look.serif("document-title", bold=True))
+        self._sheet.layout.set_geometry(self._text_width(), faces, _BOUNDARY, PAD_TOP + GAP + PAD_BOTTOM)
+        self._fit_scrollbar()
+        self.viewport().update()
+
+    def _fit_scrollbar(self) -> None:
+        whole = self._sheet.layout.height + 2 * _OUTER + PAD_TOP + PAD_BOTTOM
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(room)
+        bar.setSingleStep(40)
+        bar.setRange(0, max(0, round(whole - room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        layout = self._sheet.layout
+        index = layout.index_at(-self._origin().y()) if layout.rows else 0
+        super().resizeEvent(event)
+        if not layout.rows:
+            return
+        self._fit()
+        self._settle_around(index, self.viewport().height())
+        self.verticalScrollBar().setValue(round(layout.top(index) + _OUTER + PAD_TOP) if index else 0)
+
+    @Slot()
+    def _on_appearance_changed(self) -> None:
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self._look.color("bg"))
+        if self._source is None:
+            return
+        self._settle_visible()
+        origin = self._origin()
+        painter.translate(origin)
+        clip = QRectF(self.viewport().rect()).translated(-origin.x(), -origin.y())
+        paint_sheet(painter, clip, self._text_width(), self._sheet, self._marks, self._look)
+
+    def _settle_visible(self) -> None:
+        layout, height = self._sheet.layout, self.viewport().height()
+        if not layout.rows:
+            return
+        index, changed = layout.index_at(-self._origin().y()), False
+        while index < len(layout.rows) and layout.top(index) + self._origin().y() < height:
+            changed = bool(layout.settle(index)) or changed
+            index += 1
+        if changed:
+            self._fit_scrollbar()
+
+    # Mouse and keys
+
+    def _offset_at(self, point: QPoint) -> int:
+        inner = point - self._origin()
+        return self._sheet.layout.offset_at(inner.x(), inner.y())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._source is not None:
+            self._press = self._offset_at(event.position().toPoint())
+            self.select(None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._press is None:
+            return
+        point = event.position().toPoint()
+        beyond = min(0, point.y()) + max(0, point.y() - self.viewport().height())
+        if beyond:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + beyond)
+        reached = self._offset_at(point)
+        self.select(Span(min(self._press, reached), max(self._press, reached)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
+            pressed, self._press = self._press, None
+            if self.selection is None:
+                self.clicked.emit(pressed)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._source is not None:
+            self.select(phrase_at(self._source.text, self._offset_at(event.position().toPoint())))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def copy(self) -> None:
+        """Put the selected text on the clipboard."""
+        if self._source is not None and self.selection is not None:
+            QGuiApplication.clipboard().setText(self._source.slice(self.selection))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar, key = self.verticalScrollBar(), event.key()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif key in _PAGES:
+            bar.setValue(bar.value() + _PAGES[key] * (bar.pageStep() - 60))
+        elif key in _STEPS:
+            bar.setValue(bar.value() + _STEPS[key] * bar.singleStep())
+        elif key == Qt.Key.Key_Home:
+            bar.setValue(0)
+        elif key == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        else:
+            event.ignore()
+
+    @property
+    def gliding(self) -> bool:
+        """Tell whether the sheet is on its way to a place."""
+        return self._glide.state() == QAbstractAnimation.State.Running
+
+
+_PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Space: 1}
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -1,0 +1,77 @@
+"""The visual system as values: colours, spacing, radii and type sizes by name. No Qt."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+LIGHT, DARK = "light", "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of tokens. Sizes are in logical pixels and grow with `zoom`."""
+
+    name: str
+    dark: bool
+    colors: Mapping[str, str]
+    spaces: Mapping[str, int]
+    radii: Mapping[str, int]
+    types: Mapping[str, int]
+    sans: tuple[str, ...]
+    serif: tuple[str, ...]
+    zoom: float = 1.0
+
+    def color(self, token: str) -> str:
+        """Return a colour as #RRGGBB."""
+        return self.colors[token]
+
+    def evidence(self, hue: str) -> str:
+        """Return the colour behind evidence of a kind of field."""
+        return self.colors[f"evidence-{hue}"]
+
+    def space(self, token: str) -> int:
+        """Return a step of spacing: xs, s, m, l, xl."""
+        return round(self.spaces[token] * self.zoom)
+
+    def radius(self, token: str) -> int:
+        """Return a corner radius: chip, field, card."""
+        return self.radii[token]
+
+    def type(self, token: str) -> int:
+        """Return a type size: small, note, body, heading, display, document, document-title."""
+        return round(self.types[token] * self.zoom)
+
+    def zoomed(self, zoom: float) -> Theme:
+        """Return the same theme at another text size."""
+        return replace(self, zoom=zoom)
+
+
+def load_theme(folder: Path, name: str) -> Theme:
+    """Read a theme from <folder>/<name>.toml and the shared steps from <folder>/scale.toml."""
+    tokens = tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
+    scale = tomllib.loads((folder / "scale.toml").read_text("utf-8"))
+    return Theme(
+        name=name,
+        dark=tokens["dark"],
+        colors=tokens["colors"],
+        spaces=scale["space"],
+        radii=scale["radius"],
+        types=scale["type"],
+        sans=tuple(scale["fonts"]["sans"]),
+        serif=tuple(scale["fonts"]["serif"]),
+    )
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
