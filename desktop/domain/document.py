@@ -62,6 +62,14 @@ class Issue:
     published_on: str | None = None
     spans: tuple[Span, ...] = ()
 
+    @property
+    def heading(self) -> str:
+        """The issue as people name it: 云川市人民政府公报 2024年第1期（总第59期）."""
+        year = f"{self.year}年" if self.year is not None else ""
+        number = f"第{self.number}期" if self.number is not None else ""
+        total = f"（总第{self.total_number}期）" if self.total_number is not None else ""
+        return f"{self.name} {year}{number}{total}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:

@@ -37,6 +37,19 @@ class SensitiveItem:
     text: str
 
 
+SENSITIVE_LABELS = {
+    "mobile": "手机",
+    "phone": "电话",
+    "email": "电子邮箱",
+    "id_card": "身份证号",
+    "bank_card": "银行卡号",
+    "plate": "车牌",
+    "address": "地址",
+}
+"""What each kind of sensitive item is called."""
+
+APPOINTMENT_ACTIONS = ("任命", "免去")
+
 Item: TypeAlias = str | Repeal | Appointment | SensitiveItem
 Value: TypeAlias = str | bool | tuple[Item, ...] | None
 

@@ -97,10 +97,7 @@ def pages_of(text: str) -> tuple[int | None, int | None]:
 
 def heading_of(parsed: ParsedSource) -> str:
     """Return what a list of sources calls this one: the issue, else the first title, else the file's name."""
-    issue = parsed.issue
-    if issue is not None:
-        year = f"{issue.year}年" if issue.year is not None else ""
-        number = f"第{issue.number}期" if issue.number is not None else ""
-        return f"{issue.name} {year}{number}".strip()
+    if parsed.issue is not None:
+        return parsed.issue.heading
     title = parsed.documents[0].fields.get("title") if parsed.documents else None
     return title.value if title is not None and isinstance(title.value, str) else parsed.source.name

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from desktop.domain.edits import Change, Entry, Json, Step, Verb
+from desktop.domain.edits import STATUS, Change, Entry, Json, Step, Verb
+from desktop.domain.record import Status
 
 GENESIS = "0" * 64
 """The `previous` of the first entry."""
@@ -68,6 +70,29 @@ def entries(connection: sqlite3.Connection, record_id: int | None = None) -> tup
         Entry(number, at, actor, Verb(verb), json.loads(payload), previous, sealed)
         for number, at, actor, verb, payload, previous, sealed in found
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved a record, and when (ISO 8601 in UTC)."""
+
+    actor: str
+    at: str
+
+
+def approvals(connection: sqlite3.Connection) -> dict[int, Approval]:
+    """Return the last approval of every record that was ever approved."""
+    found: dict[int, Approval] = {}
+    rows = connection.execute(
+        "SELECT actor, at, payload FROM journal WHERE verb NOT IN (?, ?) ORDER BY number",
+        (Verb.IMPORT.value, Verb.EXPORT.value),
+    )
+    for actor, at, payload in rows:
+        if Status.APPROVED.value in payload:
+            for change in changes_from_json(json.loads(payload)):
+                if change.facet == STATUS and change.after == Status.APPROVED.value:
+                    found[change.record_id] = Approval(actor, at)
+    return found
 
 
 def step_to_json(step: Step, undoes: int | None) -> Json:

@@ -179,6 +179,11 @@ class Store:
         with self._reader.reading() as connection, self._intact():
             return journal.entries(connection, record_id)
 
+    def approvals(self) -> dict[int, journal.Approval]:
+        """Return who approved each record last."""
+        with self._reader.reading() as connection, self._intact():
+            return journal.approvals(connection)
+
     def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
         """Check the journal's chain, the state against it, the parsed data, the source files, and the database."""
         with opening.open_for_checks(self.folder) as connection:

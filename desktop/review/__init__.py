@@ -1,0 +1,1 @@
+"""The reviewer's verbs, without a window."""

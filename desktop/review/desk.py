@@ -1,0 +1,196 @@
+"""The desk: every verb of the reviewer, for the window and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+
+from desktop.domain.disclosure import Disclosure
+from desktop.domain.document import ParsedSource
+from desktop.domain.edits import DISCLOSURE, STATUS, Change, Entry, Step, Verb
+from desktop.domain.fields import Value
+from desktop.domain.record import Correction, Record, RecordSummary, SourceSummary
+from desktop.domain.text import SourceText, Span
+from desktop.parsing.pipeline import parse_file
+from desktop.review import exporting, steps, values
+from desktop.review.exporting import ExportReport
+from desktop.review.history import History, Past
+from desktop.review.sources import digest_of
+from desktop.store import Store, VerifyReport
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a verb journalled; `entry` is None when there was nothing to change."""
+
+    entry: Entry | None
+    step: Step
+
+
+class Desk:
+    """One person's verbs on one store. Any thread may call them; they take their turn."""
+
+    def __init__(self, store: Store, actor: str) -> None:
+        """Work on an open store in the name of `actor`."""
+        self._store = store
+        self.actor = actor
+        self._history = History()
+        self._turn = RLock()
+
+    @property
+    def store(self) -> Store:
+        """The store that the verbs work on."""
+        return self._store
+
+    # Sources
+
+    def find(self, path: Path) -> int | None:
+        """Return the number of the source that is this very file, None for a new one. Raises SourceError."""
+        return self._store.find_source(digest_of(path))
+
+    def keep(self, parsed: ParsedSource, path: Path) -> int:
+        """Keep a parsed file and return its number. Raises SourceChanged when the file is another by now."""
+        with self._turn:
+            return self._store.add_source(parsed, path, self.actor)
+
+    def open_source(self, path: Path, progress: Progress | None = None) -> int:
+        """Return the number of a file's source; a file that is known is not parsed again."""
+        known = self.find(path)
+        return known if known is not None else self.keep(parse_file(path, progress), path)
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """Return all sources in the order of their import."""
+        return self._store.sources()
+
+    def queue(self, source_id: int | None = None) -> tuple[RecordSummary, ...]:
+        """Return the records of one source, or of all."""
+        return self._store.queue(source_id)
+
+    def record(self, record_id: int) -> Record:
+        """Return a record with all its claims. Raises RecordMissing."""
+        return self._store.record(record_id)
+
+    def text(self, source_id: int) -> SourceText:
+        """Return the text of a source."""
+        return self._store.text(source_id)
+
+    def place(self, source_id: int) -> int | None:
+        """Return the record that the reviewer was last at."""
+        return self._store.place(source_id)
+
+    def remember(self, source_id: int, record_id: int) -> None:
+        """Remember the record that the reviewer is at; a store that cannot be written remembers nothing."""
+        if self._store.writable:
+            self._store.set_place(source_id, record_id)
+
+    # Fields
+
+    def correct(self, record_id: int, key: str, value: Value, spans: tuple[Span, ...] = ()) -> Done:
+        """Set a field's value, with its evidence if there is one.
+
+        The value that counts already is nothing new. An approved record goes back to 待核 in the same step.
+        Raises ValueRefused, StepStale.
+        """
+        value = values.checked(key, value)
+        with self._turn:
+            record = self._store.record(record_id)
+            if value == record.value(key) and spans in ((), record.spans(key)):
+                return Done(None, Step(Verb.CORRECT, ()))
+            return self._set(Verb.CORRECT, record, key, Correction(value, spans))
+
+    def confirm(self, record_id: int, key: str) -> Done:
+        """Say that the value that counts is right; the field is no longer doubtful."""
+        with self._turn:
+            record = self._store.record(record_id)
+            correction = record.corrections.get(key) or Correction(record.parsed(key))
+            return self._set(Verb.CONFIRM, record, key, correction)
+
+    def restore(self, record_id: int, key: str) -> Done:
+        """Go back to the parser's value; a doubtful field is doubtful again."""
+        with self._turn:
+            return self._set(Verb.RESTORE, self._store.record(record_id), key, None)
+
+    # Records
+
+    def mark(self, record_ids: Sequence[int], disclosure: Disclosure | None) -> Done:
+        """Set the 公开属性 of records in one step; approved ones that change go back to 待核."""
+        with self._turn:
+            states = self._store.states(record_ids)
+            return self._do(steps.mark(states, record_ids, disclosure), steps.held_states(states, STATUS))
+
+    def approve(self, record_ids: Sequence[int]) -> Done:
+        """Approve records in one step. Raises ApprovalRefused, and approves none, when one has no 公开属性."""
+        with self._turn:
+            states = self._store.states(record_ids)
+            return self._do(steps.approve(states, record_ids), steps.held_states(states, DISCLOSURE))
+
+    def withdraw(self, record_ids: Sequence[int]) -> Done:
+        """Take the approval of records back in one step."""
+        with self._turn:
+            return self._do(steps.withdraw(self._store.states(record_ids), record_ids))
+
+    # Undo
+
+    def apply(self, step: Step, undoes: int | None = None) -> Done:
+        """Make a ready step, such as the inverse of one; it does not enter this desk's own undo and redo."""
+        if not step.changes:
+            return Done(None, step)
+        with self._turn:
+            held = steps.held_by_ready(step, self._store.record)
+            return Done(self._store.apply(step, self.actor, undoes, held), step)
+
+    def undo(self) -> Done | None:
+        """Take back this desk's last step that still stands; None when there is none. Raises StepStale."""
+        with self._turn:
+            past = self._history.last
+            if past is None:
+                return None
+            done = self.apply(past.step.inverse(Verb.UNDO), past.entry)
+            self._history.undid(_past(done))
+            return done
+
+    def redo(self) -> Done | None:
+        """Make the step again that was undone last; None when there is none. Raises StepStale."""
+        with self._turn:
+            past = self._history.last_undone
+            if past is None:
+                return None
+            done = self.apply(past.step.inverse(Verb.REDO), past.entry)
+            self._history.redid(_past(done))
+            return done
+
+    # Out of the store
+
+    def export(
+        self, format: str, path: Path, source_id: int | None = None, progress: Progress | None = None
+    ) -> ExportReport:
+        """Write the approved records of one source, or of all, to a file; journalled. Raise from `progress` to stop.
+
+        Raises ExportFailed, and leaves what was at `path` as it was, when the file cannot be written.
+        """
+        with self._turn:
+            return exporting.export(self._store, self.actor, format, path, source_id, progress)
+
+    def verify(self) -> VerifyReport:
+        """Check the store: journal, state, parsed data, source files, database."""
+        return self._store.verify()
+
+    def _set(self, verb: Verb, record: Record, key: str, correction: Correction | None) -> Done:
+        return self._do(steps.set_field(verb, record, key, correction), steps.held(record))
+
+    def _do(self, step: Step, held: tuple[Change, ...] = ()) -> Done:
+        if not step.changes:
+            return Done(None, step)
+        done = Done(self._store.apply(step, self.actor, held=held), step)
+        self._history.did(_past(done))
+        return done
+
+
+def _past(done: Done) -> Past:
+    if done.entry is None:
+        raise ValueError("a step without changes has no place in the history")
+    return Past(done.entry.number, done.step)

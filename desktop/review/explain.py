@@ -1,0 +1,214 @@
+"""Words for what goes wrong: what happened, what is safe, what to do next. One plain sentence each."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.domain import errors
+from desktop.domain.fields import SPEC
+
+_SOURCE_SAFE = "已有的记录和审校结果没有受到影响。"
+_STORE_SAFE = "已保存的审校结果没有丢失。"
+_NOT_SAVED = "此前已保存的内容没有丢失，刚才这一步没有保存。"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Three Chinese sentences: what happened, what is safe, what to do next."""
+
+    what: str
+    safe: str
+    next: str
+
+    def __str__(self) -> str:
+        return f"{self.what}{self.safe}{self.next}"
+
+
+def explain(error: BaseException) -> Explanation:
+    """Return the words for an error; those of the nearest class that has any."""
+    for kind in type(error).__mro__:
+        words = _WORDS.get(kind)
+        if words is not None:
+            return words(error)
+    return Explanation(
+        f"程序内部出错（{type(error).__name__}）。",
+        _STORE_SAFE,
+        "请重试；如果再次出现，请把操作步骤和这条提示告诉维护人员。",
+    )
+
+
+def _of_file(what: str, safe: str, then: str) -> Callable[[Any], Explanation]:
+    """Return words about a file; `{name}` is its name, `{place}` its whole path, `{detail}` what is known besides."""
+
+    def words(error: Any) -> Explanation:
+        path = Path(error.path)
+        facts = {"name": _printable(path.name or str(path)), "place": _printable(str(path)), "detail": error.detail}
+        return Explanation(what.format(**facts), safe.format(**facts), then.format(**facts))
+
+    return words
+
+
+def _of_source(what: str, then: str) -> Callable[[Any], Explanation]:
+    return _of_file(what, _SOURCE_SAFE, then)
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
+def _of_kind(error: errors.SourceKindUnknown) -> Explanation:
+    seems = f"，看起来是{error.detail}" if error.detail else ""
+    return Explanation(
+        f"“{_printable(error.path.name)}”的格式目前无法读取{seems}。",
+        _SOURCE_SAFE,
+        "请换成纯文本（.txt）或带文字层的 PDF 文件后再打开。",
+    )
+
+
+def _of_stale(error: errors.StepStale) -> Explanation:
+    return Explanation(
+        f"第 {error.record_id} 号记录在显示之后已被别处修改，这一步没有执行。",
+        "对方的修改和您此前保存的内容都还在。",
+        "请刷新这条记录，核对后再操作一次。",
+    )
+
+
+def _of_approval(error: errors.ApprovalRefused) -> Explanation:
+    return Explanation(
+        f"第 {error.record_id} 号记录还没有认定公开属性，不能核准。",
+        "这一步没有改动任何记录。",
+        "请先为它选定主动公开、依申请公开或不予公开，再核准。",
+    )
+
+
+def _of_value(error: errors.ValueRefused) -> Explanation:
+    spec = SPEC.get(error.key)
+    label = spec.label if spec is not None else "公开属性" if error.key == "disclosure" else error.key
+    form = spec.form.value if spec is not None else error.key
+    shown = error.value if len(error.value) <= 40 else f"{error.value[:40]}…"
+    what = f"“{_printable(shown)}”不能作为“{label}”的值。" if shown.strip() else f"“{label}”的值不合要求。"
+    return Explanation(what, "原来的值没有改动。", _HINTS.get(form, "请检查后重新填写。"))
+
+
+_HINTS = {
+    "text": "请填写一行文字；没有这一项时留空。",
+    "date": "请按“2024年1月25日”或“2024-01-25”的写法填写一个存在的日期。",
+    "effective": "请填写日期，如“2024年2月18日”，或填写“自印发之日起施行”。",
+    "truth": "请填写“是”或“否”，没有说明时留空。",
+    "texts": "请每行填写一项。",
+    "repeals": "请每行填写一件，如“《云川市信访工作规定》（云政发〔2020〕1号）”。",
+    "appointments": "请每行填写一项，如“任命 李某某：云川市人民政府副秘书长”。",
+    "sensitive": "请每行填写一项，如“电话：0000-1234567”。",
+    "disclosure": "请从主动公开、依申请公开、不予公开中选择一个。",
+}
+
+
+def _of_missing_record(error: errors.RecordMissing) -> Explanation:
+    return Explanation(
+        f"没有编号为 {error.record_id} 的记录。", "资料库没有改动。", "请查看记录列表，用其中的编号再试一次。"
+    )
+
+
+def _of_export(error: errors.ExportFailed) -> Explanation:
+    cause = error.__cause__
+    return Explanation(
+        f"无法导出到“{_printable(str(error.path))}”{_reason(cause) if isinstance(cause, OSError) else ''}。",
+        "资料库没有受到影响，目标位置原有的文件保持原样，没有留下半个文件。",
+        "请确认目标文件没有被其他程序打开、文件夹可以写入且空间足够，或换一个位置再导出。",
+    )
+
+
+def _of_os_error(error: OSError) -> Explanation:
+    name = error.filename if isinstance(error.filename, str | Path) else ""
+    place = f"处理“{_printable(str(name))}”时" if name else "读写文件时"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Explanation(f"{place}磁盘空间不足。", _NOT_SAVED, "请清理出一些空间，再重试这一步。")
+    return Explanation(
+        f"{place}系统报告错误{_reason(error)}。", _STORE_SAFE, "请确认文件存在、可以读写，再重试这一步。"
+    )
+
+
+_REASONS = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EACCES: "没有权限，或文件正被其他程序打开",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在位置只能读取",
+    errno.EISDIR: "同名的文件夹已经存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件太大",
+    errno.EIO: "存储设备出错",
+}
+
+
+def _reason(error: OSError) -> str:
+    known = _REASONS.get(error.errno or 0)
+    return f"（{known}）" if known else f"（错误编号 {error.errno}）" if error.errno else ""
+
+
+def _of_memory(_: MemoryError) -> Explanation:
+    return Explanation("电脑的内存不足，这一步没有完成。", _STORE_SAFE, "请关闭其他程序，或换一个较小的文件再试。")
+
+
+_WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
+    errors.SourceMissing: _of_source("找不到文件“{name}”。", "请确认“{place}”没有被移动或改名，再重新选择。"),
+    errors.SourceForbidden: _of_source(
+        "无法读取“{name}”：没有读取权限，或者它不是普通文件。", "请检查文件的权限，或把它复制到自己的文件夹后再打开。"
+    ),
+    errors.SourceEmpty: _of_source("“{name}”里没有文字。", "请确认选对了文件，或向来文单位重新索取。"),
+    errors.SourceBinary: _of_source(
+        "“{name}”虽然以文本命名，内容却不是文字。", "请确认文件的真实格式，用原来的程序另存为文本或 PDF 后再打开。"
+    ),
+    errors.SourceKindUnknown: _of_kind,
+    errors.SourceDamaged: _of_source("“{name}”已损坏或不完整，无法读取。", "请重新复制或下载这个文件，再打开一次。"),
+    errors.SourceTooLarge: _of_source("“{name}”太大，超过了可以打开的上限。", "请把它拆成几个较小的文件，再分别打开。"),
+    errors.SourceEncrypted: _of_source("“{name}”设有密码，无法读取。", "请用原来的程序去掉密码另存一份，再打开。"),
+    errors.SourceWithoutText: _of_source(
+        "“{name}”只有图像，没有可以读取的文字。", "请使用带文字层的版本，或先用文字识别软件处理后再打开。"
+    ),
+    errors.SourceChanged: _of_source("“{name}”在读取之后又被改动，没有存入资料库。", "请等文件不再变动后重新打开。"),
+    errors.SourceError: _of_source("无法读取“{name}”。", "请确认文件完好，再打开一次。"),
+    errors.StoreMissing: _of_file(
+        "在“{place}”没有找到资料库。", "没有建立或改动任何文件。", "请检查资料库的位置，或先导入一份文件来建立它。"
+    ),
+    errors.StoreLocked: _of_file(
+        "资料库“{place}”正被另一个程序占用。", _NOT_SAVED, "请关闭占用它的程序，或稍等片刻再试。"
+    ),
+    errors.StoreReadOnly: _of_file(
+        "资料库“{place}”只能读取，不能写入。",
+        "其中的内容完好，可以继续查看。",
+        "请检查文件夹的写入权限，或把资料库复制到可以写入的位置。",
+    ),
+    errors.StoreTooNew: _of_file(
+        "资料库“{place}”由更新版本的程序建立，本程序不能打开。", "其中的内容没有改动。", "请升级本程序后再打开。"
+    ),
+    errors.StoreForbidden: _of_file(
+        "没有权限打开资料库“{place}”。", "其中的内容没有改动。", "请以资料库所有者的身份登录，或请管理员授予权限。"
+    ),
+    errors.StoreFailing: _of_file(
+        "读写资料库“{place}”时，存储设备报告错误。",
+        _NOT_SAVED,
+        "请检查磁盘或网络连接，尽快备份资料库所在的文件夹，再重试。",
+    ),
+    errors.StoreDamaged: _of_file(
+        "资料库“{place}”已损坏，或者它不是本程序的资料库。",
+        "本程序没有再向其中写入，保存的来源文件原件仍在资料库文件夹里。",
+        "请不要删除该文件夹，先复制一份留存，再换用备份或另选一个资料库。",
+    ),
+    errors.DiskFull: _of_file("磁盘空间不足，无法写入“{place}”。", _NOT_SAVED, "请清理出一些空间，再重试这一步。"),
+    errors.StoreError: _of_file("无法使用资料库“{place}”。", _STORE_SAFE, "请检查资料库所在的位置，再重试。"),
+    errors.RecordMissing: _of_missing_record,
+    errors.StepStale: _of_stale,
+    errors.ApprovalRefused: _of_approval,
+    errors.ValueRefused: _of_value,
+    errors.ExportFailed: _of_export,
+    errors.DeskError: lambda _: Explanation("这一步没有完成。", _STORE_SAFE, "请重试；如果再次出现，请联系维护人员。"),
+    MemoryError: _of_memory,
+    OSError: _of_os_error,
+}
