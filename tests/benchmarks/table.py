@@ -1,0 +1,45 @@
+"""How a benchmark measures and prints: the best of several runs, one table."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+import unicodedata
+from collections.abc import Callable, Sequence
+
+
+def seconds(work: Callable[[], object], runs: int = 5) -> float:
+    """Return the processor time of the fastest of several runs."""
+    fastest = float("inf")
+    for _ in range(runs):
+        began = time.process_time()
+        work()
+        fastest = min(fastest, time.process_time() - began)
+    return fastest
+
+
+def peak_bytes(work: Callable[[], object]) -> int:
+    """Return how far the memory in use rose above its level before the work, its result included."""
+    tracemalloc.start()
+    try:
+        kept = work()
+        _, peak = tracemalloc.get_traced_memory()
+        del kept
+    finally:
+        tracemalloc.stop()
+    return peak
+
+
+def show(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table, the first column to the left and the others to the right."""
+    lines = [headings, *rows]
+    widths = [max(_width(line[column]) for line in lines) for column in range(len(headings))]
+    print(title)
+    for line in lines:
+        first = line[0] + " " * (widths[0] - _width(line[0]))
+        others = (" " * (width - _width(cell)) + cell for cell, width in zip(line[1:], widths[1:], strict=True))
+        print("  " + "  ".join([first, *others]))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,125 @@
+"""dev.py tells a person what to do, trusts only what was completed, and installs only what is pinned."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import dev
+import pytest
+
+from tests.house.source import ROOT
+
+LOCKS = sorted(ROOT.glob("requirements*.txt"))
+
+
+@pytest.fixture
+def venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A virtual environment that was completed for the run level."""
+    folder = tmp_path / ".venv"
+    monkeypatch.setattr(dev, "VENV", folder)
+    monkeypatch.setattr(dev, "STAMP", folder / "complete.json")
+    dev.venv_program("python").parent.mkdir(parents=True)
+    dev.venv_program("python").touch()
+    stamp = {"owner": dev.owner(), "run": dev.wanted_key("run")}
+    dev.STAMP.write_text(json.dumps(stamp), "utf-8")
+    return folder
+
+
+def test_a_completed_environment_is_trusted_for_its_level_only(venv: Path) -> None:
+    assert venv.exists()
+    assert dev.stamp_is_right("run")
+    assert not dev.stamp_is_right("dev")
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        pytest.param("", id="empty"),
+        pytest.param('{"owner": ', id="half written"),
+        pytest.param('{"owner": "3.11.0 elsewhere", "run": "0"}', id="of another interpreter or place"),
+    ],
+)
+def test_an_environment_with_a_bad_stamp_is_not_trusted(venv: Path, stamp: str) -> None:
+    dev.STAMP.write_text(stamp, "utf-8")
+    assert venv.exists()
+    assert dev.read_stamp() is None
+
+
+def test_an_environment_without_its_interpreter_is_not_trusted(venv: Path) -> None:
+    assert venv.exists()
+    dev.venv_program("python").unlink()
+    assert dev.read_stamp() is None
+
+
+def test_another_list_of_packages_asks_for_an_update(
+    venv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert venv.exists()
+    changed = tmp_path / "requirements.txt"
+    changed.write_bytes(dev.REQUIREMENTS["run"].read_bytes() + b"\n")
+    monkeypatch.setitem(dev.REQUIREMENTS, "run", changed)
+    assert not dev.stamp_is_right("run")
+    assert dev.read_stamp() is not None
+
+
+@pytest.mark.skipif(not dev.LINUX, reason="apt is a matter of Debian")
+def test_a_user_who_may_not_install_is_told_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
+    with pytest.raises(dev.Stop, match="apt-get install -y --no-install-recommends libnone1") as stopped:
+        dev.prepare_system({"libnone.so.1": "libnone1"})
+    assert "sudo" not in str(stopped.value)
+
+
+def test_an_older_python_is_told_what_is_needed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    assert dev.main(["setup"]) == 1
+    assert "需要 Python 3.11" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "out", "rest"),
+    [
+        pytest.param(["run"], "out", [], id="nothing"),
+        pytest.param(["run", "--out", "there"], "there", [], id="a place for the demonstration"),
+        pytest.param(["run", "parse", "a.txt", "--out", "b"], "out", ["parse", "a.txt", "--out", "b"], id="a verb"),
+    ],
+)
+def test_what_follows_run_goes_to_the_program(typed: list[str], out: str, rest: list[str]) -> None:
+    arguments = dev.read_arguments(typed)
+    assert (arguments.out, arguments.rest) == (out, rest)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_every_locked_package_is_pinned_with_hashes(lock: Path) -> None:
+    entries = lock.read_text("utf-8").replace("\\\n", " ").splitlines()
+    assert entries
+    for entry in entries:
+        assert re.match(r"[a-z0-9.-]+==[0-9][^ ]* (; [^-]+)? *(--hash=sha256:[0-9a-f]{64} *)+$", entry), entry[:80]
+
+
+def locked(name: str) -> set[str]:
+    """Return the names that a lock holds."""
+    return set(re.findall(r"^([a-z0-9.-]+)==", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+
+
+def declared(requirements: list[str]) -> set[str]:
+    """Return the names of declared requirements as a lock spells them."""
+    return {re.split(r"[^A-Za-z0-9._-]", line)[0].lower().replace("_", "-") for line in requirements}
+
+
+def test_the_locks_hold_what_the_project_declares() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    run = declared(project["project"]["dependencies"] + project["build-system"]["requires"])
+    assert run <= locked("requirements.txt") <= locked("requirements-dev.txt")
+    assert declared(project["project"]["optional-dependencies"]["dev"]) <= locked("requirements-dev.txt")
+
+
+def test_the_continuous_checks_run_what_a_person_runs() -> None:
+    assert "python3 dev.py test" in (ROOT / ".ci" / "run").read_text("utf-8")
