@@ -1,0 +1,55 @@
+"""成文日期: the date under the signature, else the date that the head states."""
+
+from __future__ import annotations
+
+from desktop.domain.fields import Candidate, Field, Form
+from desktop.domain.text import Span
+from desktop.parsing import dates
+from desktop.parsing.anatomy import Place
+from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, Finding, settle, state
+from desktop.parsing.dossier import Dossier
+
+_AFTER_TITLE = 40
+
+
+def read(dossier: Dossier) -> dict[str, Field]:
+    """Read date."""
+    parts = dossier.parts
+    signed = dossier.main
+    stated = _stated_elsewhere(dossier)
+    if signed is None or signed.date is None or signed.date_place is None:
+        absence = "没有成文日期"
+        return {"date": settle(parts.source, Form.DATE, stated, absence)}
+    spans = parts.spans(signed.date_place)
+    others = [Candidate(other.value, other.spans) for other in stated if other.value != signed.date]
+    if stated and not others:
+        return {"date": state(parts.source, signed.date, spans, CERTAIN, "署名下方的日期，与版头或信息表一致")}
+    if others:
+        return {"date": state(parts.source, signed.date, spans, FAIR, "署名下方的日期；版头或信息表另有日期", others)}
+    confidence = LIKELY if signed.organs or signed.person else DOUBTFUL
+    reason = "署名下方的日期" if signed.organs or signed.person else "文末日期，上方没有署名，请核对"
+    return {"date": state(parts.source, signed.date, spans, confidence, reason)}
+
+
+def _stated_elsewhere(dossier: Dossier) -> list[Finding]:
+    """Dates beside the title, under it, and in the table of a page."""
+    parts = dossier.parts
+    outline = parts.reading.outline
+    found: list[Finding] = []
+    if outline.title:
+        end = outline.title[-1].end
+        for day in dates.find(parts.source.text[end : end + _AFTER_TITLE].split("\n\n")[0]):
+            if "号" in parts.source.text[end : end + day.start]:
+                break
+            beside = Span(end + day.start, end + day.end)
+            found.append(Finding(day.iso, (beside,), FAIR, "标题后括注的日期"))
+            break
+    for passage in parts.passages[parts.title_passages.stop : parts.top]:
+        for day in dates.find(passage.text):
+            place = Place(passage, day.start, day.end)
+            found.append(Finding(day.iso, parts.spans(place), FAIR, "标题下方的日期"))
+            break
+    iso = dates.parse(dossier.label("date") or "")
+    if iso is not None:
+        found.append(Finding(iso, (dossier.labels["date"],), FAIR, "网页信息表中的日期"))
+    return found

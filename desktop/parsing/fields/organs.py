@@ -1,0 +1,74 @@
+"""发文机关 and 主送机关."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.domain.fields import Candidate, Field, Form
+from desktop.parsing import organ_names
+from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, WEAK, absent, state
+from desktop.parsing.dossier import Dossier
+from desktop.parsing.signature import Signature
+
+_ORDER = re.compile(r"([\u3400-\u9fff]{3,40}?)令(?:第.{1,6}号)?$")
+
+
+def read(dossier: Dossier) -> dict[str, Field]:
+    """Read issuers and addressees."""
+    return {"issuers": _issuers(dossier), "addressees": _addressees(dossier)}
+
+
+def _issuers(dossier: Dossier) -> Field:
+    signed = dossier.main
+    if signed is not None and signed.organs:
+        return _signed(dossier, signed)
+    return _ordered(dossier) or _titled(dossier)
+
+
+def _signed(dossier: Dossier, signed: Signature) -> Field:
+    parts = dossier.parts
+    titled = dossier.title_organs
+    organs = signed.organs
+    spans = parts.spans(*signed.places)
+    candidates = [Candidate(titled)] if titled and set(titled) != set(organs) else []
+    if titled and set(titled) == set(organs):
+        return state(parts.source, titled, spans, CERTAIN, "署名与标题所列机关一致")
+    if not titled:
+        confidence = FAIR if signed.by_columns else LIKELY
+        return state(parts.source, organs, spans, confidence, "成文日期上方的署名；标题未列机关")
+    if all(any(organ_names.agree(organ, name) for name in titled) for organ in organs):
+        confidence = LIKELY if len(titled) == len(organs) else FAIR
+        return state(parts.source, organs, spans, confidence, "成文日期上方的署名，与标题所列机关相符", candidates)
+    if any(organ_names.agree(organ, name) for organ in organs for name in titled):
+        return state(parts.source, organs, spans, FAIR, "成文日期上方的署名，部分与标题所列机关相符", candidates)
+    return state(parts.source, organs, spans, DOUBTFUL, "署名与标题所列机关不同，请核对", candidates)
+
+
+def _ordered(dossier: Dossier) -> Field | None:
+    """The organ of a 令, which a person signs."""
+    parts = dossier.parts
+    for passage in parts.passages[: parts.body]:
+        match = _ORDER.match(passage.text)
+        if match is not None and organ_names.is_name(match[1]):
+            return state(parts.source, (match[1],), parts.whole(passage), FAIR, "令由个人签署，机关取自版头")
+    return None
+
+
+def _titled(dossier: Dossier) -> Field:
+    parts = dossier.parts
+    titled = dossier.title_organs
+    labelled = organ_names.split(dossier.label("issuers") or "", titled)
+    if titled:
+        return state(parts.source, titled, parts.reading.outline.title, FAIR, "没有署名，取自标题所列机关")
+    if labelled:
+        return state(parts.source, labelled, (dossier.labels["issuers"],), FAIR, "没有署名，取自网页信息表")
+    return absent(Form.TEXTS, WEAK, "没有署名，标题也未列机关，请核对")
+
+
+def _addressees(dossier: Dossier) -> Field:
+    parts = dossier.parts
+    if not parts.addressee:
+        return absent(Form.TEXT, LIKELY, "标题之后没有以冒号结束的主送机关")
+    passages = [parts.passages[index] for index in parts.addressee]
+    value = "".join(passage.text for passage in passages).rstrip("：:")
+    return state(parts.source, value, parts.whole(*passages), LIKELY, "标题与正文之间以冒号结束的一行")

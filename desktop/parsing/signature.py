@@ -1,0 +1,126 @@
+"""Signature blocks (发文机关署名 and 成文日期): found above each date line, organs in the order a person reads them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desktop.parsing import anatomy, dates, organ_names
+from desktop.parsing.anatomy import Anatomy, Passage, Place
+
+# 省长：姓名, 市 长 姓名, 总理 姓名, 主任 姓名
+_PERSON = re.compile(
+    r"(?:代理?|副)?(?:总理|主席|省长|市长|州长|县长|区长|旗长|盟长|部长|局长|署长|行长|主任|委员长|会长|院长|检察长|秘书长|厅长|书记)"
+    r"[：:]?[\u3400-\u9fff·]{2,12}$"
+)
+# （云川市发展和改革委员会代章）, （印章）, （此件公开发布）
+_BESIDE = re.compile(r"[（(][^（()）]{1,40}(?:代章|章|公开|公开发布|删减|代|发布)[)）]$|盖章$")
+# 云川市人民政府办公室2024年3月5日
+_ORGAN_AND_DATE = re.compile(rf"([^0-9，,。；;]{{2,80}}?)[（(]?({dates.PRINTED})[)）]?$")
+_ROWS_ABOVE = 40
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature block. `first` and `last` are passage indexes; `person` says that a person signs."""
+
+    organs: tuple[str, ...]
+    places: tuple[Place, ...]
+    date: str | None
+    date_place: Place | None
+    first: int
+    last: int
+    person: bool = False
+    by_columns: bool = False
+
+
+def find_all(parts: Anatomy, known: tuple[str, ...] = ()) -> tuple[Signature, ...]:
+    """Return the signature blocks in order. `known` are organs that the title names."""
+    found: list[Signature] = []
+    for passage in parts.passages[parts.body :]:
+        text = passage.text
+        if passage.is_table or len(text) > 120 or text[-1] not in "日)）" or "年" not in text:
+            continue
+        if anatomy.is_date_line(text):
+            day = next(dates.find(text), None)
+            block = _above(parts, passage, known) if day is not None else None
+            if day is not None and block is not None:
+                found.append(_joined(block, passage, day))
+        else:
+            match = _ORGAN_AND_DATE.match(text)
+            organs = organ_names.split(_printed_part(passage, match.end(1)), known) if match else ()
+            if match and organs:
+                place = Place(passage, 0, match.end(1))
+                day_place = Place(passage, match.start(2), match.end(2))
+                iso = dates.parse(match[2])
+                found.append(Signature(organs, (place,), iso, day_place, passage.index, passage.index))
+    return tuple(found)
+
+
+def without_date(parts: Anatomy, known: tuple[str, ...]) -> Signature | None:
+    """Return organs that sign at the very end of a text that gives no date."""
+    if not parts.passages or len(parts.passages) - parts.body < 2:
+        return None
+    last = parts.passages[-1]
+    block = _above(parts, None, known, start=len(parts.passages))
+    if block is None or not block.organs or last.is_table:
+        return None
+    return block
+
+
+def _joined(block: Signature, passage: Passage, day: dates.PrintedDate) -> Signature:
+    place = Place(passage, day.start, day.end)
+    return Signature(
+        block.organs, block.places, day.iso, place, block.first, passage.index, block.person, block.by_columns
+    )
+
+
+def _printed_part(passage: Passage, end: int) -> str:
+    span = passage.reading_span(0, end)
+    return passage.printed[: span.end - passage.paragraph.span.start]
+
+
+def _above(parts: Anatomy, below: Passage | None, known: tuple[str, ...], start: int | None = None) -> Signature | None:
+    """Collect the organs in the passages above a date line; None where the line stands in running text or a table."""
+    index = (below.index if below is not None else start or 0) - 1
+    floor = max(parts.body, index - _ROWS_ABOVE)
+    rows: list[tuple[Passage, tuple[str, ...]]] = []
+    person = False
+    first = index + 1
+    while index >= floor:
+        passage = parts.passages[index]
+        if passage.is_table or len(passage.text) > _LONGEST:
+            break
+        if _BESIDE.search(passage.text) and passage.text[0] in "（(":
+            index -= 1
+            continue
+        if not rows and _PERSON.match(passage.text):
+            person, first = True, index
+            index -= 1
+            continue
+        organs = organ_names.split(passage.printed, known)
+        if not organs:
+            break
+        rows.append((passage, organs))
+        first = index
+        index -= 1
+    rows.reverse()
+    ordered, by_columns = _in_reading_order(rows)
+    places = tuple(Place(passage, 0, len(passage.text)) for passage, _ in rows)
+    return Signature(tuple(ordered), places, None, None, first, first + len(rows), person, by_columns)
+
+
+def _in_reading_order(rows: list[tuple[Passage, tuple[str, ...]]]) -> tuple[list[str], bool]:
+    """Undo a two-column block printed column by column: two equal halves with a blank line between them."""
+    names = [name for _, organs in rows for name in organs]
+    half = len(rows) // 2
+    if half < 2 or len(rows) % 2 or len(names) != len(rows):
+        return names, False
+    numbers = [passage.paragraph.lines[0].number for passage, _ in rows]
+    steps = [after - before for before, after in pairwise(numbers)]
+    middle = steps.pop(half - 1)
+    if middle <= max(steps):
+        return names, False
+    return [name for pair in zip(names[:half], names[half:], strict=True) for name in pair], True
