@@ -8,9 +8,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-import dev
 import pytest
 
+import dev
 from tests.house.source import ROOT
 
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
