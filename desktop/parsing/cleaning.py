@@ -45,7 +45,8 @@ def read_document(source: SourceText, lines: Sequence[Line], outline: Outline) -
     )
     if source.kind == "html":
         width = None
-    pieces, paragraphs = _Pieces(), []
+    pieces = _Pieces()
+    paragraphs: list[Paragraph] = []
     for group in _paragraphs(own, outline, Joiner(own, width)):
         if paragraphs:
             pieces.put("\n")

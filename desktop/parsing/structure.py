@@ -40,8 +40,7 @@ class Words:
 
     def ends_like_heading(self, text: str) -> bool:
         """Tell whether a text ends as any title does, that of an enclosed or attached text too."""
-        bare = without_note(text)
-        return bare.endswith(self.genres) or bare.endswith(self.enclosed)
+        return without_note(text).endswith(self.genres + self.enclosed)
 
     def ends_like_organ(self, text: str) -> bool:
         """Tell whether a text ends as the name of an organ does."""

@@ -1,0 +1,85 @@
+"""From a file to its source text: one module per kind of file, the kind told by content, not by name."""
+
+from __future__ import annotations
+
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+from desktop.domain.errors import (
+    SourceBinary,
+    SourceDamaged,
+    SourceEmpty,
+    SourceForbidden,
+    SourceKindUnknown,
+    SourceMissing,
+    SourceTooLarge,
+)
+from desktop.domain.text import SourceText
+from desktop.parsing.readers import kinds, plain, web_page
+from desktop.parsing.readers.decoding import Undecodable, decode
+
+LARGEST = 200_000_000
+"""Bytes; a larger file is refused without being read."""
+LARGEST_TEXT = 64_000_000
+"""Bytes; text is parsed whole in memory, so its limit is lower than that of a file with pictures."""
+_HEAD = 4096
+_TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
+
+
+def read(path: Path) -> SourceText:
+    """Return the text of a file. Raises a subclass of SourceError, and nothing else, for a file it cannot read."""
+    try:
+        return _read(path)
+    except FileNotFoundError as error:
+        raise SourceMissing(path) from error
+    except (PermissionError, IsADirectoryError) as error:
+        raise SourceForbidden(path) from error
+    except NotADirectoryError as error:
+        raise SourceMissing(path) from error
+    except ValueError as error:  # a name with a NUL in it
+        raise SourceMissing(path, str(error)) from error
+    except MemoryError as error:
+        raise SourceTooLarge(path) from error
+    except OSError as error:
+        raise SourceDamaged(path, error.strerror or "") from error
+
+
+def _read(path: Path) -> SourceText:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise SourceForbidden(path, "folder" if stat.S_ISDIR(status.st_mode) else "device")
+    if status.st_size >= LARGEST:
+        raise SourceTooLarge(path, f"{LARGEST // 1_000_000} MB")
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        kind = kinds.kind_of(head)
+        if not head:
+            raise SourceEmpty(path)
+        if kind not in (kinds.TEXT, kinds.PDF):
+            raise _unknown(path, kind)
+        if kind == kinds.TEXT and status.st_size > LARGEST_TEXT:
+            raise SourceTooLarge(path, f"{LARGEST_TEXT // 1_000_000} MB")
+        raw = head + file.read(LARGEST - len(head))
+    if kind == kinds.PDF:
+        from desktop.parsing.readers import pdf
+
+        return pdf.read(path, raw, sha256(raw).hexdigest())
+    return _text(path, raw)
+
+
+def _text(path: Path, raw: bytes) -> SourceText:
+    try:
+        text, notices = decode(raw)
+    except Undecodable as error:
+        raise _unknown(path, str(error)) from error
+    reader = web_page.read if web_page.is_page(text) else plain.read
+    source = reader(path.name, sha256(raw).hexdigest(), text, notices)
+    if not source.text.strip():
+        raise SourceEmpty(path)
+    return source
+
+
+def _unknown(path: Path, detail: str) -> SourceBinary | SourceKindUnknown:
+    """Return the error for content that no reader knows: a name that says text makes it a matter of its own."""
+    return (SourceBinary if path.suffix.lower() in _TEXT_SUFFIXES else SourceKindUnknown)(path, detail)
