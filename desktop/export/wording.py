@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.domain.fields import ON_ISSUE, Appointment, Form, Item, Repeal, SensitiveItem, Value
+from desktop.domain.fields import ON_ISSUE, SENSITIVE_LABELS, Appointment, Form, Item, Repeal, SensitiveItem, Value
 
 SEPARATOR = "；"
 """Between the items of a list. One record stays one line of a CSV file; the exact list is in the JSON export."""
-
-_SENSITIVE_KINDS = {
-    "mobile": "手机",
-    "phone": "电话",
-    "email": "电子邮箱",
-    "id_card": "身份证号",
-    "bank_card": "银行卡号",
-    "plate": "车牌",
-    "address": "地址",
-}
 
 
 def words(form: Form, value: Value) -> str:
@@ -42,5 +32,5 @@ def _item_words(item: Item) -> str:
         case Appointment(person, action, post):
             return f"{action}{person} {post}"
         case SensitiveItem(kind, text):
-            return f"{_SENSITIVE_KINDS.get(kind, kind)}：{text}"
+            return f"{SENSITIVE_LABELS.get(kind, kind)}：{text}"
     return item

@@ -1,0 +1,44 @@
+"""The verbs on the whole store: export, verify."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desktop.cli import console
+from desktop.cli.naming import open_desk
+
+
+def run_export(typed: argparse.Namespace) -> int:
+    """Export the approved records."""
+    if _is_inside(typed.out, typed.store):
+        console.warn(f"不能导出到资料库自己的文件夹里：{typed.out}")
+        return 2
+    with open_desk(typed.store, typed.by) as desk:
+        report = desk.export(typed.format, typed.out)
+    if report.count:
+        console.say(f"已导出 {report.count} 条已核准的记录：{report.path}")
+    else:
+        console.say(f"没有可以导出的已核准记录，导出的是空表：{report.path}")
+    if report.secret:
+        console.say(f"另有 {report.secret} 条已核准的记录标有密级，没有导出。")
+    return 0
+
+
+def run_verify(typed: argparse.Namespace) -> int:
+    """Check the store; 1 when something is wrong, the first broken entry named."""
+    with open_desk(typed.store, read_only=True) as desk:
+        report = desk.verify()
+    if report.ok:
+        console.say(f"资料库完好：日志 {report.entries} 条，链条完整，记录与日志一致，原始文件和数据库无损。")
+        return 0
+    first = report.first_broken_entry
+    broken = "" if first is None else f"，第一条不对的日志是第 {first} 条"
+    console.warn(f"资料库有 {len(report.faults)} 处问题{broken}：")
+    for fault in report.faults:
+        console.warn(f"  {fault.message_zh}")
+    return 1
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())

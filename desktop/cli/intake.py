@@ -1,0 +1,34 @@
+"""The verb import: files into the store."""
+
+from __future__ import annotations
+
+import argparse
+
+from desktop.cli import console
+from desktop.cli.faults import tell
+from desktop.cli.naming import open_desk, source_files
+from desktop.domain.errors import SourceError
+
+
+def run(typed: argparse.Namespace) -> int:
+    """Import each file; one that cannot be read is told, and the others follow. 1 when there was one."""
+    status = 0
+    files = source_files(typed.files)
+    if not files:
+        console.warn("文件夹里没有文件。")
+        return 1
+    with open_desk(typed.store, typed.by, create=True) as desk:
+        for path in files:
+            try:
+                known = desk.find(path)
+                source_id = known if known is not None else desk.open_source(path)
+            except SourceError as error:
+                tell(error)
+                status = 1
+                continue
+            count = len(desk.queue(source_id))
+            if known is None:
+                console.say(f"已导入：{path}，来源 {source_id}，共 {count} 篇。")
+            else:
+                console.say(f"已在库中：{path}，来源 {source_id}，共 {count} 篇，原有的审校保持不变。")
+    return status

@@ -1,0 +1,49 @@
+"""From a typed line to an exit status: 0 fine, 1 some input failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from desktop.cli import console, demo, handover, intake, parse, records
+from desktop.cli.faults import tell
+from desktop.cli.usage import arguments
+from desktop.domain.errors import DeskError
+
+_INTERRUPTED = 130
+_READER_GONE = 141
+"""What a shell reports of a program that ended by SIGINT, by SIGPIPE."""
+
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "parse": parse.run,
+    "import": intake.run,
+    "records": records.run,
+    "mark": records.run_mark,
+    "approve": records.run_approve,
+    "export": handover.run_export,
+    "verify": handover.run_verify,
+}
+
+
+def main(argv: Sequence[str] | None = None, draw: demo.Draw | None = None) -> int:
+    """Run one verb and return the exit status.
+
+    `draw` makes pictures of the real window for `demo`; it comes from outside, because nothing here knows Qt.
+    """
+    console.prepare()
+    try:
+        typed = arguments(list(sys.argv[1:] if argv is None else argv))
+        status = demo.run(typed, draw) if typed.verb == "demo" else _RUN[typed.verb](typed)
+        console.finish()
+        return status
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 0
+    except BrokenPipeError:
+        console.abandon(sys.stdout)
+        return _READER_GONE
+    except (DeskError, OSError, MemoryError) as error:
+        tell(error)
+        return 1
+    except KeyboardInterrupt:
+        return _INTERRUPTED

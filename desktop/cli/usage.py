@@ -1,0 +1,239 @@
+"""What may be typed: every verb with its arguments, help and an example, in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from desktop import __version__, paths
+from desktop.cli.console import width
+from desktop.domain.disclosure import Disclosure
+
+PROGRAM = "gongbao-desk"
+
+_ABOUT = "公报审校台：把政府公报和公文拆成一篇一篇，提取要素，人工审校，标注公开属性，核准后导出。全程离线。"
+_WINDOW = f"""\
+{PROGRAM}                 打开窗口
+{PROGRAM} 文件…           打开窗口并读入文件
+
+退出状态：0 一切正常；1 有输入没有处理成功（原因写在标准错误里）；2 命令用法不对。"""
+
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"argument (.*): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (.*): expected at least one argument", r"\1 至少要有一个值"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可选：\3"),
+    (r"argument (.*): ignored explicit argument (.*)", r"\1 后面不能跟值：\2"),
+    (r"argument (.*): (.*)", r"\1：\2"),
+    (r"unrecognized arguments: (.*)", r"多余的参数：\1"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 不明确，可能是：\2"),
+)
+"""What argparse says in English, and what people read."""
+
+
+_PAIR = re.compile(r"  (\S.*?) {2,}(\S.*)")
+"""A line of help: what is typed, and what it means."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese and takes no shortened options."""
+
+    def __init__(self, prog: str, description: str, epilog: str, usage: str | None = None) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            usage=usage,
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.arguments = self.add_argument_group("参数")
+        self.arguments.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        """Return the help with its right column aligned for wide characters."""
+        lines = super().format_help().replace("参数:\n", "参数：\n").split("\n")
+        pairs = {number: found.groups() for number, line in enumerate(lines) if (found := _PAIR.fullmatch(line))}
+        widest = max(width(left) for left, _ in pairs.values())
+        for number, (left, right) in pairs.items():
+            lines[number] = f"  {left}{' ' * (widest - width(left))}  {right}"
+        return "\n".join(lines)
+
+    def error(self, message: str) -> NoReturn:
+        """Say in Chinese what was wrong with the line, and leave with status 2."""
+        for english, chinese in _MESSAGES:
+            if re.fullmatch(english, message, re.DOTALL):
+                message = re.sub(english, chinese, message, flags=re.DOTALL)
+                break
+        self.exit(2, f"{self.format_usage()}{self.prog}：{message}\n")
+
+
+def _parse(verb: _Parser) -> None:
+    verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要识别的文件或文件夹")
+    verb.arguments.add_argument("--out", type=Path, metavar="文件", help="结果写入这个文件，不写到标准输出")
+    verb.arguments.add_argument("--jobs", type=_count, default=1, metavar="N", help="多个文件时同时识别几个（默认 1）")
+
+
+def _import(verb: _Parser) -> None:
+    verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要导入的文件或文件夹")
+    _add_actor(verb, required=False)
+    _add_store(verb)
+
+
+def _records(verb: _Parser) -> None:
+    _add_store(verb)
+    verb.arguments.add_argument("--json", action="store_true", help="用 JSON 列出，供其他程序读取")
+
+
+def _mark(verb: _Parser) -> None:
+    _add_records(verb)
+    verb.arguments.add_argument(
+        "--attribute",
+        required=True,
+        choices=[disclosure.value for disclosure in Disclosure],
+        metavar="公开属性",
+        help="、".join(disclosure.value for disclosure in Disclosure),
+    )
+    _add_actor(verb)
+    _add_store(verb)
+
+
+def _approve(verb: _Parser) -> None:
+    _add_records(verb)
+    _add_actor(verb)
+    _add_store(verb)
+
+
+def _export(verb: _Parser) -> None:
+    verb.arguments.add_argument(
+        "--format", required=True, choices=("xlsx", "csv", "json"), metavar="格式", help="xlsx、csv 或 json"
+    )
+    verb.arguments.add_argument("--out", required=True, type=Path, metavar="文件", help="导出到这个文件")
+    _add_actor(verb, required=False)
+    _add_store(verb)
+
+
+def _verify(verb: _Parser) -> None:
+    _add_store(verb)
+
+
+def _demo(verb: _Parser) -> None:
+    verb.arguments.add_argument("--out", required=True, type=Path, metavar="文件夹", help="演示结果放在这个文件夹")
+
+
+_EXAMPLES = {
+    "parse": (
+        _parse,
+        "识别文件，输出 JSON",
+        "识别一个文件时输出一个 JSON 对象；多个文件或文件夹时每个文件一行，\n"
+        "读不了的文件那一行带 error，其余照常，最后退出状态为 1。不需要资料库。",
+        ("公报.pdf --out 公报.json", "2026年公报/ --jobs 2"),
+    ),
+    "import": (
+        _import,
+        "把文件识别后存入资料库",
+        "已经导入过的文件不会重复导入，审校到哪里还在哪里。没有资料库时新建一个。",
+        ("公报.txt --store 资料库",),
+    ),
+    "records": (
+        _records,
+        "列出资料库里的记录",
+        "每篇公文一行：编号、状态、公开属性、存疑几处、文号、标题。",
+        ("--store 资料库",),
+    ),
+    "mark": (
+        _mark,
+        "标注公开属性",
+        "几条记录一步完成：有一条不成，就一条也不改。已核准的记录改标注后回到待核。",
+        ("3 4 7 --attribute 主动公开 --by 李敏 --store 资料库",),
+    ),
+    "approve": (
+        _approve,
+        "核准记录",
+        "几条记录一步完成：有一条不成（例如还没有公开属性），就一条也不核准。",
+        ("3 4 7 --by 李敏 --store 资料库",),
+    ),
+    "export": (
+        _export,
+        "导出已核准的记录",
+        "只导出已核准的记录。以 = + - @ 或制表符开头的单元格在 XLSX 和 CSV 里前面加一个撇号，\n"
+        "以免被表格软件当成公式；JSON 里是原样的值。",
+        ("--format xlsx --out 核准记录.xlsx --store 资料库",),
+    ),
+    "verify": (
+        _verify,
+        "检查资料库是否完好",
+        "检查操作日志的链条、记录与日志是否一致、原始文件和数据库。有问题时说出第一条不对的日志，退出状态为 1。",
+        ("--store 资料库",),
+    ),
+    "demo": (
+        _demo,
+        "用样例走一遍全过程",
+        "打开样例公报，更正一个要素，标注，核准，导出 XLSX、CSV、JSON，并画出真实窗口的图片。",
+        ("--out 演示",),
+    ),
+}
+
+VERBS = tuple(_EXAMPLES)
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """Return what was typed, the verb under `verb`. Leaves with status 2 on wrong usage, 0 after help."""
+    overview = "\n".join(f"  {name:<9}{brief}" for name, (_, brief, _, _) in _EXAMPLES.items())
+    usage = f"{PROGRAM} [文件…]\n      {PROGRAM} 命令 …"
+    epilog = f"命令（“{PROGRAM} 命令 --help”有说明和例子）：\n{overview}\n\n不带命令：\n{_WINDOW}"
+    top = _Parser(PROGRAM, _ABOUT, epilog, usage)
+    top.arguments.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help="显示版本")
+    top.arguments.add_argument("verb", nargs=argparse.OPTIONAL, help=argparse.SUPPRESS)
+    if not argv or argv[0] not in VERBS:
+        named = top.parse_args(argv[:1]).verb
+        top.error(f"没有这个命令：{named}" if named else "缺少命令")
+    add, brief, about, examples = _EXAMPLES[argv[0]]
+    prog = f"{PROGRAM} {argv[0]}"
+    verb = _Parser(prog, f"{brief}\n\n{about}", "\n".join(("例：", *(f"  {prog} {example}" for example in examples))))
+    add(verb)
+    return verb.parse_args(argv[1:], argparse.Namespace(verb=argv[0]))
+
+
+def window_arguments(argv: list[str]) -> argparse.Namespace:
+    """Return what the window is to open: `files` and `store`. Leaves with status 2 on wrong usage."""
+    top = _Parser(PROGRAM, _ABOUT, _WINDOW)
+    top.arguments.add_argument("files", nargs="*", type=Path, metavar="文件", help="要打开的文件")
+    _add_store(top)
+    return top.parse_args(argv)
+
+
+def _add_store(verb: _Parser) -> None:
+    default = paths.default_store()
+    verb.arguments.add_argument(
+        "--store", type=Path, default=default, metavar="文件夹", help="资料库所在的文件夹（默认是窗口所用的那个）"
+    )
+
+
+def _add_records(verb: _Parser) -> None:
+    verb.arguments.add_argument("records", nargs="+", type=_count, metavar="编号", help="记录编号，见 records")
+
+
+def _add_actor(verb: _Parser, required: bool = True) -> None:
+    told = "经办人姓名，记入操作日志" + ("" if required else "（默认是系统用户名）")
+    verb.arguments.add_argument("--by", required=required, type=_name, metavar="姓名", help=told)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"0*[1-9][0-9]{0,17}", text):
+        raise argparse.ArgumentTypeError(f"要一个正整数，不能是 {text!r}")
+    return int(text)
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("不能是空的")
+    return text.strip()
