@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from layout import Piece, Typesetter, wrap
+from layout import Typesetter
 from manuscript import Manuscript, Paper
+from sheets import Piece, wrap
 
 HALF = str.maketrans("，：；（）！？", ",:;()!?")
 LISTED = 19 * 10.5

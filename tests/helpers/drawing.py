@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pymupdf
 from converted import LISTED
-from layout import BOTTOM, FONT, HEIGHT, LEFT, TOP, WIDTH, Sheet, Typesetter, Word, width, wrap
+from layout import Typesetter
 from manuscript import Manuscript
+from sheets import BOTTOM, FONT, HEIGHT, LEFT, TOP, WIDTH, Sheet, Word, width, wrap
 
 RED = (0.75, 0.1, 0.1)
 

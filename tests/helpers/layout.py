@@ -2,88 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-import pymupdf
 from manuscript import Manuscript, Paper, Part
-
-WIDTH, HEIGHT = 595.0, 842.0
-LEFT, RIGHT, TOP, BOTTOM = 54.0, 541.0, 74.0, 778.0
-GAP = 24.0
-COLUMN = (RIGHT - LEFT - GAP) / 2
-SIZE, LEADING = 10.5, 17.0
-CELL, CELL_LEADING, PAD = 9.0, 13.0, 4.0
-FIRST_PAGE = 3
-
-NOT_FIRST = "，。；：、！？）》〉”’〕】"
-NOT_LAST = "（《〈“‘〔【"
-
-FONT = pymupdf.Font("china-s")
-_WIDTHS: dict[str, float] = {}
-
-
-def width(text: str, size: float) -> float:
-    """Return the printed width of a text in points."""
-    for char in text:
-        if char not in _WIDTHS:
-            _WIDTHS[char] = 1.0 if char == "\u3000" else FONT.text_length(char, 1)
-    return sum(_WIDTHS[char] for char in text) * size
-
-
-def wrap(text: str, room: float, size: float, first: float = 0.0) -> list[str]:
-    """Break a text into printed lines; `first` is the indent of the first one. Numbers and Latin words stay whole."""
-    lines, line, used = [], "", first
-    for word in _words(text):
-        wide = width(word, size)
-        if used + wide > room + 0.5 and line and word not in NOT_FIRST:
-            carried = ""
-            while line and line[-1] in NOT_LAST:
-                line, carried = line[:-1], line[-1] + carried
-            lines.append(line)
-            line, used = carried, width(carried, size)
-        line, used = line + word, used + wide
-    return [*lines, line] if line else lines
-
-
-def _words(text: str) -> list[str]:
-    words: list[str] = []
-    for char in text:
-        latin = char.isascii() and char not in " ,;:()"
-        if words and latin and words[-1][-1].isascii() and words[-1][-1] not in " ,;:()":
-            words[-1] += char
-        else:
-            words.append(char)
-    return words
-
-
-@dataclass(frozen=True)
-class Word:
-    """A piece of text placed on a page: x of its left end, y of its base line."""
-
-    x: float
-    y: float
-    text: str
-    size: float = SIZE
-    bold: bool = False
-
-
-@dataclass
-class Sheet:
-    """One printed page: words and rules (x0, y0, x1, y1) in drawing order."""
-
-    number: int
-    words: list[Word] = field(default_factory=list)
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of the converted text. `kind`: that of a part, "head" a running head, "mark" a page number, "rows"."""
-
-    paper: str
-    kind: str
-    lines: tuple[str, ...]
-    broken: bool = False
+from sheets import (
+    BOTTOM,
+    CELL,
+    CELL_LEADING,
+    COLUMN,
+    FIRST_PAGE,
+    GAP,
+    LEADING,
+    LEFT,
+    PAD,
+    RIGHT,
+    SIZE,
+    TOP,
+    Piece,
+    Sheet,
+    Word,
+    width,
+    wrap,
+)
 
 
 @dataclass(frozen=True)
@@ -109,6 +49,7 @@ class Typesetter:
         self._lines: list[Line] = []
         self._parts = 0
         self._y = TOP
+        self._joint = False
         self._paper = manuscript.papers[0]
         self._turn()
         for paper in manuscript.papers:
@@ -150,7 +91,7 @@ class Typesetter:
         self._paper = paper
         if self._y > TOP:
             self._y += LEADING
-        if self._y > BOTTOM - 11 * LEADING or self.style.get("new_page") == paper.key:
+        if self._y > BOTTOM - 13 * LEADING:
             self._turn()
         for part in paper.parts:
             self._set_part(part)
@@ -167,10 +108,15 @@ class Typesetter:
                 self._set_across(part, 13, 22)
             case "annex":
                 self._flush()
-                self._room(6)
+                self._room(8)
+                self._y += LEADING / 2
                 self._put(part.kind, part.lines[0], LEFT, SIZE, LEADING)
             case "sign" if len(part.lines) > 2:
                 self._set_signatures(part)
+            case "date" if self._joint:
+                self._joint = False
+                self._put(part.kind, part.lines[0], RIGHT - width(part.lines[0], SIZE) - 4 * SIZE, SIZE, LEADING)
+                self._y += LEADING / 2
             case "foot":
                 self._set_foot(part)
             case "table":
@@ -191,7 +137,8 @@ class Typesetter:
     def _set_across(self, part: Part, size: float, leading: float) -> None:
         """Centre lines over both columns."""
         self._flush()
-        self._room(8)
+        if part.kind == "caption":
+            self._room(6)
         lines = [line for text in part.lines for line in wrap(text, RIGHT - LEFT, size)]
         self._y += 6
         for line in lines:
@@ -212,6 +159,7 @@ class Typesetter:
                 self.sheets[-1].words.append(Word(x, self._y + (row + 1) * LEADING, organ))
             self._say("sign", *organs)
         self._y += (rows + 0.5) * LEADING
+        self._joint = True
 
     def _set_foot(self, part: Part) -> None:
         """Set a line of the 版记 between rules."""
@@ -317,39 +265,52 @@ class Typesetter:
         header, rows = part.rows[: part.header_rows], part.rows[part.header_rows :]
         said: list[str] = []
         for index, row in enumerate(rows):
-            need = self._height(row, widths) + (0 if index else sum(self._height(line, widths) for line in header))
+            need = self._height(row, widths) + (
+                0 if index else sum(self._height(line, widths, len(header)) for line in header)
+            )
             if self._y + need > BOTTOM:
-                if said:
-                    self._say("rows", *said)
+                self._close(said)
                 said = []
                 self._turn()
             if index == 0 or not said:
                 for line in header:
-                    self._set_row(line, widths, bold=True)
+                    self._set_row(line, widths, len(header), under=line is not header[0])
                     said.append("\t".join(line))
             self._set_row(row, widths)
             said.append("\t".join(row))
-        self._say("rows", *said)
+        self._close(said)
         self._y += LEADING
 
-    def _cells(self, row: tuple[str, ...], widths: list[float]) -> list[tuple[str, float]]:
-        """Return the cells of a row with their widths; a row with fewer cells than columns is one heading."""
-        return list(zip(row, widths, strict=True)) if len(row) == len(widths) else [(row[0], sum(widths))]
+    def _close(self, said: list[str]) -> None:
+        """End the part of a table that stands on this page."""
+        if said:
+            self.sheets[-1].rules.append((LEFT, self._y, RIGHT, self._y))
+            self._say("rows", *said)
 
-    def _height(self, row: tuple[str, ...], widths: list[float]) -> float:
-        lines = max(len(wrap(text, room - 2 * PAD, CELL)) for text, room in self._cells(row, widths))
+    def _cells(self, row: tuple[str, ...], widths: list[float], heads: int) -> list[tuple[str, float]]:
+        """Return the cells of a row with their widths; in a head of several rows the last one reaches over blanks."""
+        if heads > 1 and row[0] and not row[-1]:
+            last = max(index for index, text in enumerate(row) if text)
+            return [*zip(row[:last], widths[:last], strict=True), (row[last], sum(widths[last:]))]
+        return list(zip(row, widths, strict=True))
+
+    def _height(self, row: tuple[str, ...], widths: list[float], heads: int = 0) -> float:
+        lines = max(len(wrap(text, room - 2 * PAD, CELL)) for text, room in self._cells(row, widths, heads))
         return max(1, lines) * CELL_LEADING + PAD
 
-    def _set_row(self, row: tuple[str, ...], widths: list[float], bold: bool = False) -> None:
+    def _set_row(self, row: tuple[str, ...], widths: list[float], heads: int = 0, under: bool = False) -> None:
+        """Draw a row; in a heading row `under` another a blank cell belongs to the cell above."""
         sheet, top, x = self.sheets[-1], self._y, LEFT
-        self._y += self._height(row, widths)
-        for text, room in self._cells(row, widths):
+        self._y += self._height(row, widths, heads)
+        for text, room in self._cells(row, widths, heads):
             lines = wrap(text, room - 2 * PAD, CELL)
             start = top + (self._y - top - len(lines) * CELL_LEADING) / 2
             for index, line in enumerate(lines):
                 centred = len(lines) == 1
                 at = x + ((room - width(line, CELL)) / 2 if centred else PAD)
-                sheet.words.append(Word(at, start + (index + 0.78) * CELL_LEADING, line, CELL, bold))
-            sheet.rules += [(x, top, x + room, top), (x, self._y, x + room, self._y), (x, top, x, self._y)]
+                sheet.words.append(Word(at, start + (index + 0.78) * CELL_LEADING, line, CELL, heads > 0))
+            if text or not under:
+                sheet.rules.append((x, top, x + room, top))
+            sheet.rules.append((x, top, x, self._y))
             x += room
         sheet.rules.append((x, top, x, self._y))

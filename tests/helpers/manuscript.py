@@ -51,7 +51,7 @@ def read(path: Path) -> Manuscript:
     lines = iter(path.read_text(encoding="utf-8").splitlines())
     for line in lines:
         mark, _, rest = line[1:].partition(" ") if line.startswith("@") else ("p", "", line)
-        rest = rest if mark == "p" else rest.strip()
+        rest = rest if mark == "p" else rest.strip(" ")
         block = list(iter(lambda: next(lines), "@end")) if mark in BLOCKS else []
         if mark == "style":
             manuscript.style = dict(row.split("=", 1) for row in block)
