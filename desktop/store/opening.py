@@ -103,4 +103,6 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> int:
         raise StoreDamaged(path, "no store")
     if found > schema.SCHEMA_VERSION:
         raise StoreTooNew(path, str(found))
+    if found and not schema.is_complete(connection):
+        raise StoreDamaged(path, "tables missing")
     return found

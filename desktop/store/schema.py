@@ -68,6 +68,14 @@ def definitions(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: sql or "" for name, sql in connection.execute("SELECT name, sql FROM sqlite_master")}
 
 
+TABLES = frozenset(("journal", "source", "parsed_source", "record", "parsed_record", "review", "touched", "place"))
+
+
+def is_complete(connection: sqlite3.Connection) -> bool:
+    """Tell whether every table is there."""
+    return definitions(connection).keys() >= TABLES
+
+
 def expected_definitions() -> dict[str, str]:
     """Return the `definitions` of a store as this program makes it."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
