@@ -200,7 +200,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     prog = f"{PROGRAM} {argv[0]}"
     verb = _Parser(prog, f"{brief}\n\n{about}", "\n".join(("例：", *(f"  {prog} {example}" for example in examples))))
     add(verb)
-    return verb.parse_args(argv[1:], argparse.Namespace(verb=argv[0]))
+    return verb.parse_intermixed_args(argv[1:], argparse.Namespace(verb=argv[0]))
 
 
 def window_arguments(argv: list[str]) -> argparse.Namespace:
@@ -208,7 +208,7 @@ def window_arguments(argv: list[str]) -> argparse.Namespace:
     top = _Parser(PROGRAM, _ABOUT, _WINDOW)
     top.arguments.add_argument("files", nargs="*", type=Path, metavar="文件", help="要打开的文件")
     _add_store(top)
-    return top.parse_args(argv)
+    return top.parse_intermixed_args(argv)
 
 
 def _add_store(verb: _Parser) -> None:
