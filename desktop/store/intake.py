@@ -9,7 +9,7 @@ from desktop.domain.edits import Json, Verb
 from desktop.domain.record import Record
 from desktop.store import journal
 from desktop.store.codec import encode_document, encode_source, heading_of, pages_of
-from desktop.store.state import SUMMARY, storable, summarize
+from desktop.store.state import SUMMARY, summarize
 
 
 def find(connection: sqlite3.Connection, sha256: str) -> int | None:
@@ -29,9 +29,9 @@ def write_source(connection: sqlite3.Connection, parsed: ParsedSource, actor: st
     facts: dict[str, Json] = {
         "source": source_id,
         "sha256": source.sha256,
-        "name": storable(source.name),
+        "name": journal.storable(source.name),
         "kind": source.kind,
-        "heading": storable(heading_of(parsed)),
+        "heading": journal.storable(heading_of(parsed)),
         "pages": len(source.pages),
         "parsed": journal.digest(data),
         "records": [[record_id, journal.digest(text)] for record_id, text in zip(records, texts, strict=True)],

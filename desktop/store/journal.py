@@ -28,6 +28,11 @@ def canonical(data: Json) -> str:
     return text
 
 
+def storable(text: str) -> str:
+    """Return a text with its lone surrogates, which no column can hold, replaced."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def digest(text: str) -> str:
     """Return the SHA-256 of a text in hex."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -43,7 +48,7 @@ def append(connection: sqlite3.Connection, verb: Verb, payload: Json, actor: str
     last = connection.execute("SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1").fetchone()
     number, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
     at = datetime.now(UTC).isoformat(timespec="microseconds")
-    text = canonical(payload)
+    text, actor = canonical(payload), storable(actor)
     sealed = seal(number, at, actor, verb.value, text, previous)
     connection.execute(
         f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -51,6 +51,8 @@ class Told:
     def _follow_import(self, number: int, at: str, data: Any) -> None:
         source_id = data["source"]
         records = dict(data["records"])
+        if not isinstance(source_id, int) or not all(isinstance(record_id, int) for record_id in records):
+            raise ValueError(f"no numbers: {source_id!r}")
         if source_id in self.sources or self.records & records.keys():
             raise ValueError(f"source {source_id} is there already")
         row = (source_id, data["sha256"], data["name"], data["kind"], data["heading"], data["pages"], at)

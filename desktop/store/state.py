@@ -12,7 +12,7 @@ from desktop.domain.edits import DISCLOSURE, STATUS, Change, Json, facet_key
 from desktop.domain.errors import ApprovalRefused, RecordMissing, StepStale
 from desktop.domain.facets import check_facet, correction_from_json, disclosure_from_json, status_from_json
 from desktop.domain.record import Correction, Record, RecordSummary, Status
-from desktop.store.journal import canonical
+from desktop.store.journal import canonical, storable
 
 Facets = dict[str, Json]
 
@@ -143,11 +143,6 @@ def write_summaries(
 def _shown(record: Record, key: str) -> str:
     value = record.value(key)
     return storable(value) if isinstance(value, str) else ""
-
-
-def storable(text: str) -> str:
-    """Return a text with its lone surrogates, which no column can hold, replaced."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def read_queue(connection: sqlite3.Connection, source_id: int | None) -> tuple[RecordSummary, ...]:

@@ -125,7 +125,12 @@ class _Check:
                 if parsed is None or journal.digest(parsed[0]) != digest:
                     yield Fault("parsed", None, f"文件记录 {record_id} 的识别结果与导入时不符")
                     continue
-                record = assemble(record_id, source_id, number, decode_document(parsed[0]), facets.get(record_id, {}))
+                try:
+                    document = decode_document(parsed[0])
+                    record = assemble(record_id, source_id, number, document, facets.get(record_id, {}))
+                except (ValueError, KeyError, TypeError) as error:
+                    yield Fault("state", None, f"文件记录 {record_id} 含有无法理解的内容：{error}")
+                    continue
                 row = self.connection.execute(f"SELECT {SUMMARY} FROM record WHERE id = ?", (record_id,)).fetchone()
                 if row != summarize(record, *pages_of(parsed[0])):
                     yield Fault("state", None, f"文件记录 {record_id} 的目录信息与日志不符")
