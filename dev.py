@@ -111,9 +111,12 @@ def install_with_apt(packages: Sequence[str]) -> None:
     if prefix is None or not packages:
         return
     say(f"正在用 apt 安装系统组件：{' '.join(packages)}")
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    succeeds([*apt, "update"])
-    succeeds([*apt, "install", "-y", "--no-install-recommends", *packages])
+    quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
+    wait_for_others = ["-o", "DPkg::Lock::Timeout=600"]
+    install = [*quiet, "apt-get", "-qq", "-y", "--no-install-recommends", *wait_for_others, "install", *packages]
+    succeeds([*quiet, "apt-get", "-qq", "update"])
+    if not succeeds(install) and succeeds([*quiet, "dpkg", "--configure", "-a"]):  # left so by an interrupted run
+        succeeds(install)
 
 
 def prepare_system(libraries: dict[str, str], for_real_window: bool = False) -> None:
