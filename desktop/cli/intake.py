@@ -8,6 +8,7 @@ from desktop.cli import console
 from desktop.cli.faults import tell
 from desktop.cli.naming import open_desk, source_files
 from desktop.domain.errors import SourceError
+from desktop.parsing.pipeline import parse_file
 
 
 def run(typed: argparse.Namespace) -> int:
@@ -21,7 +22,7 @@ def run(typed: argparse.Namespace) -> int:
         for path in files:
             try:
                 known = desk.find(path)
-                source_id = known if known is not None else desk.open_source(path)
+                source_id = known if known is not None else desk.keep(parse_file(path), path)
             except SourceError as error:
                 tell(error)
                 status = 1

@@ -33,13 +33,14 @@ _MESSAGES = (
 """What argparse says in English, and what people read."""
 
 
+_USAGE = "用法："
 _PAIR = re.compile(r"  (\S.*?) {2,}(\S.*)")
 """A line of help: what is typed, and what it means."""
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,6 +58,11 @@ class _Parser(argparse.ArgumentParser):
         )
         self.arguments = self.add_argument_group("参数")
         self.arguments.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def parse(self, argv: list[str], typed: argparse.Namespace | None = None) -> argparse.Namespace:
+        """Return what was typed; options may stand between the words."""
+        self.usage = self.format_usage().removeprefix(_USAGE).rstrip()  # else the parser takes the English word off
+        return self.parse_intermixed_args(argv, typed)
 
     def format_help(self) -> str:
         """Return the help with its right column aligned for wide characters."""
@@ -200,7 +206,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     prog = f"{PROGRAM} {argv[0]}"
     verb = _Parser(prog, f"{brief}\n\n{about}", "\n".join(("例：", *(f"  {prog} {example}" for example in examples))))
     add(verb)
-    return verb.parse_intermixed_args(argv[1:], argparse.Namespace(verb=argv[0]))
+    return verb.parse(argv[1:], argparse.Namespace(verb=argv[0]))
 
 
 def window_arguments(argv: list[str]) -> argparse.Namespace:
@@ -208,7 +214,7 @@ def window_arguments(argv: list[str]) -> argparse.Namespace:
     top = _Parser(PROGRAM, _ABOUT, _WINDOW)
     top.arguments.add_argument("files", nargs="*", type=Path, metavar="文件", help="要打开的文件")
     _add_store(top)
-    return top.parse_intermixed_args(argv)
+    return top.parse(argv)
 
 
 def _add_store(verb: _Parser) -> None:
