@@ -71,23 +71,26 @@ class Connection:
             try:
                 # A connection of the standard library: by itself sqlite_utils prefers pysqlite3 where it is found.
                 self.database = Database(self._connection, execute_plugins=False)
-                self._prepare(mode, query_only)
+                self._prepare(query_only)
             except BaseException:
                 self._connection.close()
                 raise
         self._identity = _identity(path)
 
-    def _prepare(self, mode: str, query_only: bool) -> None:
+    def _prepare(self, query_only: bool) -> None:
         self._connection.execute("PRAGMA foreign_keys = ON")
         self._connection.execute("PRAGMA trusted_schema = OFF")
-        if mode == "rw" and not query_only:
-            self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA fullfsync = ON")
         self._connection.execute("PRAGMA checkpoint_fullfsync = ON")
         if query_only:
             self._connection.execute("PRAGMA query_only = ON")
         self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+    def use_log(self) -> None:
+        """Let readers and the writer work side by side from now on: SQLite's write-ahead log."""
+        with self._lock, named_faults(self.path):
+            self._connection.execute("PRAGMA journal_mode = WAL")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

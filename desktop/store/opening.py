@@ -51,6 +51,7 @@ def _open_for_writing(folder: Path, path: Path) -> tuple[Connection, Connection]
     try:
         with writer.reading() as connection:
             found = _check_version(connection, path)
+        writer.use_log()
         if found < schema.SCHEMA_VERSION:
             with writer.writing() as connection:
                 _check_version(connection, path)
@@ -66,12 +67,12 @@ def _open_for_writing(folder: Path, path: Path) -> tuple[Connection, Connection]
 
 def _find(folder: Path, create: bool) -> Path:
     path = folder / DATABASE
-    if create and not (folder.exists() and not folder.is_dir()) and not path.exists():
-        make_private(folder)
-        make_file(path)
     with named_file_faults(path):
         if folder.exists() and not folder.is_dir():
             raise StoreDamaged(folder, "no folder")
+        if create and not path.exists():
+            make_private(folder)
+            make_file(path)
         if not path.exists():
             raise StoreMissing(path)
         if not path.is_file():
