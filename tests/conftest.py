@@ -30,6 +30,7 @@ _HOME = pytest.StashKey[Path]()
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     """Add --long, and where pytest-qt is left out, the settings that it would know."""
     parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
+    parser.addoption("--update-golden", action="store_true", help="write the golden parses of the samples anew")
     if not pluginmanager.hasplugin("pytest-qt"):
         for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "setting of pytest-qt, which is left out")
