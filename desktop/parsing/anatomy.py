@@ -17,6 +17,8 @@ _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百0-9]{1,4}[章条节]|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
 _ADDRESSEE_END = "：:"
+# （此件公开发布）, （本文有删减）
+_MARK_LINE = re.compile(r"[（(]\s*(?:此件[^（()）]{2,14}|本文有删减|主动公开|依申请公开|不予公开)\s*[)）]")
 # 第12号, 2024年第3号
 _ORDER_NUMBER = re.compile(r"(?:[0-9]{4}年)?第?[0-9〇零一二三四五六七八九十百]{1,6}号$")
 
@@ -154,11 +156,27 @@ def condense(text: str) -> str:
 
 def _passages(reading: Reading) -> Iterator[Passage]:
     index = 0
-    for paragraph in reading.paragraphs:
-        text = paragraph.text.translate(_BLANKS)
-        if text.strip():
-            yield Passage(index, paragraph, text)
-            index += 1
+    for whole in reading.paragraphs:
+        for paragraph in _apart(whole):
+            text = paragraph.text.translate(_BLANKS)
+            if text.strip():
+                yield Passage(index, paragraph, text)
+                index += 1
+
+
+def _apart(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """Part a mark of its own line (此件公开发布) from a heading that was joined to it."""
+    match = _MARK_LINE.match(paragraph.text) if paragraph.text[:1] in ("（", "(") else None
+    if match is None or match.end() == len(paragraph.text):
+        return (paragraph,)
+    start, cut = paragraph.span.start, match.end()
+    rest = Paragraph(
+        Span(start + cut, paragraph.span.end),
+        paragraph.text[cut:],
+        paragraph.kind,
+        paragraph.lines[1:] or paragraph.lines,
+    )
+    return (Paragraph(Span(start, start + cut), match[0], paragraph.kind, paragraph.lines[:1]), rest)
 
 
 def _rows(reading: Reading, spans: tuple[Span, ...]) -> frozenset[int]:

@@ -6,10 +6,40 @@ from desktop.domain.document import Issue
 from desktop.domain.fields import SPEC, Field
 from desktop.parsing import dossier
 from desktop.parsing.claims import absent
-from desktop.parsing.fields import dating, heading, number, organs
+from desktop.parsing.fields import (
+    appointments,
+    attachments,
+    basis,
+    colophon,
+    column,
+    dating,
+    force,
+    heading,
+    marks,
+    meeting,
+    number,
+    organs,
+    repeals,
+    sensitive,
+)
 from desktop.parsing.outline import Reading
 
-_FAMILIES = (heading, number, organs, dating)
+_FAMILIES = (
+    heading,
+    number,
+    organs,
+    dating,
+    column,
+    meeting,
+    force,
+    repeals,
+    basis,
+    attachments,
+    appointments,
+    marks,
+    sensitive,
+    colophon,
+)
 
 
 def read_fields(reading: Reading, issue: Issue | None = None) -> dict[str, Field]:

@@ -1,0 +1,76 @@
+"""任免事项: who is appointed to, or removed from, which post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.domain.fields import Appointment, Field, Form
+from desktop.parsing.anatomy import Passage, Place
+from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, absent, state
+from desktop.parsing.dossier import Dossier
+
+_APPOINT, _REMOVE = "任命", "免去"
+_SUBJECT = re.compile(r"任免|任职|免职|任命|免去|挂职|聘任|职务")
+_NAMES = r"[\u3400-\u9fff·]{2,15}(?:、[\u3400-\u9fff·]{2,15}){0,15}"
+_POST = r"((?:[^，,。；;（()）]|[（(][^（()）]*[)）])+)"
+# 任命：, 免去下列同志职务：
+_MODE = re.compile(r"(?:决定)?(任命|聘任|免去|任职|免职).{0,12}[：:]$")
+# 任命王某为云川市教育局副局长（试用期一年）
+_APPOINTED = re.compile(rf"(?:决定)?(?:任命|聘任)?[：:]?({_NAMES}?)(?:同志)?(?:为|任|挂职任){_POST}")
+# 免去王某的云川市教育局副局长职务
+_REMOVED = re.compile(rf"(?:决定)?免去[：:]?({_NAMES}?)(?:同志)?的?{_POST}")
+_REMOVED_BARE = re.compile(rf"({_NAMES}?)(?:同志)?的{_POST}")
+_ITEM = re.compile(r"[^；;。，,（()）]*(?:[（(][^（()）]*[)）][^；;。，,（()）]*)*")
+_LONGEST = 400
+
+
+def read(dossier: Dossier) -> dict[str, Field]:
+    """Read appointments."""
+    parts = dossier.parts
+    if not _SUBJECT.search(parts.title):
+        return {"appointments": absent(Form.APPOINTMENTS, CERTAIN, "本件不是人事任免")}
+    found: list[Appointment] = []
+    places: list[Place] = []
+    mode: str | None = None
+    for passage in parts.passages[parts.body : max(dossier.annex, parts.body)]:
+        if passage.is_table or len(passage.text) > _LONGEST:
+            continue
+        announced = _MODE.search(passage.text)
+        if announced is not None:
+            mode = _REMOVE if "免" in announced[1] else _APPOINT
+            continue
+        for item, start, end in _in_passage(passage, mode):
+            found.append(item)
+            places.append(Place(passage, start, end))
+    if not found:
+        likely = "任免" in parts.title or "任职" in parts.title or "免职" in parts.title
+        return {
+            "appointments": absent(Form.APPOINTMENTS, DOUBTFUL if likely else FAIR, "标题涉及任免，但未认出任免事项")
+        }
+    return {"appointments": state(parts.source, tuple(found), parts.spans(*places), LIKELY, "逐条认出的任免事项")}
+
+
+def _in_passage(passage: Passage, mode: str | None) -> Iterator[tuple[Appointment, int, int]]:
+    last = ""
+    for match in _ITEM.finditer(passage.text):
+        text = re.sub(r"^[0-9一二三四五六七八九十]{1,3}[.．、]", "", match[0])
+        if len(text) < 4:
+            continue
+        removing = "免去" in text or (mode == _REMOVE and "任命" not in text)
+        entry = (_REMOVED.match(text) or _REMOVED_BARE.match(text)) if removing else _APPOINTED.match(text)
+        if entry is None or (
+            mode is None
+            and not re.match(r"(?:决定)?(?:任命|聘任|免去)", text)
+            and "同志" not in text
+            and "任" not in text[:8]
+        ):
+            continue
+        persons = [last] if entry[1] in ("其", "其其") or entry[1].startswith("其") else entry[1].split("、")
+        post = entry[2].strip()
+        post = re.sub(r"职务$", "", post) if post.endswith("职务") else post
+        for person in persons:
+            name = person.removesuffix("同志")
+            if len(name) >= 2 and post:
+                last = name
+                yield Appointment(name, _REMOVE if removing else _APPOINT, post), match.start(), match.end()
