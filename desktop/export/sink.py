@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
 from typing import BinaryIO
 
 
 class Sink:
-    """Pass writes on to a seekable stream; after its first OSError keep the error and take the rest in silence.
+    """Pass everything on to a seekable stream; keep its first OSError and take the rest in silence.
 
     `zipfile` writes its last record when it is destroyed, too: on a full disk that would print a traceback that nobody
     can catch.
@@ -25,33 +25,23 @@ class Sink:
 
     def write(self, data: bytes) -> int:
         """Write, or pretend to."""
-        if self._error is None:
-            try:
-                self._stream.write(data)
-            except OSError as error:
-                self._error = error
+        self._try(lambda: self._stream.write(data))
         self._position += len(data)
         return len(data)
 
     def flush(self) -> None:
         """Flush, unless the stream has failed."""
-        if self._error is None:
-            try:
-                self._stream.flush()
-            except OSError as error:
-                self._error = error
+        self._try(self._stream.flush)
 
     def tell(self) -> int:
         """Return the place where the next byte goes."""
         return self._position
 
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place."""
-        if self._error is not None:
-            self._position = offset if whence == io.SEEK_SET else self._position
-        else:
-            self._position = self._stream.seek(offset, whence)
-        return self._position
+    def seek(self, offset: int) -> int:
+        """Go to a place, counted from the start."""
+        self._try(lambda: self._stream.seek(offset))
+        self._position = offset
+        return offset
 
     def seekable(self) -> bool:
         """Tell that zip headers may be completed afterwards."""
@@ -59,3 +49,10 @@ class Sink:
 
     def close(self) -> None:
         """Leave the stream open: it belongs to the caller."""
+
+    def _try(self, action: Callable[[], object]) -> None:
+        if self._error is None:
+            try:
+                action()
+            except OSError as error:
+                self._error = error

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -138,20 +140,34 @@ def test_memory_does_not_grow_with_the_records(make_row: Callable[..., ExportRow
     assert peak(2000) < 2 * peak(200)
 
 
-class FullStream(io.BytesIO):
-    """A stream on a medium with no room left."""
+class FullMedium(io.FileIO):
+    """A file on a medium with room for few bytes."""
 
-    def write(self, data: Any) -> int:  # noqa: ARG002
-        raise OSError(28, "No space left on device")
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > 500:
+            raise OSError(28, "No space left on device")
+        return super().write(data) or 0
 
 
+@pytest.mark.parametrize("buffer", [16, 8192, 1_000_000], ids=["small", "usual", "large"])
 def test_a_full_medium_is_told_once_and_nothing_is_left_behind(
-    make_row: Callable[..., ExportRow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make_row: Callable[..., ExportRow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, buffer: int
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    stream = io.BufferedRandom(FullMedium(tmp_path / "a.xlsx", "w+b"), buffer)
     with pytest.raises(OSError, match="No space"):
-        write("xlsx", [make_row()], FullStream())
-    assert list(tmp_path.iterdir()) == []
+        write_out(make_row(), stream)
+    with suppress(OSError):  # what is left in the buffer finds no room either
+        stream.close()
+    gc.collect()
+    assert list(temporary.iterdir()) == []
+
+
+def write_out(row: ExportRow, stream: io.BufferedRandom) -> None:
+    write("xlsx", [row], stream)
+    stream.flush()
 
 
 def test_a_record_that_cannot_be_read_ends_the_export_cleanly(
