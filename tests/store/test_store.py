@@ -235,6 +235,15 @@ def test_only_the_owner_may_read(folder: Path) -> None:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
 
 
+def test_commits_reach_the_medium_before_they_return(folder: Path) -> None:
+    with Store.open(folder) as store:
+        assert store._writer is not None
+        database = store._writer.database.conn
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert database.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert database.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
 def test_threads_take_their_turn(store: Store) -> None:
     failures: list[BaseException] = []
 
