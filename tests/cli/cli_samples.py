@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import IO, NoReturn
 
+import pytest
+
+from desktop import cli
 from desktop.domain.document import Document, Issue, ParsedSource
 from desktop.domain.fields import Field
 from desktop.domain.text import Page, SourceText, Span
@@ -57,3 +65,51 @@ def assert_told(ran: Ran, *parts: str) -> None:
     assert ran.err.count("。") >= 3
     for part in parts:
         assert part in ran.err
+
+
+class Other:
+    """Another user of this machine, who is not allowed everything."""
+
+    def __init__(self, folder: Path) -> None:
+        """Work in a folder that this user can reach."""
+        self.folder = folder
+
+    def run(self, *words: object) -> Ran:
+        """Run a line as that user, in a child process."""
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            child = os.fork()
+            if child == 0:
+                os.dup2(out.fileno(), 1)
+                os.dup2(err.fileno(), 2)
+                os.setuid(_NOBODY)
+                _become([str(word) for word in words])
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            return Ran(status, _taken(out), _taken(err))
+
+
+def _become(words: list[str]) -> NoReturn:
+    """End this child process as the command line would."""
+    status = 70
+    try:
+        with open(1, "w", closefd=False) as sys.stdout, open(2, "w", closefd=False) as sys.stderr:
+            status = cli.main(words)
+    finally:
+        os._exit(status)
+
+
+_NOBODY = 65534
+
+
+def _taken(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8")
+
+
+@contextmanager
+def as_nobody() -> Iterator[Other]:
+    """Give a user for whom file permissions hold; skips where this process may not become one."""
+    if not hasattr(os, "fork") or os.geteuid() != 0:
+        pytest.skip("only root can run a line as another user")
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        os.chmod(folder, 0o755)
+        yield Other(Path(folder))
