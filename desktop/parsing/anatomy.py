@@ -16,6 +16,7 @@ _BLANKS = {ord(char): None for char in " \u3000\xa0\u200b\u200c\u200d\ufeff"}
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百0-9]{1,4}[章条节]|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
+_ISO_LINE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$")
 _ADDRESSEE_END = "：:"
 # （此件公开发布）, （本文有删减）
 _MARK_LINE = re.compile(r"[（(]\s*(?:此件[^（()）]{2,14}|本文有删减|主动公开|依申请公开|不予公开)\s*[)）]")
@@ -197,7 +198,12 @@ def _is_under_head(text: str) -> bool:
         return False
     if text[0] in "（(" and text[-1] in ")）":
         return True
-    if _ORDER_NUMBER.match(text) or (len(text) <= 40 and doc_number.parse(text) is not None):
+    if (
+        is_date_line(text)
+        or _ISO_LINE.match(text)
+        or _ORDER_NUMBER.match(text)
+        or (len(text) <= 40 and doc_number.parse(text) is not None)
+    ):
         return True
     if len(text) <= 60 and any(
         label in text for label in ("来源：", "来源:", "发布时间", "发布日期", "索引号", "浏览次数", "字号：")
@@ -221,7 +227,7 @@ def _addressee(passages: tuple[Passage, ...], top: int) -> range:
 
 
 _NO_RECEIVER = re.compile(
-    r"如下$|下列|事项$|^附件|^第[一二三四五六七八九十]|^(?:任命|免去|决定|命令)$|《.*》.*(?:的|已)"
+    r"(?:如下|事项|决定|批复|答复|通知|意见|要求|公布|公告|命令|研究|同意|任命|免去|联系人|名单)$|下列|^附件|《.*》.*(?:的|已)"
 )
 _RECEIVER = re.compile(
     r"^各|^市|^省|^县|^区|[府局委部会院厅办校处司组所社署中心单位门构业关团队行站台业者户民人员工区市县旗盟州省级）)]$"

@@ -17,6 +17,8 @@ _TAIL = re.compile(
 )
 # 云政发, 京教办（函）, 云政字
 _CODE = re.compile(r"(?:[\u3400-\u9fff〇]|[\u3400-\u9fff][（(][\u3400-\u9fff]{1,4}[）)]){1,24}$")
+# （84）云政字104号
+_YEAR_FIRST = re.compile(rf"{_OPEN}([0-9]{{2}}|[12][0-9]{{3}}){_CLOSE}([\u3400-\u9fff]{{2,12}}?)第?([0-9]{{1,5}})号$")
 # The label of a page's table (发文字号：) or of a list before the number itself.
 _LABEL = re.compile(r"^.{0,12}?[字文]\s*号\s*[:：]\s*")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\ufeff]+")
@@ -33,13 +35,19 @@ _LEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DocNumber:
-    """A 发文字号: 机关代字 `code`, `year`, and `serial` as printed without leading 第."""
+    """A 发文字号: 机关代字 `code`, `year`, and `serial` as printed without leading 第.
+
+    `year_first` marks the order of the 1980s, 〔84〕云政字12号; a year of two figures stays one.
+    """
 
     code: str
     year: int
     serial: str
+    year_first: bool = False
 
     def __str__(self) -> str:
+        if self.year_first:
+            return f"〔{self.year}〕{self.code}{self.serial}号"
         return f"{self.code}〔{self.year}〕{self.serial}号"
 
 
@@ -65,7 +73,7 @@ def parse(text: str) -> DocNumber | None:
         bare = _SERIAL_AT_END.sub(r"\1号", bare)
     match = _TAIL.search(bare)
     if match is None or match.end() != len(bare):
-        return None
+        return _year_first(bare)
     before = _CODE.search(bare[: match.start()])
     if before is None or before.start() != 0:
         return None
@@ -88,6 +96,13 @@ def find(text: str) -> Iterator[PrintedNumber]:
         found = _made(before[0][lead:], match)
         if found is not None:
             yield PrintedNumber(start, match.end(), found)
+
+
+def _year_first(bare: str) -> DocNumber | None:
+    match = _YEAR_FIRST.match(bare)
+    if match is None or match[2].endswith(_NO_SERIES):
+        return None
+    return DocNumber(match[2], int(match[1]), match[3], year_first=True)
 
 
 def _lead(run: str) -> int:

@@ -89,9 +89,16 @@ def _main(parts: Anatomy, signatures: tuple[Signature, ...], known: tuple[str, .
     for candidate in signatures:
         if any(organ_names.agree(organ, name) for organ in candidate.organs for name in known):
             return candidate
+    if signatures and signatures[0].first <= _end_of_opening(parts):
+        return signatures[0]
     for candidate in signatures:
         if candidate.organs or candidate.person:
             return candidate
     return signature.without_date(parts, known) or next(
         (one for one in signatures if one.first >= len(parts.passages) - _LAST_PAGE_PASSAGES), None
     )
+
+
+def _end_of_opening(parts: Anatomy) -> int:
+    """Return the index of the first passage that the opening no longer holds."""
+    return max((passage.index + 1 for passage in parts.opening()), default=parts.body)

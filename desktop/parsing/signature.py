@@ -102,6 +102,9 @@ def _above(parts: Anatomy, below: Passage | None, known: tuple[str, ...], start:
             continue
         organs = organ_names.split(passage.printed, known)
         if not organs:
+            glued = _last_line(passage, known) if not rows else None
+            if glued is not None:
+                return Signature((glued.text,), (glued,), None, None, index, index)
             break
         rows.append((passage, organs))
         first = index
@@ -110,6 +113,16 @@ def _above(parts: Anatomy, below: Passage | None, known: tuple[str, ...], start:
     ordered, by_columns = _in_reading_order(rows)
     places = tuple(Place(passage, 0, len(passage.text)) for passage, _ in rows)
     return Signature(tuple(ordered), places, None, None, first, first + len(rows), person, by_columns)
+
+
+def _last_line(passage: Passage, known: tuple[str, ...]) -> Place | None:
+    """Return an organ known from the title that stands on the last line of a joined passage."""
+    if len(passage.paragraph.lines) < 2:
+        return None
+    name = anatomy.condense(passage.paragraph.lines[-1].text)
+    if name not in known or not passage.text.endswith(name):
+        return None
+    return Place(passage, len(passage.text) - len(name), len(passage.text))
 
 
 def _in_reading_order(rows: list[tuple[Passage, tuple[str, ...]]]) -> tuple[list[str], bool]:

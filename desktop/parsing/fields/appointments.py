@@ -20,8 +20,12 @@ _MODE = re.compile(r"(?:决定)?(任命|聘任|免去|任职|免职).{0,12}[：:
 _APPOINTED = re.compile(rf"(?:决定)?(?:任命|聘任)?[：:]?({_NAMES}?)(?:同志)?(?:为|任|挂职任){_POST}")
 # 免去王某的云川市教育局副局长职务
 _REMOVED = re.compile(rf"(?:决定)?免去[：:]?({_NAMES}?)(?:同志)?的?{_POST}")
+# 王某不再担任云川市教育局副局长职务
+_NO_LONGER = re.compile(rf"({_NAMES}?)(?:同志)?不再担任{_POST}")
 _REMOVED_BARE = re.compile(rf"({_NAMES}?)(?:同志)?的{_POST}")
 _ITEM = re.compile(r"[^；;。，,（()）]*(?:[（(][^（()）]*[)）][^；;。，,（()）]*)*")
+# What an item must say where no line 任命： announces it.
+_STATES_IT = re.compile(r"(?:决定)?(?:任命|聘任|免去)|.{2,8}同志|.{2,8}(?:任|不再担任)")
 _LONGEST = 400
 
 
@@ -51,22 +55,23 @@ def read(dossier: Dossier) -> dict[str, Field]:
     return {"appointments": state(parts.source, tuple(found), parts.spans(*places), LIKELY, "逐条认出的任免事项")}
 
 
+def _entry(text: str, removing: bool) -> re.Match[str] | None:
+    if removing:
+        return _NO_LONGER.match(text) or _REMOVED.match(text) or _REMOVED_BARE.match(text)
+    return _APPOINTED.match(text)
+
+
 def _in_passage(passage: Passage, mode: str | None) -> Iterator[tuple[Appointment, int, int]]:
     last = ""
     for match in _ITEM.finditer(passage.text):
         text = re.sub(r"^[0-9一二三四五六七八九十]{1,3}[.．、]", "", match[0])
         if len(text) < 4:
             continue
-        removing = "免去" in text or (mode == _REMOVE and "任命" not in text)
-        entry = (_REMOVED.match(text) or _REMOVED_BARE.match(text)) if removing else _APPOINTED.match(text)
-        if entry is None or (
-            mode is None
-            and not re.match(r"(?:决定)?(?:任命|聘任|免去)", text)
-            and "同志" not in text
-            and "任" not in text[:8]
-        ):
+        removing = "免去" in text or "不再担任" in text or (mode == _REMOVE and "任命" not in text)
+        entry = _entry(text, removing)
+        if entry is None or (mode is None and not _STATES_IT.match(text)):
             continue
-        persons = [last] if entry[1] in ("其", "其其") or entry[1].startswith("其") else entry[1].split("、")
+        persons = [last] if entry[1].startswith("其") else entry[1].split("、")
         post = entry[2].strip()
         post = re.sub(r"职务$", "", post) if post.endswith("职务") else post
         for person in persons:

@@ -26,8 +26,11 @@ def read(dossier: Dossier) -> dict[str, Field]:
         return {"date": state(parts.source, signed.date, spans, CERTAIN, "署名下方的日期，与版头或信息表一致")}
     if others:
         return {"date": state(parts.source, signed.date, spans, FAIR, "署名下方的日期；版头或信息表另有日期", others)}
-    confidence = LIKELY if signed.organs or signed.person else DOUBTFUL
-    reason = "署名下方的日期" if signed.organs or signed.person else "文末日期，上方没有署名，请核对"
+    if not (signed.organs or signed.person):
+        carries = dossier.annex < len(parts.passages)
+        reason = "正文之后的日期，上方没有署名" + ("" if carries else "，请核对")
+        return {"date": state(parts.source, signed.date, spans, FAIR if carries else DOUBTFUL, reason)}
+    confidence, reason = LIKELY, "署名下方的日期"
     return {"date": state(parts.source, signed.date, spans, confidence, reason)}
 
 

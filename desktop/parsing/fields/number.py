@@ -15,8 +15,8 @@ from desktop.parsing.dossier import Dossier
 _NORMATIVE_CODE = re.compile(r"规(?:字|范)?$|[（(]规[）)]$")
 # 本通知属于行政规范性文件
 _NORMATIVE_TEXT = re.compile(r"本(?:通知|办法|意见|规定|细则|文件|方案|通告|决定)(?:属于?|为|是)(?:行政)?规范性文件")
-# 云川市人民政府令, 第12号
-_ORDER = re.compile(r"([\u3400-\u9fff]{2,40}令)?(第[0-9〇零一二三四五六七八九十百]{1,6}号)$")
+# 云川市人民政府令, 第12号; 财政部公告2024年第12号
+_ORDER = re.compile(r"([\u3400-\u9fff]{2,60}(?:令|公告))?((?:[0-9]{4}年)?第[0-9〇零一二三四五六七八九十百]{1,6}号)$")
 
 
 def read(dossier: Dossier) -> dict[str, Field]:
@@ -67,7 +67,7 @@ def _order_number(dossier: Dossier) -> Field | None:
     parts = dossier.parts
     organ = ""
     for passage in parts.passages[: max(parts.body, 1)]:
-        if passage.text.endswith("令"):
+        if passage.text.endswith(("令", "公告")):
             organ = passage.text
         match = _ORDER.match(passage.text)
         if match is None or not (match[1] or organ):
@@ -75,12 +75,13 @@ def _order_number(dossier: Dossier) -> Field | None:
         spans = parts.whole(passage)
         value = (match[1] or organ) + match[2]
         if not parts.is_alone:
-            return absent(Form.TEXT, LIKELY, "令号不是发文字号", [Candidate(value, spans)])
+            return absent(Form.TEXT, LIKELY, "令号、公告号不是发文字号", [Candidate(value, spans)])
         labelled = dossier.label("doc_number")
-        if labelled is not None and "令" in labelled:
+        if labelled is not None and labelled.rstrip().endswith("号"):
             spans = (dossier.labels["doc_number"],)
-            return state(parts.source, condense(labelled), spans, FAIR, "网页信息表中的令号")
-        return state(parts.source, value, spans, FAIR, "令号（单件无发文字号）")
+            return state(parts.source, condense(labelled), spans, FAIR, "网页信息表中的令号或公告号")
+        sure = FAIR if "令" in value else DOUBTFUL
+        return state(parts.source, value, spans, sure, "令号或公告号（单件无发文字号）")
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.domain.fields import Field, Form, SensitiveItem
-from desktop.parsing.anatomy import Place
+from desktop.domain.text import Span
 from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
 from desktop.parsing.dossier import Dossier
 
@@ -33,17 +33,18 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 def read(dossier: Dossier) -> dict[str, Field]:
     """Read sensitive."""
     parts = dossier.parts
-    found: dict[SensitiveItem, Place] = {}
+    found: dict[SensitiveItem, Span] = {}
     for passage in parts.passages:
-        if not _HINT.search(passage.text) and not _PLATE.search(passage.text):
+        text = passage.printed
+        if not _HINT.search(text) and not _PLATE.search(text):
             continue
-        for kind, start, end in _literals(passage.text):
-            place = Place(passage, start, end)
-            found.setdefault(SensitiveItem(kind, place.text), place)
+        base = passage.paragraph.span.start
+        for kind, start, end in _literals(text):
+            found.setdefault(SensitiveItem(kind, text[start:end]), Span(base + start, base + end))
     if not found:
         return {"sensitive": absent(Form.SENSITIVE, CERTAIN, "没有认出个人信息或联系方式")}
     sure = all(item.kind not in ("address", "plate") for item in found)
-    spans = parts.spans(*found.values())
+    spans = (span for place in found.values() for span in parts.reading.to_source(place))
     return {
         "sensitive": state(
             parts.source, tuple(found), spans, LIKELY if sure else FAIR, "按号码形式、校验位和上下文认出"
