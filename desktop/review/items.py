@@ -24,6 +24,7 @@ _APPOINTMENT = re.compile(f"({_ACTIONS}) ?([^:：]+?) ?[:：] ?(.+)")
 _APPOINTED = re.compile("任命 ?([^:： ]{2,}?) ?(?:同志)?为 ?(.+)")
 # 免去李某某的云川市人民政府副秘书长职务
 _REMOVED = re.compile("免去 ?([^:： ]{2,}?) ?(?:同志)?(?:的|担任的) ?(.+?)(?:职务)?")
+_SENSITIVE = re.compile("([^:：]+?) ?[:：] ?(.+)")
 # 云政发〔2020〕1号
 _DOC_NUMBER = re.compile(r"[^《》（）]*[〔\[［(（][0-9]{4}[〕\]］)）][^《》（）]*号")
 
@@ -50,8 +51,7 @@ def typed(form: Form, line: str) -> Item | None:
         case Form.APPOINTMENTS:
             return _appointment(line)
         case Form.SENSITIVE:
-            label, colon, text = line.replace(":", "：", 1).partition("：")
-            return SensitiveItem(_KINDS[label.strip()], text.strip()) if colon and label.strip() in _KINDS else None
+            return _sensitive(line)
     return line
 
 
@@ -66,6 +66,11 @@ def _repeal(line: str) -> Repeal | None:
     if _DOC_NUMBER.fullmatch(line):
         return Repeal(None, line)
     return None if "《" in line or "》" in line else Repeal(line, None)
+
+
+def _sensitive(line: str) -> SensitiveItem | None:
+    match = _SENSITIVE.fullmatch(line)
+    return SensitiveItem(_KINDS[match[1]], match[2]) if match and match[1] in _KINDS else None
 
 
 def _appointment(line: str) -> Appointment | None:

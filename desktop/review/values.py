@@ -95,9 +95,9 @@ def _item_fits(form: Form, item: Item) -> bool:
             return _is_line(item)
         case Form.REPEALS, Repeal(title, doc_number):
             stated = [text for text in (title, doc_number) if text is not None]
-            return bool(stated) and all(_is_line(text) for text in stated)
+            return bool(stated) and all(_is_line(text) for text in stated) and "》" not in (doc_number or "")
         case Form.APPOINTMENTS, Appointment(person, action, post):
-            return action in APPOINTMENT_ACTIONS and _is_line(person) and _is_line(post)
+            return action in APPOINTMENT_ACTIONS and all(map(_is_line, (person, post))) and not set(person) & set(":：")
         case Form.SENSITIVE, SensitiveItem(kind, text):
             return kind in SENSITIVE_LABELS and _is_line(text)
     return False
