@@ -32,13 +32,13 @@ def face(record: Record, spec: FieldSpec) -> FieldFace:
     """Return how a field of a record is shown."""
     key, claim = spec.key, record.document.fields.get(spec.key)
     value, changed, doubtful = record.value(key), record.is_changed(key), record.is_doubtful(key)
-    text = values.shown(spec.form, value)
+    text = values.shown(key, value)
     grade, tone = _grade(record, key)
     return FieldFace(
         key=key,
         text=text,
         items=tuple(text.split("\n")) if spec.form.is_list and text else (),
-        parsed_text=_on_one_line(values.shown(spec.form, record.parsed(key))) if changed else None,
+        parsed_text=_on_one_line(values.shown(key, record.parsed(key))) if changed else None,
         grade=grade,
         tone=tone,
         reason=claim.reason if claim is not None and doubtful else "",
@@ -60,7 +60,7 @@ def next_doubt(record: Record, key: str | None) -> str | None:
     if key is None or key not in order:
         return doubts[0] if doubts else None
     after = [doubt for doubt in doubts if order.index(doubt) > order.index(key)]
-    return (after or list(doubts) or [None])[0]
+    return next(iter(after or doubts), None)
 
 
 def field_at(record: Record, offset: int) -> str | None:

@@ -53,8 +53,8 @@ class FieldRow(QFrame):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for part in (self._edit, self._chips):
-            column.addWidget(part)
+        column.addWidget(self._edit)
+        column.addWidget(self._chips)
         inset = QVBoxLayout()
         inset.setContentsMargins(6, 0, 0, 2)
         inset.setSpacing(2)
@@ -100,12 +100,14 @@ class FieldRow(QFrame):
         """Tell whether something was typed that has not been taken over."""
         return self._face is not None and self.typed != self._face.text
 
-    def show_face(self, face: FieldFace) -> None:
-        """Show a field's state; what was typed and not taken over is dropped."""
-        if face == self._face and not self.changed:
+    def show_face(self, face: FieldFace, keep_typing: bool = False) -> None:
+        """Show a field's state. What was typed and not taken over is dropped, unless the value is still the same."""
+        if face == self._face and (keep_typing or not self.changed):
             return
+        kept = keep_typing and self.changed and self._face is not None and self._face.text == face.text
         self._face = face
-        self._edit.set_text(face.text)
+        if not kept:
+            self._edit.set_text(face.text)
         self._edit.setPlaceholderText("原文未写明" if not self._edit.hasFocus() else self._hint())
         self._chips.set_texts(face.items)
         self._grade.show_state(face.grade, face.tone)

@@ -67,7 +67,7 @@ class ElidedLabel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self._pitch())
 
-    def heightForWidth(self, width: int) -> int:
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
         return self._pitch() * len(wrap_lines(self._text, self._metrics(), width, self._lines))
 
     def _pitch(self) -> int:

@@ -68,10 +68,11 @@ class _Overlay(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         parent.installEventFilter(self)
         self.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         if event.type() == QEvent.Type.Resize:
             self.settle()
         return super().eventFilter(watched, event)
@@ -112,7 +113,7 @@ class Toast(_Overlay):
 
     def settle(self) -> None:
         self.adjustSize()
-        around = self.parentWidget().rect()
+        around = self._around.rect()
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - 64)
 
 
@@ -166,5 +167,5 @@ class ProgressCard(_Overlay):
 
     def settle(self) -> None:
         self.adjustSize()
-        around = self.parentWidget().rect()
+        around = self._around.rect()
         self.move((around.width() - self.width()) // 2, (around.height() - self.height()) * 2 // 5)

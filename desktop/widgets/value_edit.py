@@ -14,7 +14,7 @@ _LONGEST = 200_000
 
 
 class ValueEdit(QPlainTextEdit):
-    """Shows and edits a value. `entered` comes with Enter, `left` when the focus goes elsewhere, `abandoned` with Esc."""
+    """Shows and edits a value. `entered` is Enter, `left` when the focus goes elsewhere, `abandoned` Esc."""
 
     entered = Signal()
     left = Signal()
@@ -42,7 +42,7 @@ class ValueEdit(QPlainTextEdit):
             self.setPlainText(text)
         self.document().setModified(False)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's name
         text = source.text()[:_LONGEST]
         self.insertPlainText(text if self._many_lines else " ".join(text.splitlines()))
 

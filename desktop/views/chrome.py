@@ -1,0 +1,269 @@
+"""The window's frame: the bar at the top, the rail at the left, the line at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.record import SourceSummary
+from desktop.widgets import icons
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.labels import plain_label
+
+_SHORTCUTS = ("撤销 Ctrl+Z", "下一处存疑 F8", "设为字段 Ctrl+J", "上一件 / 下一件 Alt+↑ ↓", "导出 Ctrl+E", "帮助 F1")
+
+
+class TopBar(QFrame):
+    """Program, source, reviewer."""
+
+    source_chosen = Signal(int)
+    reviewer_named = Signal(str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self._look = appearance
+        self._mark = QLabel()
+        self._source = QPushButton()
+        self._source.setProperty("kind", "plain")
+        self._source.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._source.hide()
+        self._extent = plain_label(tone="muted")
+        self._menu = QMenu(self._source)
+        self._menu.triggered.connect(self._on_menu_triggered)
+        self._reviewer = ReviewerName(appearance)
+        self._reviewer.named.connect(self.reviewer_named)
+        name = plain_label("公报审校台", size="heading")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 16, 8)
+        row.setSpacing(8)
+        for part in (self._mark, name):
+            row.addWidget(part)
+        row.addSpacing(8)
+        row.addWidget(self._source)
+        row.addWidget(self._extent)
+        row.addStretch(1)
+        row.addWidget(self._reviewer)
+        appearance.changed.connect(self._tint)
+        self._tint()
+
+    @property
+    def reviewer(self) -> ReviewerName:
+        """The reviewer's name at the right."""
+        return self._reviewer
+
+    def show_source(self, heading: str, extent: str) -> None:
+        """Name the open source; empty for none."""
+        self._source.setText(heading.replace("&", "&&"))
+        self._source.setVisible(bool(heading))
+        self._extent.setText(extent)
+
+    def offer_sources(self, sources: Sequence[SourceSummary]) -> None:
+        """Offer the sources of the store, the newest first."""
+        self._menu.clear()
+        for source in reversed(sources[-20:]):
+            action = QAction((source.heading or source.name).replace("&", "&&"), self._menu)
+            action.setData(source.id)
+            self._menu.addAction(action)
+        if len(sources) > 1:
+            self._source.setMenu(self._menu)
+        self._tint()
+
+    @Slot(QAction)
+    def _on_menu_triggered(self, action: QAction) -> None:
+        self.source_chosen.emit(action.data())
+
+    @Slot()
+    def _tint(self) -> None:
+        self._mark.setPixmap(icons.pixmap("app", self._look.theme.color("accent"), 16))
+        self._source.setIcon(icons.icon("gazette", self._look.theme.color("muted"), 18))
+        self._source.setIconSize(QSize(18, 18))
+
+
+class ReviewerName(QStackedWidget):
+    """Who reviews: a name that a click makes editable; editable from the start while nobody has given one."""
+
+    named = Signal(str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self._name = ""
+        shown = _Plate(appearance)
+        shown.clicked.connect(self.ask)
+        self._plate = shown
+        self._edit = QLineEdit()
+        self._edit.setMaxLength(40)
+        self._edit.setPlaceholderText("您的姓名")
+        self._edit.setAccessibleName("审核人姓名")
+        self._edit.returnPressed.connect(self._on_edit_finished)
+        self._take = QPushButton("确定")
+        self._take.clicked.connect(self._on_edit_finished)
+        asking = QWidget()
+        row = QHBoxLayout(asking)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(plain_label("审核人", tone="muted", size="note"))
+        row.addWidget(self._edit)
+        row.addWidget(self._take)
+        self.addWidget(shown)
+        self.addWidget(asking)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._edit.setFixedWidth(130)
+
+    @property
+    def name(self) -> str:
+        """The name in force."""
+        return self._name
+
+    def set_name(self, name: str, asked: bool) -> None:
+        """Show a name; ask whether it is right when nobody has `asked` yet."""
+        self._name = name
+        self._plate.set_name(name)
+        self._edit.setText(name)
+        self.setCurrentIndex(0 if asked else 1)
+
+    @Slot()
+    def ask(self) -> None:
+        """Make the name editable."""
+        self._edit.setText(self._name)
+        self._edit.selectAll()
+        self.setCurrentIndex(1)
+        self._edit.setFocus()
+
+    @Slot()
+    def _on_edit_finished(self) -> None:
+        name = " ".join(self._edit.text().split())
+        if name:
+            self.set_name(name, asked=True)
+            self.named.emit(name)
+
+
+class _Plate(QPushButton):
+    """A round sign with the first character of the name, and the name."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._look = appearance
+        self.setProperty("kind", "plain")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("更改审核人")
+
+    def set_name(self, name: str) -> None:
+        """Show a name."""
+        self.setText(name.replace("&", "&&"))
+        self.setAccessibleName(f"审核人 {name}")
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(wide + 52, 34)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._look
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("hover"))
+            painter.drawRoundedRect(self.rect(), 8, 8)
+        circle = QRectF(6, (self.height() - 28) / 2, 28, 28)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("accent-soft"))
+        painter.drawEllipse(circle)
+        painter.setPen(look.color("accent"))
+        painter.setFont(look.sans("note", bold=True))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self.text()[:1].upper())
+        painter.setPen(look.color("text"))
+        painter.setFont(look.sans("body"))
+        rest = QRectF(42, 0, self.width() - 44, self.height())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
+class Rail(QFrame):
+    """The surfaces of the program, one under the other."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._look = appearance
+        self.setFixedWidth(64)
+        self._buttons: list[tuple[QToolButton, str]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 12, 6, 12)
+        self._column.setSpacing(6)
+        self._column.addStretch(1)
+        appearance.changed.connect(self._tint)
+
+    def add_surface(self, text: str, icon: str) -> QToolButton:
+        """Add a surface; the first one is the chosen one."""
+        button = QToolButton()
+        button.setProperty("kind", "rail")
+        button.setText(text)
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setChecked(not self._buttons)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(20, 20))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column.insertWidget(len(self._buttons), button)
+        self._buttons.append((button, icon))
+        self._tint()
+        return button
+
+    @Slot()
+    def _tint(self) -> None:
+        for button, name in self._buttons:
+            token = "accent" if button.isChecked() else "muted"
+            button.setIcon(icons.icon(name, self._look.theme.color(token)))
+
+
+class StatusLine(QFrame):
+    """When something was last saved, and the keys that matter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self._saved = plain_label("更改会自动保存")
+        self._place = plain_label()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(20)
+        row.addWidget(self._saved)
+        self._keys = [plain_label(text) for text in _SHORTCUTS]
+        for label in self._keys:
+            row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(self._place)
+
+    def tell_saved(self, moment: datetime) -> None:
+        """Say when the last change was safe on disk."""
+        self._saved.setText(f"已保存 {moment:%H:%M:%S}")
+
+    @property
+    def saved_words(self) -> str:
+        """What the line says about saving."""
+        return self._saved.text()
+
+    def tell_place(self, text: str) -> None:
+        """Say what is open."""
+        self._place.setText(text)
+
+    def show_keys(self, shown: bool) -> None:
+        """Show the keys of reviewing only while there is something to review."""
+        for label in self._keys[:-1]:
+            label.setVisible(shown)

@@ -1,0 +1,213 @@
+"""What the actions of the window do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from desktop.views.dialogs import AboutDialog, HelpDialog
+from desktop.views.export_dialog import ExportDialog, ExportWish
+
+if TYPE_CHECKING:
+    from desktop.views.main_window import MainWindow
+
+_FILES = "公报与公文 (*.txt *.pdf);;所有文件 (*)"
+_ZOOM_STEP = 0.1
+
+
+class Commands(QObject):
+    """Binds the actions of a window. Typed text is taken over before anything that leaves the field."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._flow = window.flow
+        self._dialogs: dict[str, QDialog] = {}
+        slots = {
+            "open": self.open_files,
+            "sample": self.open_sample,
+            "close": self._flow.close_source,
+            "export": self.ask_for_export,
+            "quit": window.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "assign": self.assign,
+            "approve": self.approve,
+            "withdraw": self._flow.withdraw,
+            "mark1": self.mark_first,
+            "mark2": self.mark_second,
+            "mark3": self.mark_third,
+            "doubt": self.next_doubt,
+            "restore": self.restore,
+            "next": self.next,
+            "previous": self.previous,
+            "larger": self.larger,
+            "smaller": self.smaller,
+            "plain": self.plain_size,
+            "help": self.show_help,
+            "about": self.show_about,
+        }
+        for name, slot in slots.items():
+            window.actions_by_name[name].triggered.connect(slot)
+        window.welcome.open_wanted.connect(self.open_files)
+        window.welcome.sample_wanted.connect(self.open_sample)
+        window.decision.approve_wanted.connect(self.approve)
+        window.decision.withdraw_wanted.connect(self._flow.withdraw)
+        self._flow.stack.indexChanged.connect(self._on_stack_moved)
+        self._on_stack_moved()
+
+    @Slot()
+    def open_files(self) -> None:
+        """Ask for files and open them."""
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, "打开公报或公文", "", _FILES)
+        if chosen:
+            self._window.open_files([Path(name) for name in chosen])
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the sample that ships with the program."""
+        if self._window.sample is not None:
+            self._window.open_files([self._window.sample])
+
+    @Slot()
+    def ask_for_export(self) -> ExportDialog | None:
+        """Show what an export would hold."""
+        desk, opened = self._flow.desk, self._flow.opened
+        if desk is None:
+            return None
+        job = self._flow.ask(desk.queue)
+        here = (opened.summary.id, opened.heading, self._flow.queue) if opened is not None else None
+        dialog = ExportDialog(self._window.look, _documents_folder(), here, (), self._window)
+        job.finished.connect(dialog.show_everywhere)
+        dialog.wanted.connect(self._on_export_wanted)
+        self._show("export", dialog)
+        return dialog
+
+    @Slot(object)
+    def _on_export_wanted(self, wish: ExportWish) -> None:
+        self._flow.export(wish.format, wish.path, wish.source_id)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._window.fields.take_over():
+            self._flow.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the step again that was taken back."""
+        self._flow.redo()
+
+    @Slot()
+    def assign(self) -> None:
+        """Offer the fields that the selected text can be the value of."""
+        if self._window.source.view.selection is None:
+            self._window.toast.say("先在原文里选中文字，再按 Ctrl+J 设为字段")
+        else:
+            self._window.source.open_field_menu()
+
+    @Slot()
+    def approve(self) -> None:
+        """Approve the document and go to the next one."""
+        if self._window.fields.take_over():
+            self._flow.approve_and_go_on()
+
+    @Slot()
+    def mark_first(self) -> None:
+        """Mark 主动公开."""
+        self._window.decision.choose(0)
+
+    @Slot()
+    def mark_second(self) -> None:
+        """Mark 依申请公开."""
+        self._window.decision.choose(1)
+
+    @Slot()
+    def mark_third(self) -> None:
+        """Mark 不予公开."""
+        self._window.decision.choose(2)
+
+    @Slot()
+    def next_doubt(self) -> None:
+        """Go to the next doubtful field."""
+        fields = self._window.fields
+        if fields.take_over() and not fields.focus_next_doubt():
+            self._window.toast.say("本件没有存疑的字段")
+
+    @Slot()
+    def restore(self) -> None:
+        """Give the field at hand back to the parser."""
+        key = self._window.fields.current
+        if key is not None:
+            self._window.fields.row(key).revert()
+            self._flow.restore(key)
+
+    @Slot()
+    def next(self) -> None:
+        """Go to the next document in the queue as it is shown."""
+        self._go_by(1)
+
+    @Slot()
+    def previous(self) -> None:
+        """Go to the document before in the queue as it is shown."""
+        self._go_by(-1)
+
+    def _go_by(self, step: int) -> None:
+        if self._window.fields.take_over():
+            self._flow.go_by(step, self._window.queue.model.shown)
+
+    @Slot()
+    def larger(self) -> None:
+        """Show all text larger."""
+        self._window.look.set_zoom(self._window.look.zoom + _ZOOM_STEP)
+
+    @Slot()
+    def smaller(self) -> None:
+        """Show all text smaller."""
+        self._window.look.set_zoom(self._window.look.zoom - _ZOOM_STEP)
+
+    @Slot()
+    def plain_size(self) -> None:
+        """Show all text in the size that it was drawn for."""
+        self._window.look.set_zoom(1.0)
+
+    @Slot()
+    def show_help(self) -> None:
+        """Show the help page."""
+        self._show("help", HelpDialog(self._window.help_folder / "review.md", self._window))
+
+    @Slot()
+    def show_about(self) -> None:
+        """Show version and licence."""
+        self._show("about", AboutDialog(self._window.look, self._window))
+
+    def close_dialogs(self) -> None:
+        """Close what stands open beside the window."""
+        for dialog in self._dialogs.values():
+            dialog.close()
+
+    def _show(self, name: str, dialog: QDialog) -> None:
+        before = self._dialogs.pop(name, None)
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        self._dialogs[name] = dialog
+        dialog.show()
+
+    @Slot()
+    def _on_stack_moved(self) -> None:
+        stack, actions = self._flow.stack, self._window.actions_by_name
+        for name, words, able, what in (
+            ("undo", "撤销", stack.canUndo(), stack.undoText()),
+            ("redo", "重做", stack.canRedo(), stack.redoText()),
+        ):
+            actions[name].setEnabled(able)
+            actions[name].setText(f"{words}：{what}" if what else words)
+
+
+def _documents_folder() -> Path:
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()

@@ -1,0 +1,187 @@
+"""What the panes hear of the flow, and the flow of the panes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.disclosure.suggestion import suggest_for
+from desktop.domain.errors import ApprovalRefused, DeskError, ValueRefused
+from desktop.domain.fields import SPEC
+from desktop.domain.record import Record, RecordSummary, SourceSummary, Status
+from desktop.domain.text import Span
+from desktop.review import values
+from desktop.review.explain import explain
+from desktop.views.actions import enable_record_actions
+from desktop.views.opening import Opened
+from desktop.widgets.field_face import field_at
+
+if TYPE_CHECKING:
+    from desktop.review.exporting import ExportReport
+    from desktop.views.main_window import MainWindow
+
+
+class Conductor(QObject):
+    """Binds the panes of a window to its flow and intake."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._flow, self._intake = window.flow, window.intake
+        self._bind_panes()
+        self._bind_flow()
+        self._bind_intake()
+
+    def _bind_panes(self) -> None:
+        window, flow = self._window, self._flow
+        window.queue.record_chosen.connect(flow.go_to)
+        window.source.clicked.connect(self._on_source_clicked)
+        window.source.value_selected.connect(self._on_value_selected)
+        window.fields.field_reached.connect(window.source.show_evidence)
+        window.fields.field_corrected.connect(flow.correct)
+        window.fields.field_confirmed.connect(flow.confirm)
+        window.fields.field_restored.connect(flow.restore)
+        window.fields.all_settled.connect(window.queue.focus_list)
+        window.decision.marked.connect(flow.mark)
+        window.top_bar.source_chosen.connect(flow.open_source)
+        window.top_bar.reviewer_named.connect(self._on_reviewer_named)
+        window.welcome.source_chosen.connect(flow.open_source)
+
+    def _bind_flow(self) -> None:
+        flow = self._flow
+        flow.source_opened.connect(self._on_source_opened)
+        flow.sources_listed.connect(self._on_sources_listed)
+        flow.queue_changed.connect(self._on_queue_changed)
+        flow.record_shown.connect(self._on_record_shown)
+        flow.record_changed.connect(self._on_record_changed)
+        flow.saved.connect(self._on_saved)
+        flow.told.connect(self._window.toast.say)
+        flow.failed.connect(self.show_error)
+        flow.exported.connect(self._on_exported)
+
+    def _bind_intake(self) -> None:
+        intake, progress = self._intake, self._window.progress
+        intake.began.connect(self._on_intake_began)
+        intake.progressed.connect(progress.advance)
+        intake.arrived.connect(self._flow.open_source)
+        intake.failed.connect(self.show_error)
+        intake.cancelled.connect(self._on_intake_cancelled)
+        intake.ended.connect(progress.hide)
+        progress.cancel_wanted.connect(self._on_cancel_wanted)
+
+    @Slot(object)
+    def _on_source_opened(self, opened: Opened | None) -> None:
+        self._window.show_source(opened)
+
+    @Slot(object)
+    def _on_sources_listed(self, sources: tuple[SourceSummary, ...]) -> None:
+        self._window.offer_sources(sources)
+
+    @Slot(object)
+    def _on_queue_changed(self, queue: tuple[RecordSummary, ...]) -> None:
+        self._window.queue.show_queue(queue)
+
+    @Slot(object)
+    def _on_record_shown(self, record: Record) -> None:
+        window = self._window
+        enable_record_actions(window.actions_by_name, True)
+        window.queue.set_current(record.id)
+        window.source.show_record(record, scroll=True)
+        window.fields.show_record(record)
+        self._show_decision(record)
+        if not record.doubts or record.status is Status.APPROVED or not window.fields.focus_next_doubt():
+            window.queue.focus_list()
+
+    @Slot(object)
+    def _on_record_changed(self, record: Record) -> None:
+        window = self._window
+        window.source.show_record(record, scroll=False)
+        window.fields.show_record(record)
+        window.source.show_evidence(window.fields.current, scroll=False)
+        self._show_decision(record)
+
+    def _show_decision(self, record: Record) -> None:
+        decision = self._window.decision
+        decision.show_record(record)
+        suggestion = suggest_for(record)
+        decision.show_advice(f"建议 {suggestion.disclosure.value}：{suggestion.reason}" if suggestion else "")
+        self._window.actions_by_name["withdraw"].setEnabled(record.status is Status.APPROVED)
+
+    @Slot()
+    def _on_saved(self) -> None:
+        self._window.status.tell_saved(datetime.now())
+
+    @Slot(object)
+    def _on_exported(self, report: ExportReport) -> None:
+        left_out = f"，另有 {report.secret} 件标有密级未导出" if report.secret else ""
+        self._window.toast.say(f"已导出 {report.count} 件{left_out}：{report.path}")
+
+    @Slot(object)
+    def show_error(self, error: BaseException) -> None:
+        """Tell of an error: the world's in words, the program's through the crash hook."""
+        if isinstance(error, ValueRefused) and error.key in SPEC:
+            self._window.fields.refuse(error)
+        elif isinstance(error, ApprovalRefused):
+            self._window.decision.ask_for_mark()
+        elif isinstance(error, DeskError | OSError | MemoryError):
+            words = explain(error)
+            self._window.banner.show_words(words.what, words.safe, words.next)
+        else:
+            self._window.crashed.emit(error)
+
+    @Slot(str)
+    def _on_intake_began(self, name: str) -> None:
+        self._window.progress.begin("正在识别", name)
+
+    @Slot(str)
+    def _on_intake_cancelled(self, name: str) -> None:
+        self._window.toast.say(f"已取消：{name}")
+
+    @Slot()
+    def _on_cancel_wanted(self) -> None:
+        self._window.progress.stopping()
+        self._intake.cancel()
+
+    @Slot(int)
+    def _on_source_clicked(self, offset: int) -> None:
+        record = self._flow.record
+        opened = self._flow.opened
+        if record is None or opened is None:
+            return
+        if record.document.span.contains(offset):
+            key = field_at(record, offset)
+            if key is not None:
+                self._window.fields.focus_field(key)
+            return
+        other = opened.record_at(offset)
+        if other is not None:
+            self._flow.go_to(other)
+
+    @Slot(str, object)
+    def _on_value_selected(self, key: str, span: Span) -> None:
+        """Make selected text the value of a field; a list takes it as a further item."""
+        record, source = self._flow.record, self._window.source.source
+        if record is None or source is None:
+            return
+        printed = source.slice(span)
+        try:
+            value = values.typed(key, "".join(printed.split("\n")) if SPEC[key].form.is_list else printed)
+        except ValueRefused as error:
+            self._window.fields.focus_field(key)
+            self._window.fields.refuse(error)
+            return
+        before = record.value(key)
+        spans: tuple[Span, ...] = (span,)
+        if isinstance(value, tuple) and isinstance(before, tuple):
+            value = (*before, *(item for item in value if item not in before))
+            spans = (*record.spans(key), span)
+        self._flow.correct(key, value, spans)
+        self._window.source.view.select(None)
+        self._window.fields.focus_field(key)
+
+    @Slot(str)
+    def _on_reviewer_named(self, name: str) -> None:
+        self._flow.rename_actor(name)
+        self._window.reviewer_named.emit(name)

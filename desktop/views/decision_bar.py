@@ -1,0 +1,102 @@
+"""The decision about a document: its 公开属性 and its approval."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.domain.disclosure import Disclosure
+from desktop.domain.record import Record, Status
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.key_button import KeyButton
+from desktop.widgets.labels import plain_label
+from desktop.widgets.segmented import SegmentedControl
+
+
+class DecisionBar(QWidget):
+    """Three values of which none is preselected, the suggestion with its reason, and the buttons."""
+
+    marked = Signal(object)
+    approve_wanted = Signal()
+    withdraw_wanted = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._control = SegmentedControl(appearance, [value.value for value in Disclosure], ("1", "2", "3"))
+        self._control.setAccessibleName("公开属性")
+        self._control.chosen.connect(self._on_control_chosen)
+        self._state = plain_label(tone="muted", size="small")
+        self._advice = plain_label(tone="muted", size="small", wrap=True)
+        self._advice.hide()
+        self._approve = KeyButton("核准并下一件", "Ctrl+Enter", kind="primary")
+        self._approve.clicked.connect(self.approve_wanted)
+        self._withdraw = QPushButton("撤回核准")
+        self._withdraw.clicked.connect(self.withdraw_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_disclosure())
+        column.addWidget(self._make_actions())
+
+    def _make_disclosure(self) -> QWidget:
+        frame = QFrame()
+        frame.setObjectName("disclosureBar")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(18, 12, 18, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(plain_label("公开属性", tone="muted", size="note"))
+        head.addStretch(1)
+        head.addWidget(self._state)
+        column.addLayout(head)
+        column.addWidget(self._control)
+        column.addWidget(self._advice)
+        return frame
+
+    def _make_actions(self) -> QWidget:
+        frame = QFrame()
+        frame.setObjectName("actionBar")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(18, 12, 18, 12)
+        row.setSpacing(10)
+        row.addWidget(self._withdraw)
+        row.addWidget(self._approve, 1)
+        return frame
+
+    def show_record(self, record: Record) -> None:
+        """Show what was decided."""
+        order = tuple(Disclosure)
+        self._control.set_current(order.index(record.disclosure) if record.disclosure is not None else -1)
+        approved = record.status is Status.APPROVED
+        self._withdraw.setVisible(approved)
+        self._approve.say("下一件待核" if approved else "核准并下一件")
+        self._say("已标注 · 再按一次取消" if record.disclosure is not None else "未标注", "muted")
+
+    def show_advice(self, sentence: str) -> None:
+        """Show what the program suggests and why; nothing for an empty sentence."""
+        self._advice.setText(sentence)
+        self._advice.setVisible(bool(sentence))
+
+    def ask_for_mark(self) -> None:
+        """Say that a 公开属性 is needed before approval."""
+        self._say("请先标注公开属性：按 1、2 或 3", "bad")
+        self._control.setFocus()
+
+    def choose(self, number: int) -> None:
+        """Choose a value as its key does."""
+        self._control.choose(number)
+
+    def _say(self, text: str, tone: str) -> None:
+        self._state.setText(text)
+        self._state.setProperty("tone", tone)
+        self._state.style().unpolish(self._state)
+        self._state.style().polish(self._state)
+
+    @property
+    def approve_button(self) -> KeyButton:
+        """The primary action."""
+        return self._approve
+
+    @Slot(int)
+    def _on_control_chosen(self, index: int) -> None:
+        self.marked.emit(tuple(Disclosure)[index] if index >= 0 else None)

@@ -1,0 +1,275 @@
+"""The reviewer's verbs as the window uses them: sent into the store's lane, and told back as news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from desktop.domain.disclosure import Disclosure
+from desktop.domain.edits import Step, Verb
+from desktop.domain.fields import Value
+from desktop.domain.record import Record, RecordSummary, Status
+from desktop.domain.text import Span
+from desktop.itemmodels.queue_rows import neighbour, next_open
+from desktop.itemmodels.undo import StepCommand, Turn
+from desktop.tasks.lane import Job, Lane
+from desktop.views.opening import Opened, load
+
+if TYPE_CHECKING:
+    from desktop.review.desk import Desk, Done
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a verb did, and how the record and the queue stand after it."""
+
+    done: Done
+    record: Record
+    queue: tuple[RecordSummary, ...]
+
+
+class Flow(QObject):
+    """Holds what is under review. All news arrives in the order in which the verbs were given."""
+
+    source_opened = Signal(object)
+    sources_listed = Signal(object)
+    queue_changed = Signal(object)
+    record_shown = Signal(object)
+    record_changed = Signal(object)
+    saved = Signal()
+    told = Signal(str)
+    failed = Signal(object)
+    exported = Signal(object)
+
+    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._desk: Desk | None = None
+        self.stack = QUndoStack(self)
+        self.opened: Opened | None = None
+        self.queue: tuple[RecordSummary, ...] = ()
+        self.record: Record | None = None
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk, once the store is open."""
+        return self._desk
+
+    def attach(self, desk: Desk) -> None:
+        """Begin to work on a store."""
+        self._desk = desk
+        self.list_sources()
+
+    def _run(self, finished: Callable[..., None] | None, function: Callable[..., object], *arguments: object) -> Job:
+        job = self._lane.run(function, *arguments)
+        if finished is not None:
+            job.finished.connect(finished)
+        job.failed.connect(self.failed)
+        return job
+
+    def ask(self, function: Callable[..., object], *arguments: object) -> Job:
+        """Ask the store something, in its turn."""
+        return self._run(None, function, *arguments)
+
+    # Sources
+
+    def list_sources(self) -> None:
+        """Ask for the sources of the store."""
+        if self._desk is not None:
+            self._run(self._on_sources, self._desk.sources)
+
+    def open_source(self, source_id: int) -> None:
+        """Show a source of the store at the place where its review stopped."""
+        if self._desk is not None:
+            self._run(self._on_source_loaded, load, self._desk, source_id)
+
+    def close_source(self) -> None:
+        """Show no source."""
+        self.opened, self.queue, self.record = None, (), None
+        self.source_opened.emit(None)
+
+    @Slot(object)
+    def _on_sources(self, sources: object) -> None:
+        self.sources_listed.emit(sources)
+
+    @Slot(object)
+    def _on_source_loaded(self, opened: Opened) -> None:
+        if self.opened is None or self.opened.summary.id != opened.summary.id:
+            self.opened, self.record = opened, None
+            self.source_opened.emit(opened)
+        self.queue = opened.queue
+        self.queue_changed.emit(self.queue)
+        self.list_sources()
+        known = [summary.id for summary in opened.queue]
+        place = opened.summary.place
+        if place not in known:
+            place = next_open(self.queue, None) or (known[0] if known else None)
+        if place is not None:
+            self.go_to(place)
+
+    # Records
+
+    def go_to(self, record_id: int) -> None:
+        """Show a document and remember the place."""
+        if self._desk is not None:
+            self._run(self._on_record_loaded, self._desk.record, record_id)
+
+    def go_by(self, step: int, shown: tuple[RecordSummary, ...]) -> None:
+        """Show the document before or after the current one in the queue as it is shown."""
+        reached = neighbour(shown, self.record.id if self.record is not None else None, step)
+        if reached is not None:
+            self.go_to(reached)
+
+    @Slot(object)
+    def _on_record_loaded(self, record: Record) -> None:
+        self.record = record
+        self.record_shown.emit(record)
+        if self._desk is not None:
+            self._run(None, self._desk.remember, record.source_id, record.id)
+
+    # Verbs
+
+    def correct(self, key: str, value: Value, spans: tuple[Span, ...] = ()) -> None:
+        """Set a field's value."""
+        self._do("correct", key, value, spans)
+
+    def confirm(self, key: str) -> None:
+        """Say that the parser's doubtful value is right."""
+        self._do("confirm", key)
+
+    def restore(self, key: str) -> None:
+        """Go back to the parser's value."""
+        self._do("restore", key)
+
+    def mark(self, disclosure: Disclosure | None) -> None:
+        """Set the 公开属性."""
+        self._do_bulk(self._on_verb_done, "mark", disclosure)
+
+    def withdraw(self) -> None:
+        """Take the approval back."""
+        self._do_bulk(self._on_verb_done, "withdraw")
+
+    def approve_and_go_on(self) -> None:
+        """Approve the document, and show the next one that is not approved."""
+        if self.record is not None and self.record.status is Status.APPROVED:
+            self._go_on(self.record.id)
+        else:
+            self._do_bulk(self._on_approved, "approve")
+
+    def export(self, format: str, path: Path, source_id: int | None) -> None:
+        """Write the approved records to a file."""
+        if self._desk is not None:
+            self._run(self._on_exported, self._desk.export, format, path, source_id)
+
+    def rename_actor(self, name: str) -> None:
+        """Work in another person's name from now on."""
+        if self._desk is not None:
+            self._run(None, setattr, self._desk, "actor", name)
+
+    def _do(self, verb: str, *arguments: object) -> None:
+        if self._desk is not None and self.record is not None:
+            act = partial(getattr(self._desk, verb), self.record.id, *arguments)
+            self._run(self._on_verb_done, _act, self._desk, act, self.record)
+
+    def _do_bulk(self, finished: Callable[[_Outcome], None], verb: str, *arguments: object) -> None:
+        if self._desk is not None and self.record is not None:
+            act = partial(getattr(self._desk, verb), [self.record.id], *arguments)
+            self._run(finished, _act, self._desk, act, self.record)
+
+    @Slot(object)
+    def _on_verb_done(self, outcome: _Outcome) -> None:
+        self._take_in(outcome)
+        done = outcome.done
+        if done.entry is not None:
+            text = done.step.verb.value
+            self.stack.push(StepCommand(done.step, done.entry.number, text, self._apply))
+
+    @Slot(object)
+    def _on_approved(self, outcome: _Outcome) -> None:
+        self._on_verb_done(outcome)
+        self._go_on(outcome.record.id)
+
+    def _go_on(self, record_id: int) -> None:
+        following = next_open(self.queue, record_id)
+        if following is not None:
+            self.go_to(following)
+        else:
+            self.told.emit("本期文件已全部核准，可以导出（Ctrl+E）")
+
+    def _take_in(self, outcome: _Outcome) -> None:
+        if self.opened is None or outcome.record.source_id != self.opened.summary.id:
+            return
+        self.queue = outcome.queue
+        self.queue_changed.emit(self.queue)
+        if self.record is not None and self.record.id == outcome.record.id:
+            self.record = outcome.record
+            self.record_changed.emit(outcome.record)
+        if outcome.done.entry is not None:
+            self.saved.emit()
+
+    @Slot(object)
+    def _on_exported(self, report: object) -> None:
+        self.saved.emit()
+        self.exported.emit(report)
+
+    # Undo
+
+    def undo(self) -> None:
+        """Take the last step back, after all that was asked for before."""
+        self._run(self._on_undo_turn, _nothing)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back."""
+        self._run(self._on_redo_turn, _nothing)
+
+    @Slot(object)
+    def _on_undo_turn(self, _: object) -> None:
+        self.stack.undo()
+
+    @Slot(object)
+    def _on_redo_turn(self, _: object) -> None:
+        self.stack.redo()
+
+    def _apply(self, turn: Turn) -> None:
+        if self._desk is None:
+            return
+        job = self._lane.run(_apply, self._desk, turn)
+        job.finished.connect(partial(self._on_turn_done, turn))
+        job.failed.connect(self._on_turn_failed)
+
+    def _on_turn_done(self, turn: Turn, outcome: _Outcome) -> None:
+        turn.entered(outcome.done.entry.number if outcome.done.entry is not None else None)
+        shown = self.record is not None and self.record.id == outcome.record.id
+        self._take_in(outcome)
+        if self.opened is None or self.opened.summary.id != outcome.record.source_id:
+            self.open_source(outcome.record.source_id)
+        elif not shown:
+            self.go_to(outcome.record.id)
+        self.told.emit("已撤销" if turn.step.verb is Verb.UNDO else "已重做")
+
+    @Slot(object)
+    def _on_turn_failed(self, error: BaseException) -> None:
+        self.stack.clear()
+        self.failed.emit(error)
+
+
+def _nothing() -> None:
+    """Take a place in the lane."""
+
+
+def _act(desk: Desk, act: Callable[[], Done], record: Record) -> _Outcome:
+    done = act()
+    return _Outcome(done, desk.record(record.id), desk.queue(record.source_id))
+
+
+def _apply(desk: Desk, turn: Turn) -> _Outcome:
+    step: Step = turn.step
+    done = desk.apply(step, turn.undoes)
+    record = desk.record(step.changes[0].record_id)
+    return _Outcome(done, record, desk.queue(record.source_id))

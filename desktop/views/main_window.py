@@ -1,0 +1,190 @@
+"""The window: its panes, menus and notices, put together. What they do is bound in `conductor` and `commands`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.record import SourceSummary
+from desktop.tasks.lane import Lane
+from desktop.views.actions import FILE, VIEW, enable_record_actions, fill_menu_bar, make_actions
+from desktop.views.chrome import Rail, StatusLine, TopBar
+from desktop.views.commands import Commands
+from desktop.views.conductor import Conductor
+from desktop.views.decision_bar import DecisionBar
+from desktop.views.fields_pane import FieldsPane
+from desktop.views.flow import Flow
+from desktop.views.intake import Intake
+from desktop.views.opening import Opened
+from desktop.views.queue_pane import QueuePane
+from desktop.views.source_pane import SourcePane
+from desktop.views.welcome import Welcome
+from desktop.widgets.appearance import SYSTEM, Appearance
+from desktop.widgets.notices import Banner, ProgressCard, Toast
+from desktop.widgets.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from desktop.review.desk import Desk
+
+_MODES = {SYSTEM: "跟随系统", LIGHT: "浅色", DARK: "深色"}
+_WELCOME, _REVIEW = 0, 1
+
+
+class MainWindow(QMainWindow):
+    """The review desk. Works on nothing until a desk is attached."""
+
+    reviewer_named = Signal(str)
+    mode_chosen = Signal(str)
+    crashed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, appearance: Appearance, lane: Lane, help_folder: Path, sample: Path | None) -> None:
+        super().__init__()
+        self.look = appearance
+        self.help_folder, self.sample = help_folder, sample
+        self.sources: tuple[SourceSummary, ...] = ()
+        self.setWindowTitle("公报审校台")
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.setMinimumSize(1000, 620)
+        self.flow, self.intake = Flow(lane, self), Intake(lane, self)
+        self.top_bar, self.rail, self.status = TopBar(appearance), Rail(appearance), StatusLine()
+        self.banner = Banner(appearance)
+        self.queue, self.source = QueuePane(appearance), SourcePane(appearance)
+        self.fields, self.decision = FieldsPane(appearance), DecisionBar(appearance)
+        self.welcome = Welcome(appearance, sample is not None)
+        self._pages = QStackedWidget()
+        self._compose()
+        self.toast = Toast(self._pages)
+        self.progress = ProgressCard(appearance, self._pages)
+        self.actions_by_name = make_actions(self)
+        self._make_menus()
+        self.commands = Commands(self)
+        self._conductor = Conductor(self)
+        self.show_source(None)
+
+    def _compose(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.fields, 1)
+        column.addWidget(self.decision)
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setHandleWidth(1)
+        panes.setChildrenCollapsible(False)
+        for pane, least, stretch in ((self.queue, 250, 0), (self.source, 400, 1), (right, 380, 0)):
+            pane.setMinimumWidth(least)
+            panes.addWidget(pane)
+            panes.setStretchFactor(panes.count() - 1, stretch)
+        panes.setSizes([300, 652, 424])
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(panes)
+        self.rail.add_surface("审阅", "review")
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._pages, 1)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top_bar)
+        outer.addWidget(self.banner)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _make_menus(self) -> None:
+        actions = self.actions_by_name
+        menus = fill_menu_bar(self.menuBar(), actions)
+        self._recent = menus[FILE].addMenu("最近")
+        menus[FILE].insertMenu(actions["close"], self._recent)
+        self._recent.triggered.connect(self._on_recent_triggered)
+        modes = menus[VIEW].addMenu("外观")
+        group = QActionGroup(self)
+        for mode, words in _MODES.items():
+            action = QAction(words, group)
+            action.setCheckable(True)
+            action.setChecked(mode == self.look.mode)
+            action.setData(mode)
+            modes.addAction(action)
+        group.triggered.connect(self._on_mode_triggered)
+        actions["sample"].setVisible(self.sample is not None)
+
+    def attach(self, desk: Desk) -> None:
+        """Begin to work on a store."""
+        self.flow.attach(desk)
+        self.intake.attach(desk)
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Open files; those that are not known are parsed first."""
+        self.banner.hide()
+        self.intake.take(files)
+
+    def show_source(self, opened: Opened | None) -> None:
+        """Show the panes of a source, or what to do next while there is none."""
+        self.source.show_opened(opened)
+        self._pages.setCurrentIndex(_WELCOME if opened is None else _REVIEW)
+        self.top_bar.show_source(opened.heading if opened else "", opened.extent if opened else "")
+        self.status.tell_place(opened.summary.name if opened else "")
+        self.status.show_keys(opened is not None)
+        self.actions_by_name["close"].setEnabled(opened is not None)
+        enable_record_actions(self.actions_by_name, False)
+        self.setWindowTitle(f"{opened.heading} - 公报审校台" if opened else "公报审校台")
+
+    def offer_sources(self, sources: tuple[SourceSummary, ...]) -> None:
+        """Offer the sources of the store wherever one can be chosen."""
+        self.sources = sources
+        self.welcome.offer_sources(sources)
+        self.top_bar.offer_sources(sources)
+        self._recent.clear()
+        for source in reversed(sources[-10:]):
+            action = QAction((source.heading or source.name).replace("&", "&&"), self._recent)
+            action.setData(source.id)
+            self._recent.addAction(action)
+        self._recent.setEnabled(bool(sources))
+        self.actions_by_name["export"].setEnabled(bool(sources))
+
+    @Slot(QAction)
+    def _on_recent_triggered(self, action: QAction) -> None:
+        self.flow.open_source(action.data())
+
+    @Slot(QAction)
+    def _on_mode_triggered(self, action: QAction) -> None:
+        self.look.set_mode(action.data())
+        self.mode_chosen.emit(action.data())
+
+    # Files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_of(event):
+            event.acceptProposedAction()
+            self.welcome.show_drop(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.welcome.show_drop(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.welcome.show_drop(False)
+        files = _files_of(event)
+        if files:
+            event.acceptProposedAction()
+            self.open_files(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.fields.take_over():
+            event.ignore()
+            return
+        self.commands.close_dialogs()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _files_of(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

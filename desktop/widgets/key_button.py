@@ -1,0 +1,49 @@
+"""A button that shows its shortcut beside its words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop.widgets.labels import plain_label
+
+
+class KeyButton(QPushButton):
+    """A push button with a small shortcut at its right. `kind` is a kind of the stylesheet."""
+
+    def __init__(self, text: str, keys: str, kind: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        if kind:
+            self.setProperty("kind", kind)
+        self._words = plain_label(text)
+        self._words.setProperty("part", "words")
+        self._keys = plain_label(keys, size="small")
+        self._keys.setProperty("part", "keys")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 0, 14, 0)
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        for label in (self._words, self._keys):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._row.addWidget(label)
+        self._row.addStretch(1)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show other words."""
+        self._words.setText(text)
+        self.setAccessibleName(f"{text} {self._keys.text()}")
+        self.updateGeometry()
+
+    @property
+    def words(self) -> str:
+        """The words on the button."""
+        return self._words.text()
+
+    def sizeHint(self) -> QSize:
+        inner = self._row.sizeHint()
+        return QSize(inner.width(), max(36, inner.height() + 18))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
