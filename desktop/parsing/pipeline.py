@@ -5,18 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.domain.document import ParsedSource
-from desktop.domain.text import SourceText
+from desktop.domain.document import Document, ParsedSource
+from desktop.domain.text import SourceText, Span
+from desktop.parsing import readers
+from desktop.parsing.cleaning import read_document
+from desktop.parsing.contents import read_contents
+from desktop.parsing.fields import read_fields
+from desktop.parsing.lines import lines_of, mark_heads
+from desktop.parsing.masthead import imprint_start, read_issue
+from desktop.parsing.segmentation import outline
+from desktop.parsing.tables import read_tables
 
 Progress = Callable[[int, int], None]
 """Called with (steps done, steps in all); raise from it to stop the work."""
 
+_READING = 1
+
 
 def parse_text(source: SourceText, progress: Progress | None = None) -> ParsedSource:
     """Return all claims about a source text. Never raises for odd content."""
-    raise NotImplementedError
+    lines = lines_of(source)
+    contents = read_contents(lines)
+    if contents.columns:
+        lines = mark_heads(lines, contents.columns)
+    issue = read_issue(lines, contents.last_line)
+    outlines = outline(source, lines, contents, imprint_start(lines) if issue is not None else None)
+    documents: list[Document] = []
+    for found in outlines:
+        if progress is not None:
+            progress(_READING + len(documents), _READING + len(outlines))
+        reading = read_document(source, lines, found)
+        documents.append(
+            Document(
+                span=Span(source.line_span(found.first_line).start, source.line_span(found.last_line).end),
+                fields=read_fields(reading, issue),
+                tables=read_tables(source, lines, found),
+                evidence=found.evidence,
+            )
+        )
+    if progress is not None:
+        progress(_READING + len(outlines), _READING + len(outlines))
+    return ParsedSource(source, tuple(documents), issue, contents.entries)
 
 
 def parse_file(path: Path, progress: Progress | None = None) -> ParsedSource:
     """Read a file with the reader that its content asks for, and parse it. Raises SourceError."""
-    raise NotImplementedError
+    return parse_text(readers.read(path), progress)

@@ -30,6 +30,7 @@ class Words:
     publishers: tuple[str, ...]
     published_on: tuple[str, ...]
     imprint: tuple[str, ...]
+    contents_columns: tuple[str, ...]
     contents_headings: frozenset[str]
     around_page: regex.Pattern[str]
     about_page: regex.Pattern[str]
@@ -49,14 +50,24 @@ class Words:
     def is_gazette_name(self, text: str) -> bool:
         """Tell whether a text without blanks is the name of a gazette, or that name with number and page."""
         bare = _COUNTING.sub("", text)
-        return any(
-            bare.endswith(ending) and bare.removesuffix(ending).endswith(self.masthead_owners)
-            for ending in self.masthead_endings
-        )
+        if not bare.endswith(self.masthead_endings) or not 4 <= len(bare) <= 30:
+            return False
+        owner = bare[:-2]
+        return owner.endswith(self.masthead_owners) or (bare.endswith("政报") and len(owner) <= 4)
 
     def is_column(self, text: str) -> bool:
         """Tell whether a text without blanks has the form of a column of a gazette (市政府文件, 人事任免)."""
         return 3 < len(text) <= 16 and text.endswith(self.column_endings) and _LIST_PUNCTUATION.isdisjoint(text)
+
+    def is_contents_column(self, text: str) -> bool:
+        """Tell whether a text without blanks can be a column where only columns and titles stand (市政府令, 公告)."""
+        return text in self.column_headings or (
+            len(text) <= 12 and text.endswith(self.contents_columns) and _LIST_PUNCTUATION.isdisjoint(text)
+        )
+
+    def is_imprint(self, text: str) -> bool:
+        """Tell whether a text without blanks begins with a label of the imprint (主办单位, 印刷时间)."""
+        return text.startswith(self.imprint)
 
 
 def without_note(text: str) -> str:
@@ -87,6 +98,7 @@ def words() -> Words:
         publishers=tuple(colophon["publisher"]),
         published_on=tuple(colophon["published_on"]),
         imprint=tuple(colophon["labels"]),
+        contents_columns=tuple(columns["contents_endings"]),
         contents_headings=frozenset(data["contents"]["headings"]),
         around_page=_any_of(page["around"]),
         about_page=_any_of(page["about"]),

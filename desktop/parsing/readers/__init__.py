@@ -37,8 +37,6 @@ def read(path: Path) -> SourceText:
         raise SourceForbidden(path) from error
     except NotADirectoryError as error:
         raise SourceMissing(path) from error
-    except ValueError as error:  # a name with a NUL in it
-        raise SourceMissing(path, str(error)) from error
     except MemoryError as error:
         raise SourceTooLarge(path) from error
     except OSError as error:
@@ -46,6 +44,8 @@ def read(path: Path) -> SourceText:
 
 
 def _read(path: Path) -> SourceText:
+    if "\x00" in str(path):
+        raise SourceMissing(path)
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise SourceForbidden(path, "folder" if stat.S_ISDIR(status.st_mode) else "device")

@@ -46,5 +46,7 @@ def _headed(text: str) -> tuple[Page, ...]:
         return ()
     heads = [(found.start(), page_mark(found[0].strip())) for found in _HEADED.finditer(text)]
     heads = [(start, number) for start, number in heads if number is not None]
+    if not heads:
+        return ()
     ends = [start for start, _ in heads[1:]] + [len(text)]
     return tuple(Page(Span(start, end), number) for (start, number), end in zip(heads, ends, strict=True))
