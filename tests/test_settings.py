@@ -1,0 +1,89 @@
+"""Settings come back as they were saved, and a damaged file costs no more than the settings."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop import paths
+from desktop.settings import Settings, Theme, load, save, settings_path
+
+CHOSEN = Settings("李青禾", Theme.DARK, 14, Path("/资料/store"))
+
+
+def test_settings_come_back() -> None:
+    assert load() == Settings()
+    save(CHOSEN)
+    assert load() == CHOSEN
+    assert settings_path().parent == paths.user_config()
+    assert list(settings_path().parent.iterdir()) == [settings_path()]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps a profile's folders private by itself")
+def test_only_the_owner_may_read() -> None:
+    save(CHOSEN)
+    assert settings_path().stat().st_mode & 0o777 == 0o600
+    assert settings_path().parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'"x"'])
+def test_damaged_file_is_kept_aside(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    assert load(path) == Settings()
+    assert (tmp_path / "settings.damaged.json").read_bytes() == content
+    save(CHOSEN, path)
+    assert load(path) == CHOSEN
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("actor", 3),
+        ("theme", "pink"),
+        ("font_size", 4000),
+        ("font_size", True),
+        ("font_size", "14"),
+        ("last_store", ""),
+        ("last_store", "a\0b"),
+    ],
+)
+def test_value_that_makes_no_sense_has_its_default(tmp_path: Path, name: str, value: object) -> None:
+    path = tmp_path / "settings.json"
+    save(CHOSEN, path)
+    data = json.loads(path.read_text()) | {name: value, "unknown": 1}
+    path.write_text(json.dumps(data))
+    loaded = load(path)
+    assert getattr(loaded, name) == getattr(Settings(), name)
+    others = {"actor", "theme", "font_size", "last_store"} - {name}
+    assert all(getattr(loaded, other) == getattr(CHOSEN, other) for other in others)
+
+
+def test_folder_in_place_of_the_file_gives_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path) == Settings()
+
+
+def test_failed_saving_keeps_the_old_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.json"
+    save(CHOSEN, path)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        save(Settings(), path)
+    assert load(path) == CHOSEN
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@given(actor=st.text(), theme=st.sampled_from(Theme), size=st.none() | st.integers(8, 32))
+def test_any_settings_come_back(tmp_path_factory: pytest.TempPathFactory, actor: str, theme: Theme, size: int) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.json"
+    save(Settings(actor, theme, size), path)
+    assert load(path) == Settings(actor, theme, size)
