@@ -5,76 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from desktop.domain.document import Issue
 from desktop.domain.text import SourceText, Span
 from desktop.parsing import dates, doc_number
-from desktop.parsing.outline import LineKind, Paragraph, Reading
+from desktop.parsing.outline import Reading
+from desktop.parsing.passages import Passage, Place, condense, read
 
-_BLANKS = {ord(char): None for char in " \u3000\xa0\u200b\u200c\u200d\ufeff"}
-_HEADING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百0-9]{1,4}[章条节]|[（(][一二三四五六七八九十]{1,3}[)）])"
-)
 _ISO_LINE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$")
 _ADDRESSEE_END = "：:"
-# （此件公开发布）, （本文有删减）
-_MARK_LINE = re.compile(r"[（(]\s*(?:此件[^（()）]{2,14}|本文有删减|主动公开|依申请公开|不予公开)\s*[)）]")
+# 云川市人民政府令
+_ORDER = re.compile(r"[\u3400-\u9fff]{3,40}令(?:第[0-9〇零一二三四五六七八九十百]{1,6}号)?$")
 # 第12号, 2024年第3号
 _ORDER_NUMBER = re.compile(r"(?:[0-9]{4}年)?第?[0-9〇零一二三四五六七八九十百]{1,6}号$")
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph without its blanks (tabs stay), with the way back. `index` counts the document's passages."""
-
-    index: int
-    paragraph: Paragraph
-    text: str
-
-    @property
-    def printed(self) -> str:
-        """Return the paragraph with its blanks."""
-        return self.paragraph.text
-
-    @property
-    def is_table(self) -> bool:
-        """Tell whether it is a row of a table."""
-        return self.paragraph.kind is LineKind.TABLE_ROW
-
-    @property
-    def is_heading(self) -> bool:
-        """Tell whether it begins like a heading or an article (一、 第一条 （一）)."""
-        return _HEADING.match(self.text) is not None
-
-    @cached_property
-    def _offsets(self) -> list[int] | None:
-        if len(self.text) == len(self.printed):
-            return None
-        return [index for index, char in enumerate(self.printed) if ord(char) not in _BLANKS]
-
-    def reading_span(self, start: int, end: int) -> Span:
-        """Return where [start, end) of `text` stands in the reading text."""
-        base = self.paragraph.span.start
-        if self._offsets is None:
-            return Span(base + start, base + end)
-        if start >= end:
-            return Span(base, base)
-        return Span(base + self._offsets[start], base + self._offsets[end - 1] + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch of a passage's text."""
-
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """Return the text at this place."""
-        return self.passage.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +71,16 @@ class Anatomy:
 
 def dissect(reading: Reading, issue: Issue | None = None) -> Anatomy:
     """Cut a document into its parts."""
-    passages = tuple(_passages(reading))
+    passages = read(reading)
     title_rows = _rows(reading, reading.outline.title)
     number_rows = _rows(reading, (reading.outline.number,) if reading.outline.number is not None else ())
     title_at = [passage.index for passage in passages[:40] if _touches(passage, title_rows)]
+    order = next((passage.index for passage in passages[:6] if _ORDER.match(passage.text)), None)
+    if order is not None and title_at and min(title_at) > order + 2:
+        title_at = [order]
     head_at = title_at + [passage.index for passage in passages[:40] if _touches(passage, number_rows)]
     top = max(head_at, default=-1) + 1
-    title = "".join("".join(reading.source.slice(span).translate(_BLANKS).split()) for span in reading.outline.title)
+    title = condense("".join(reading.source.slice(span) for span in reading.outline.title))
     while top < len(passages) and _is_under_head(passages[top].text):
         top += 1
     addressee = _addressee(passages, top)
@@ -148,36 +94,6 @@ def dissect(reading: Reading, issue: Issue | None = None) -> Anatomy:
         addressee=addressee,
         body=addressee.stop if addressee else top,
     )
-
-
-def condense(text: str) -> str:
-    """Return a text without its blanks."""
-    return text.translate(_BLANKS)
-
-
-def _passages(reading: Reading) -> Iterator[Passage]:
-    index = 0
-    for whole in reading.paragraphs:
-        for paragraph in _apart(whole):
-            text = paragraph.text.translate(_BLANKS)
-            if text.strip():
-                yield Passage(index, paragraph, text)
-                index += 1
-
-
-def _apart(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """Part a mark of its own line (此件公开发布) from a heading that was joined to it."""
-    match = _MARK_LINE.match(paragraph.text) if paragraph.text[:1] in ("（", "(") else None
-    if match is None or match.end() == len(paragraph.text):
-        return (paragraph,)
-    start, cut = paragraph.span.start, match.end()
-    rest = Paragraph(
-        Span(start + cut, paragraph.span.end),
-        paragraph.text[cut:],
-        paragraph.kind,
-        paragraph.lines[1:] or paragraph.lines,
-    )
-    return (Paragraph(Span(start, start + cut), match[0], paragraph.kind, paragraph.lines[:1]), rest)
 
 
 def _rows(reading: Reading, spans: tuple[Span, ...]) -> frozenset[int]:

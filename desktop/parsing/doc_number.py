@@ -28,7 +28,7 @@ _BLANKS = " \t\u3000\xa0\u200b"
 _REACH, _LONGEST_CODE, _YEARS = 40, 20, (1900, 2100)
 # What stands before a code in running text without a bracket: 按照云政发〔2020〕3号, 某市人民政府某政发〔2020〕3号
 _LEAD = re.compile(
-    r".*(?:人民政府|办公厅|办公室|委员会|国务院|党中央|按照|根据|依据|依照|参照|贯彻|落实|转发|印发|下发|文号为?|编号为?|"
+    r".*(?:人民政府|办公厅|办公室|委员会|国务院|党中央|按照|根据|依据|依照|参照|贯彻|落实|转发|印发|现将|下发|文号为?|编号为?|"
     r"通知|意见|文件|同意|执行|废止|[的以按及])(?=[\u3400-\u9fff]{2})"
 )
 
@@ -91,7 +91,7 @@ def find(text: str) -> Iterator[PrintedNumber]:
             continue
         lead = _lead(before[0])
         start = floor + before.start() + lead
-        if lead == 0 and start > 0 and text[start - 1] in "）)》" and text[start] in "和与及":
+        if lead == 0 and _has_joint(text, start, len(before[0])):
             lead, start = 1, start + 1
         found = _made(before[0][lead:], match)
         if found is not None:
@@ -103,6 +103,13 @@ def _year_first(bare: str) -> DocNumber | None:
     if match is None or match[2].endswith(_NO_SERIES):
         return None
     return DocNumber(match[2], int(match[1]), match[3], year_first=True)
+
+
+def _has_joint(text: str, start: int, length: int) -> bool:
+    """Tell whether a run begins with a word that is none of the code: 》和云政发…, 原云政发…."""
+    if text[start] == "原":
+        return length > 3 and (start == 0 or text[start - 1] not in "（(〔[")
+    return start > 0 and text[start - 1] in "）)》" and text[start] in "和与及"
 
 
 def _lead(run: str) -> int:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from desktop.domain.document import Issue
 from desktop.domain.text import Span
 from desktop.parsing import anatomy, organ_names, page_labels, signature
-from desktop.parsing.anatomy import Anatomy, condense
+from desktop.parsing.anatomy import Anatomy
 from desktop.parsing.outline import Reading
+from desktop.parsing.passages import condense
 from desktop.parsing.signature import Signature
 
 # What ends the organs at the head of a title: 云川市人民政府关于…, 云川市财政局等5部门印发…

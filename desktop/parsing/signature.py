@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop.parsing import anatomy, dates, organ_names
-from desktop.parsing.anatomy import Anatomy, Passage, Place
+from desktop.parsing.anatomy import Anatomy
+from desktop.parsing.passages import Passage, Place, condense, is_person_line
 
-# 省长：姓名, 市 长 姓名, 总理 姓名, 主任 姓名
-_PERSON = re.compile(
-    r"(?:代理?|副)?(?:总理|主席|省长|市长|州长|县长|区长|旗长|盟长|部长|局长|署长|行长|主任|委员长|会长|院长|检察长|秘书长|厅长|书记)"
-    r"[：:]?[\u3400-\u9fff·]{2,12}$"
-)
 # （云川市发展和改革委员会代章）, （印章）, （此件公开发布）
 _BESIDE = re.compile(r"[（(][^（()）]{1,40}(?:代章|章|公开|公开发布|删减|代|发布)[)）]$|盖章$")
 # 云川市人民政府办公室2024年3月5日
@@ -92,11 +88,14 @@ def _above(parts: Anatomy, below: Passage | None, known: tuple[str, ...], start:
     while index >= floor:
         passage = parts.passages[index]
         if passage.is_table or len(passage.text) > _LONGEST:
+            glued = None if rows or passage.is_table else _last_line(passage, known)
+            if glued is not None:
+                return Signature((glued.text,), (glued,), None, None, index, index)
             break
         if _BESIDE.search(passage.text) and passage.text[0] in "（(":
             index -= 1
             continue
-        if not rows and _PERSON.match(passage.text):
+        if not rows and is_person_line(passage.text):
             person, first = True, index
             index -= 1
             continue
@@ -119,7 +118,7 @@ def _last_line(passage: Passage, known: tuple[str, ...]) -> Place | None:
     """Return an organ known from the title that stands on the last line of a joined passage."""
     if len(passage.paragraph.lines) < 2:
         return None
-    name = anatomy.condense(passage.paragraph.lines[-1].text)
+    name = condense(passage.paragraph.lines[-1].text)
     if name not in known or not passage.text.endswith(name):
         return None
     return Place(passage, len(passage.text) - len(name), len(passage.text))

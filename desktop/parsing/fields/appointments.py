@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from desktop.domain.fields import Appointment, Field, Form
-from desktop.parsing.anatomy import Passage, Place
 from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, absent, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Passage, Place
 
 _APPOINT, _REMOVE = "任命", "免去"
 _SUBJECT = re.compile(r"任免|任职|免职|任命|免去|挂职|聘任|职务")
@@ -19,7 +19,7 @@ _MODE = re.compile(r"(?:决定)?(任命|聘任|免去|任职|免职).{0,12}[：:
 # 任命王某为云川市教育局副局长（试用期一年）
 _APPOINTED = re.compile(rf"(?:决定)?(?:任命|聘任)?[：:]?({_NAMES}?)(?:同志)?(?:为|任|挂职任){_POST}")
 # 免去王某的云川市教育局副局长职务
-_REMOVED = re.compile(rf"(?:决定)?免去[：:]?({_NAMES}?)(?:同志)?的?{_POST}")
+_REMOVED = re.compile(rf"(?:决定)?免去[：:]?(?:(其)|({_NAMES}?)(?:同志的?|的)|([\u3400-\u9fff·]{{2,3}}?)){_POST}")
 # 王某不再担任云川市教育局副局长职务
 _NO_LONGER = re.compile(rf"({_NAMES}?)(?:同志)?不再担任{_POST}")
 _REMOVED_BARE = re.compile(rf"({_NAMES}?)(?:同志)?的{_POST}")
@@ -37,16 +37,15 @@ def read(dossier: Dossier) -> dict[str, Field]:
     found: list[Appointment] = []
     places: list[Place] = []
     mode: str | None = None
-    for passage in parts.passages[parts.body : max(dossier.annex, parts.body)]:
-        if passage.is_table or len(passage.text) > _LONGEST:
-            continue
-        announced = _MODE.search(passage.text)
+    for group in _groups(dossier):
+        text = "".join(passage.text for passage in group)
+        announced = _MODE.search(text)
         if announced is not None:
             mode = _REMOVE if "免" in announced[1] else _APPOINT
             continue
-        for item, start, end in _in_passage(passage, mode):
+        for item, start, end in _items(text, mode):
             found.append(item)
-            places.append(Place(passage, start, end))
+            places += _within(group, start, end)
     if not found:
         likely = "任免" in parts.title or "任职" in parts.title or "免职" in parts.title
         return {
@@ -61,9 +60,35 @@ def _entry(text: str, removing: bool) -> re.Match[str] | None:
     return _APPOINTED.match(text)
 
 
-def _in_passage(passage: Passage, mode: str | None) -> Iterator[tuple[Appointment, int, int]]:
+def _groups(dossier: Dossier) -> Iterator[list[Passage]]:
+    """Yield the passages before the signature, a broken item with its rest."""
+    parts = dossier.parts
+    group: list[Passage] = []
+    end = dossier.main.first if dossier.main is not None else len(parts.passages)
+    for passage in parts.passages[parts.body : end]:
+        if passage.is_table or len(passage.text) > _LONGEST:
+            continue
+        group.append(passage)
+        if passage.text[-1] in "。；;：:，,、":
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _within(group: list[Passage], start: int, end: int) -> Iterator[Place]:
+    """Yield where a range of a group's joined text stands."""
+    offset = 0
+    for passage in group:
+        first, last = max(start - offset, 0), min(end - offset, len(passage.text))
+        if first < last:
+            yield Place(passage, first, last)
+        offset += len(passage.text)
+
+
+def _items(joined: str, mode: str | None) -> Iterator[tuple[Appointment, int, int]]:
     last = ""
-    for match in _ITEM.finditer(passage.text):
+    for match in _ITEM.finditer(joined):
         text = re.sub(r"^[0-9一二三四五六七八九十]{1,3}[.．、]", "", match[0])
         if len(text) < 4:
             continue
@@ -71,8 +96,9 @@ def _in_passage(passage: Passage, mode: str | None) -> Iterator[tuple[Appointmen
         entry = _entry(text, removing)
         if entry is None or (mode is None and not _STATES_IT.match(text)):
             continue
-        persons = [last] if entry[1].startswith("其") else entry[1].split("、")
-        post = entry[2].strip()
+        named = next((group for group in entry.groups()[:-1] if group), "")
+        persons = [last] if named == "其" else named.split("、")
+        post = entry.groups()[-1].strip()
         post = re.sub(r"职务$", "", post) if post.endswith("职务") else post
         for person in persons:
             name = person.removesuffix("同志")

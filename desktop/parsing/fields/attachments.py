@@ -7,10 +7,10 @@ from functools import cache
 
 from desktop.domain.fields import Field, Form
 from desktop.parsing import lexicon
-from desktop.parsing.anatomy import Passage, Place
 from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.numerals import number
+from desktop.parsing.passages import Passage, Place
 
 # 附件：1.云川市植树计划表
 _LIST = re.compile(r"附件?[：:]")

@@ -8,9 +8,9 @@ from functools import cache
 
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.parsing import doc_number, lexicon
-from desktop.parsing.anatomy import Passage, Place, condense
 from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Passage, Place, condense
 
 _QUOTED = re.compile(r"[《〈<]((?:[^《》]|《[^《》]*》){2,120})[》〉>]")
 _SENTENCE = re.compile(r"[^。；;]+[。；;]?")

@@ -6,9 +6,9 @@ import re
 
 from desktop.domain.fields import Field, Form
 from desktop.parsing import dates
-from desktop.parsing.anatomy import Place
 from desktop.parsing.claims import CERTAIN, LIKELY, absent, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Place
 
 _COPIED = re.compile(r"(?:抄送|抄报|分送)[：:]")
 # 云川市人民政府办公室2024年3月6日印发

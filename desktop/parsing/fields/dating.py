@@ -5,9 +5,9 @@ from __future__ import annotations
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.domain.text import Span
 from desktop.parsing import dates
-from desktop.parsing.anatomy import Place
 from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, Finding, settle, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Place
 
 _AFTER_TITLE = 40
 
@@ -21,7 +21,8 @@ def read(dossier: Dossier) -> dict[str, Field]:
         absence = "没有成文日期"
         return {"date": settle(parts.source, Form.DATE, stated, absence)}
     spans = parts.spans(signed.date_place)
-    others = [Candidate(other.value, other.spans) for other in stated if other.value != signed.date]
+    differing = {other.value: other.spans for other in reversed(stated) if other.value != signed.date}
+    others = [Candidate(value, places) for value, places in differing.items()]
     if stated and not others:
         return {"date": state(parts.source, signed.date, spans, CERTAIN, "署名下方的日期，与版头或信息表一致")}
     if others:

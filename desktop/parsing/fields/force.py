@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from desktop.domain.fields import ON_ISSUE, Field, Form
+from desktop.domain.fields import ON_ISSUE, Candidate, Field, Form
 from desktop.parsing import dates
-from desktop.parsing.anatomy import Passage, Place
 from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, Finding, absent, settle, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Passage, Place
 
 _VERB = r"(?:正式|试)?(?:施行|实施|执行|生效)"
 # 自2024年2月10日起施行
@@ -26,7 +26,7 @@ _UNTIL = re.compile(
     rf"(?:有效期限?(?:为|截至)?|{dates.PRINTED}起?|起|施行|实施|执行|有效|截)[，,]?(?:至|到)({dates.PRINTED})(?:止|失效|废止|终止|有效)?"
 )
 _OWN = re.compile(r"本[\u3400-\u9fff]{1,14}|现(?:予以?|将)?(?:公布|发布|印发|颁布)|上述|以上(?:规定|办法)")
-_BEFORE_VALIDITY = re.compile(r"(?:^|[，,。；;：:）)、]|本[\u3400-\u9fff]{2,14}|其|并)(?:的)?$")
+_BEFORE_VALIDITY = re.compile(r"(?:^|[，,。；;：:）)、]|本(?:(?![日起])[\u3400-\u9fff]){2,14}|其|并)(?:的)?$")
 _SENTENCE_END = re.compile(r"[。；;]")
 _WORDS = (
     "起施行",
@@ -72,9 +72,8 @@ def _agreed(dossier: Dossier, form: Form, findings: list[Finding], absence: str)
     best = max(reversed(findings), key=lambda finding: finding.confidence)
     rivals = {finding.value for finding in findings if finding.confidence >= best.confidence - 0.05}
     if len(rivals) > 1:
-        return settle(
-            source, form, [Finding(best.value, best.spans, DOUBTFUL, best.reason + "；文中另有不同写法"), *findings], ""
-        )
+        others = [Candidate(value, ()) for value in sorted(str(rival) for rival in rivals - {best.value})]
+        return state(source, best.value, best.spans, DOUBTFUL, best.reason + "；文中另有不同写法，请核对", others)
     if sum(finding.value == best.value for finding in findings) > 1:
         return state(source, best.value, best.spans, CERTAIN, best.reason + "；文中两处一致")
     return settle(source, form, [best, *findings], absence)

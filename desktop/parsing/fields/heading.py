@@ -9,9 +9,9 @@ from rapidfuzz import fuzz
 
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.parsing import lexicon
-from desktop.parsing.anatomy import Passage, Place, condense
 from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, WEAK, Finding, absent, settle, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Passage, Place, condense
 
 _TRAILING_BRACKET = re.compile(r"[（(][^（()）]{1,30}[)）]$")
 # 现将有关事项通知如下, 提出如下意见, 现通告如下
@@ -21,6 +21,8 @@ _CARRYING = re.compile(r"印发|转发|批转|发布|公布|颁布|颁发|下发
 _CARRIED = re.compile(r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)(.{4,120}?)(?:的通知|的通告|的公告|的决定|的函)?$")
 # A notice that prints or forwards a text may carry it as its 附件; one that makes lists public (公布) has them as 附件.
 _IN_ANNEX = re.compile(r"印发|转发|批转|下发|颁发")
+# 云川市人民政府令, 云川市人民政府令第9号
+_ORDER_HEADING = re.compile(r"[\u3400-\u9fff]{3,40}令(?:[（(]?第.{1,6}号[)）]?)?$")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){2,160})》")
 _ANNEX_MARK = re.compile(
     r"附件[0-9一二三四五六七八九十]{0,3}[：:]?$|附[：:]?$|附录[0-9一二三四五六七八九十]{0,2}$|[（(].{1,30}[)）]$"
@@ -30,8 +32,9 @@ _ALIKE, _ROWS, _HEADING_AT_MOST = 88, 10, 120
 
 def read(dossier: Dossier) -> dict[str, Field]:
     """Read title, genre and enclosed_title."""
-    title = _title(dossier)
-    return {"title": title, "genre": _genre(dossier, title), "enclosed_title": _enclosed(dossier)}
+    enclosed = _enclosed(dossier)
+    title = _of_order(dossier, enclosed) or _title(dossier)
+    return {"title": title, "genre": _genre(dossier, title), "enclosed_title": enclosed}
 
 
 def genre_of(title: str) -> str | None:
@@ -67,6 +70,15 @@ def _title(dossier: Dossier) -> Field:
         reason = "版头标题行，以文种结尾" + ("；与目录所列不完全相同" if candidates else "")
         return state(parts.source, parts.title, outline.title, FAIR if candidates else LIKELY, reason, candidates)
     return state(parts.source, parts.title, outline.title, DOUBTFUL, "标题行未以文种结尾，请核对是否完整", candidates)
+
+
+def _of_order(dossier: Dossier, enclosed: Field) -> Field | None:
+    """A 令 whose heading names nothing but the organ and the number goes by the title of what it makes public."""
+    parts = dossier.parts
+    if not _ORDER_HEADING.match(parts.title) or not isinstance(enclosed.value, str):
+        return None
+    heading = Candidate(parts.title, parts.reading.outline.title)
+    return state(parts.source, enclosed.value, enclosed.spans, FAIR, "令所公布的文件标题", [heading])
 
 
 def _genre(dossier: Dossier, title: Field) -> Field:

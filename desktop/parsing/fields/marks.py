@@ -10,9 +10,9 @@ from functools import cache
 from desktop.domain.fields import Field, Form
 from desktop.domain.text import Span
 from desktop.parsing import lexicon
-from desktop.parsing.anatomy import Place
 from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Place
 
 _KINDS = r"(?:主动公开|依申请公开|不予公开|不公开|删减后公开|公开发布|全文公开|公开)"
 # 此件公开发布, 公开方式：主动公开, 信息公开选项：依申请公开

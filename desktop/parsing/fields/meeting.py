@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from desktop.domain.fields import Field, Form
-from desktop.parsing.anatomy import Passage, Place
 from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, absent, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Passage, Place
 
-_DECIDED = r"(?:审议|讨论|研究|表决|审定|审查)*(?:并)?(?:原则|全票|一致)?(?:通过|同意|审定|审议|批准|决定)"
+_DECIDED = (
+    r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?"
+    r"(?:审议|讨论|研究|表决|审定|审查)*[，,]?(?:并)?(?:原则|全票|一致)?(?:通过|同意|审定|审议|批准|决定)"
+)
 # 已经云川市人民政府第12次常务会议审议通过
 _APPROVED = re.compile(rf"(?:已|业)?经((?:[^，,。；;：:《》“”经]){{2,60}}?会议?){_DECIDED}")
 # 云川市第五届人民政府2023年5月17日第34次常务会议决定：
@@ -18,6 +21,9 @@ _DECIDING = re.compile(
 )
 # （2024年3月5日云川省第十四届人民代表大会常务委员会第八次会议通过）
 _UNDER_TITLE = re.compile(r"[（(]([^（()）]{6,80}?会议?)(?:审议|表决)?(?:通过|批准|修订)")
+_IS_MEETING = re.compile(
+    r"会议$|(?:办公|常务|专题|局务|厅务|委务|党组|例|全|大|常委)会$|第[^第]{1,8}次[\u3400-\u9fff]{0,10}会$"
+)
 _COUNTED = re.compile(r"第?[0-9一二三四五六七八九十百]+[次届]|[0-9]{4}年")
 
 
@@ -38,7 +44,7 @@ def read(dossier: Dossier) -> dict[str, Field]:
 
 
 def _claim(dossier: Dossier, passage: Passage, match: re.Match[str] | None, reason: str) -> Field | None:
-    if match is None:
+    if match is None or not _IS_MEETING.search(match[1]):
         return None
     counted = _COUNTED.search(match[1]) is not None
     near = passage.index <= dossier.parts.body + 1

@@ -7,9 +7,9 @@ import re
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.domain.text import Span
 from desktop.parsing import doc_number
-from desktop.parsing.anatomy import Place, condense
 from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, Finding, absent, settle, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Place, condense
 
 # 云府规, 云民规字, 云政办规范; the 规 of 自然资规发 belongs to an organ's name.
 _NORMATIVE_CODE = re.compile(r"规(?:字|范)?$|[（(]规[）)]$")

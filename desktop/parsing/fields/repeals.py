@@ -6,9 +6,9 @@ import re
 
 from desktop.domain.fields import Field, Form, Repeal
 from desktop.parsing import doc_number
-from desktop.parsing.anatomy import Passage, Place, condense
 from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.passages import Passage, Place, condense
 
 # 《云川市植树办法》（云政发〔2019〕3号）同时废止
 _VERB = re.compile(
@@ -22,7 +22,9 @@ _SENTENCE = re.compile(r"[^。；;]+[。；;]?")
 _BETWEEN = re.compile(
     r"^[、，,和及与以下简称同时的等规定文件办法通知原上述均也一并\d件个自本发布印之日起施行\u3400-\u9fff]{0,24}$"
 )
-_PARTLY = re.compile(r"第[0-9一二三四五六七八九十百]+[条款项章]|部分|有关(?:条款|内容)")
+_PARTLY = re.compile(
+    r"^(?:的(?!通知|决定)|中|所列|规定)|第[0-9一二三四五六七八九十百]+[条款项章]|部分|有关(?:条款|内容)"
+)
 # 决定废止《云川市植树办法》
 _VERB_FIRST = re.compile(r"(?:决定|现)?(?:废止|停止执行)(?:下列|以下)?(?=《)")
 
