@@ -25,7 +25,7 @@ class Anatomy:
     """A document cut into its parts. All ranges are indexes into `passages`.
 
     `title` and `number` are the passages named by the outline, `top` the first passage after the head, `addressee` the
-    passage range of the 主送机关 or an empty one, `body` the first passage of the text proper.
+    passage range of the 主送机关 or an empty one, `body` the first passage of the text proper, `order` the head of a 令.
     """
 
     reading: Reading
@@ -36,6 +36,7 @@ class Anatomy:
     top: int
     addressee: range
     body: int
+    order: Passage | None = None
     labels: dict[str, Place] = field(default_factory=dict)
 
     @property
@@ -75,9 +76,9 @@ def dissect(reading: Reading, issue: Issue | None = None) -> Anatomy:
     title_rows = _rows(reading, reading.outline.title)
     number_rows = _rows(reading, (reading.outline.number,) if reading.outline.number is not None else ())
     title_at = [passage.index for passage in passages[:40] if _touches(passage, title_rows)]
-    order = next((passage.index for passage in passages[:6] if _ORDER.match(passage.text)), None)
-    if order is not None and title_at and min(title_at) > order + 2:
-        title_at = [order]
+    order = next((passage for passage in passages[:6] if _ORDER.match(passage.text)), None)
+    if order is not None and title_at and min(title_at) > order.index + 2:
+        title_at = [order.index]
     head_at = title_at + [passage.index for passage in passages[:40] if _touches(passage, number_rows)]
     top = max(head_at, default=-1) + 1
     title = condense("".join(reading.source.slice(span) for span in reading.outline.title))
@@ -93,6 +94,7 @@ def dissect(reading: Reading, issue: Issue | None = None) -> Anatomy:
         top=top,
         addressee=addressee,
         body=addressee.stop if addressee else top,
+        order=order if order is not None and order.index < top else None,
     )
 
 

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 from desktop.domain.fields import Candidate, Field, Form, Value, empty_value
 from desktop.domain.text import SourceText, Span
-
-FLAG_BELOW = 0.8
-"""Claims less sure than this are shown to the reviewer as doubtful."""
-
-CERTAIN, LIKELY, FAIR, DOUBTFUL, WEAK = 0.99, 0.95, 0.88, 0.7, 0.5
+from desktop.parsing.confidence import is_doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +31,19 @@ def state(
     """Return a claim; it is flagged where its confidence is low."""
     merged = merge(spans)
     printed = "".join("".join(source.slice(span).split("\n")) for span in merged)
-    return Field(value, printed, merged, confidence, confidence < FLAG_BELOW, reason, tuple(candidates))
+    return Field(value, printed, merged, confidence, is_doubtful(confidence), reason, tuple(candidates))
 
 
 def absent(form: Form, confidence: float, reason: str, candidates: Iterable[Candidate] = ()) -> Field:
     """Return the claim that the text states no value."""
-    return Field(empty_value(form), "", (), confidence, confidence < FLAG_BELOW, reason, tuple(candidates))
+    return Field(empty_value(form), "", (), confidence, is_doubtful(confidence), reason, tuple(candidates))
 
 
-def settle(source: SourceText, form: Form, findings: Iterable[Finding], absence: str) -> Field:
-    """Return the best of several findings as the claim and the others as its candidates; `absence` explains none."""
-    ranked = sorted(findings, key=lambda finding: -finding.confidence)
-    if not ranked:
-        return absent(form, CERTAIN, absence)
-    best = ranked[0]
-    others = [other for other in ranked[1:] if other.value != best.value]
-    candidates = [Candidate(other.value, merge(other.spans)) for other in others]
+def settle(source: SourceText, findings: Iterable[Finding]) -> Field:
+    """Return the surest of one or more findings as the claim, and the other values as its candidates."""
+    best, *rest = sorted(findings, key=lambda finding: -finding.confidence)
+    others = {other.value: other.spans for other in reversed(rest) if other.value != best.value}
+    candidates = [Candidate(value, merge(spans)) for value, spans in others.items()]
     return state(source, best.value, best.spans, best.confidence, best.reason, candidates)
 
 

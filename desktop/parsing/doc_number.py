@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.parsing.numerals import DIGITS, number
 
-_OPEN, _CLOSE = r"[〔\[［(（【〈<﹝{｛「『]", r"[〕\]］)）】〉>﹞}｝」』]"
+_OPEN, _CLOSE = r"[〔\[［(（【〈<﹝{｛「『„]", r"[〕\]］)）】〉>﹞}｝」』‟]"
 _BLANK = r"[ \t\u3000\xa0\u200b-\u200f\ufeff]{0,4}"
 # 〔2024〕12号, [1984]第12号, （二〇〇四）5号, 〔2019〕3-1号
 _TAIL = re.compile(

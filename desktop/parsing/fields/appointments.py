@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from desktop.domain.fields import Appointment, Field, Form
-from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Passage, Place
 

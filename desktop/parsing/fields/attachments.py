@@ -7,7 +7,8 @@ from functools import cache
 
 from desktop.domain.fields import Field, Form
 from desktop.parsing import lexicon
-from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.numerals import number
 from desktop.parsing.passages import Passage, Place
@@ -21,6 +22,7 @@ _PAGE = re.compile(r"附件?[0-9０-９一二三四五六七八九十]{0,3}(?:[-
 _NUMBERED = re.compile(r"附件[0-9０-９一二三四五六七八九十]{1,3}[：:.．、]?(?=[^：:])")
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|wps|jpe?g|png|ofd|et|pptx?)$", re.IGNORECASE)
 _OMITTED = re.compile(r"[（(](?:略|此处略|略去|另发|另附)[)）]$")
+_CARRYING = re.compile(r"印发|转发|批转|发布|公布|颁布|令$|命令")
 _LONGEST_NAME, _MOST = 160, 60
 
 
@@ -150,7 +152,11 @@ def _unmarked(dossier: Dossier) -> Field | None:
     """A list or table with a heading after the signature of a document that carries no other text."""
     parts = dossier.parts
     first = dossier.annex
-    if first >= len(parts.passages) or re.search(r"印发|转发|批转|发布|公布|颁布|令$|命令", parts.title):
+    if (
+        first >= len(parts.passages)
+        or parts.order is not None
+        or re.search(r"印发|转发|批转|发布|公布|颁布|令$|命令", parts.title)
+    ):
         return None
     heading = parts.passages[first]
     bare = re.sub(r"[（(].*[)）]$", "", heading.text)

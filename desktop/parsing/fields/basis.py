@@ -8,7 +8,8 @@ from functools import cache
 
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.parsing import doc_number, lexicon
-from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Passage, Place, condense
 

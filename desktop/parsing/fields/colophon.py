@@ -6,7 +6,8 @@ import re
 
 from desktop.domain.fields import Field, Form
 from desktop.parsing import dates
-from desktop.parsing.claims import CERTAIN, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Place
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.domain.fields import Field, Form
-from desktop.parsing.claims import CERTAIN, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, LIKELY
 from desktop.parsing.dossier import Dossier
 
 

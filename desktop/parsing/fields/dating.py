@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.domain.text import Span
 from desktop.parsing import dates
-from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, Finding, settle, state
+from desktop.parsing.claims import Finding, absent, settle, state
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Place
 
@@ -18,8 +19,8 @@ def read(dossier: Dossier) -> dict[str, Field]:
     signed = dossier.main
     stated = _stated_elsewhere(dossier)
     if signed is None or signed.date is None or signed.date_place is None:
-        absence = "没有成文日期"
-        return {"date": settle(parts.source, Form.DATE, stated, absence)}
+        missing = absent(Form.DATE, DOUBTFUL, "没有成文日期，请核对")
+        return {"date": settle(parts.source, stated) if stated else missing}
     spans = parts.spans(signed.date_place)
     differing = {other.value: other.spans for other in reversed(stated) if other.value != signed.date}
     others = [Candidate(value, places) for value, places in differing.items()]

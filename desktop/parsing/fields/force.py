@@ -6,7 +6,8 @@ import re
 
 from desktop.domain.fields import ON_ISSUE, Candidate, Field, Form
 from desktop.parsing import dates
-from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, Finding, absent, settle, state
+from desktop.parsing.claims import Finding, absent, settle, state
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Passage, Place
 
@@ -76,7 +77,7 @@ def _agreed(dossier: Dossier, form: Form, findings: list[Finding], absence: str)
         return state(source, best.value, best.spans, DOUBTFUL, best.reason + "；文中另有不同写法，请核对", others)
     if sum(finding.value == best.value for finding in findings) > 1:
         return state(source, best.value, best.spans, CERTAIN, best.reason + "；文中两处一致")
-    return settle(source, form, [best, *findings], absence)
+    return settle(source, [best, *findings])
 
 
 def _clause(text: str, start: int) -> str:

@@ -9,9 +9,10 @@ from rapidfuzz import fuzz
 
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.parsing import lexicon
-from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, WEAK, Finding, absent, settle, state
+from desktop.parsing.claims import Finding, absent, settle, state
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY, WEAK
 from desktop.parsing.dossier import Dossier
-from desktop.parsing.passages import Passage, Place, condense
+from desktop.parsing.passages import Place, condense
 
 _TRAILING_BRACKET = re.compile(r"[（(][^（()）]{1,30}[)）]$")
 # 现将有关事项通知如下, 提出如下意见, 现通告如下
@@ -83,9 +84,8 @@ def _of_order(dossier: Dossier, enclosed: Field) -> Field | None:
 
 def _genre(dossier: Dossier, title: Field) -> Field:
     parts = dossier.parts
-    order = next((passage for passage in parts.passages[: parts.body] if _is_order(passage)), None)
-    if order is not None:
-        return state(parts.source, "命令", parts.whole(order), LIKELY, "版头为“令”")
+    if parts.order is not None:
+        return state(parts.source, "命令", parts.whole(parts.order), LIKELY, "版头为“令”")
     text = title.value if isinstance(title.value, str) else ""
     genre = genre_of(text)
     if genre is not None:
@@ -99,13 +99,6 @@ def _genre(dossier: Dossier, title: Field) -> Field:
             span = parts.spans(Place(passage, match.start(), match.end()))
             return state(parts.source, value, span, FAIR if not text else DOUBTFUL, "标题未写明文种，取自正文“……如下”")
     return absent(Form.TEXT, DOUBTFUL, "标题中没有文种，请核对")
-
-
-def _is_order(passage: Passage) -> bool:
-    return (
-        len(passage.text) <= 40
-        and re.search(r"(?:政府|国务院|主席|部|委员会|局|总署|银行)令(?:第.{1,6}号)?$", passage.text) is not None
-    )
 
 
 def _enclosed(dossier: Dossier) -> Field:
@@ -123,7 +116,7 @@ def _enclosed(dossier: Dossier) -> Field:
             continue
         finding = _heading_at(dossier, first, names)
         if finding is not None:
-            return settle(parts.source, Form.TEXT, [finding], absence)
+            return settle(parts.source, [finding])
     first = dossier.annex
     if first < len(parts.passages):
         heading = parts.passages[first]

@@ -10,7 +10,8 @@ from functools import cache
 from desktop.domain.fields import Field, Form
 from desktop.domain.text import Span
 from desktop.parsing import lexicon
-from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Place
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from desktop.domain.fields import Field, Form
-from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Passage, Place
 

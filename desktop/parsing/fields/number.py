@@ -7,7 +7,8 @@ import re
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.domain.text import Span
 from desktop.parsing import doc_number
-from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, Finding, absent, settle, state
+from desktop.parsing.claims import Finding, absent, settle, state
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Place, condense
 
@@ -47,7 +48,7 @@ def _number(dossier: Dossier) -> Field:
         best = max(findings, key=lambda finding: finding.confidence)
         if agreed and best.confidence > DOUBTFUL:
             return state(parts.source, best.value, best.spans, CERTAIN, best.reason + "，与目录或信息表一致")
-        return settle(parts.source, Form.TEXT, findings, "")
+        return settle(parts.source, findings)
     return _order_number(dossier) or absent(Form.TEXT, LIKELY, "标题上下没有发文字号")
 
 

@@ -6,7 +6,8 @@ import re
 
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.parsing import organ_names
-from desktop.parsing.claims import CERTAIN, DOUBTFUL, FAIR, LIKELY, WEAK, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY, WEAK
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.signature import Signature
 
@@ -47,11 +48,10 @@ def _signed(dossier: Dossier, signed: Signature) -> Field:
 def _ordered(dossier: Dossier) -> Field | None:
     """The organ of a 令, which a person signs."""
     parts = dossier.parts
-    for passage in parts.passages[: parts.body]:
-        match = _ORDER.match(passage.text)
-        if match is not None and organ_names.is_name(match[1]):
-            return state(parts.source, (match[1],), parts.whole(passage), FAIR, "令由个人签署，机关取自版头")
-    return None
+    match = _ORDER.match(parts.order.text) if parts.order is not None else None
+    if match is None or parts.order is None or not organ_names.is_name(match[1]):
+        return None
+    return state(parts.source, (match[1],), parts.whole(parts.order), FAIR, "令由个人签署，机关取自版头")
 
 
 def _titled(dossier: Dossier) -> Field:

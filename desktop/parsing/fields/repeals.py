@@ -6,7 +6,8 @@ import re
 
 from desktop.domain.fields import Field, Form, Repeal
 from desktop.parsing import doc_number
-from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Passage, Place, condense
 

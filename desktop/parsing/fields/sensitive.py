@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from desktop.domain.fields import Field, Form, SensitiveItem
 from desktop.domain.text import Span
-from desktop.parsing.claims import CERTAIN, FAIR, LIKELY, absent, state
+from desktop.parsing.claims import absent, state
+from desktop.parsing.confidence import CERTAIN, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 
 _HINT = re.compile(r"[0-9]{7}|@|地址|住址")
