@@ -14,6 +14,25 @@ SEEDS = HERE.parents[1] / "seeds"
 STEMS = ("yunchuan-2026-01", "yunchuan-2026-02")
 
 HEADER = ("title", "doc_number", "genre", "issuers", "date", "addressees")
+REST = (
+    "column",
+    "enclosed_title",
+    "attachments",
+    "effective_date",
+    "validity",
+    "expiry_date",
+    "repeals",
+    "basis_laws",
+    "cited_doc_numbers",
+    "publicity_mark",
+    "meeting",
+    "normative",
+    "appointments",
+    "sensitive",
+    "copied_to",
+    "printing_office",
+    "printing_date",
+)
 
 
 def gold(stem: str) -> dict[str, Any]:
