@@ -14,8 +14,8 @@ from desktop.parsing.passages import Passage, Place, condense, read
 
 _ISO_LINE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$")
 _ADDRESSEE_END = "：:"
-# 云川市人民政府令
-_ORDER = re.compile(r"[\u3400-\u9fff]{3,40}令(?:第[0-9〇零一二三四五六七八九十百]{1,6}号)?$")
+# 云川市人民政府令, 云川市人民代表大会常务委员会公告
+_ORDER = re.compile(r"[\u3400-\u9fff]{3,40}(?:令|委员会公告)(?:第[0-9〇零一二三四五六七八九十百]{1,6}号)?$")
 # 第12号, 2024年第3号
 _ORDER_NUMBER = re.compile(r"(?:[0-9]{4}年)?第?[0-9〇零一二三四五六七八九十百]{1,6}号$")
 
@@ -25,7 +25,7 @@ class Anatomy:
     """A document cut into its parts. All ranges are indexes into `passages`.
 
     `title` and `number` are the passages named by the outline, `top` the first passage after the head, `addressee` the
-    passage range of the 主送机关 or an empty one, `body` the first passage of the text proper, `order` the head of a 令.
+    passage range of the 主送机关 or an empty one, `body` the first passage of the text proper, `order` a 令's head.
     """
 
     reading: Reading

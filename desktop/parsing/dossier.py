@@ -90,14 +90,15 @@ def _main(parts: Anatomy, signatures: tuple[Signature, ...], known: tuple[str, .
     for candidate in signatures:
         if any(organ_names.agree(organ, name) for organ in candidate.organs for name in known):
             return candidate
+    undated = signature.without_date(parts, known)
+    if undated is not None:
+        return undated
     if signatures and signatures[0].first <= _end_of_opening(parts):
         return signatures[0]
     for candidate in signatures:
         if candidate.organs or candidate.person:
             return candidate
-    return signature.without_date(parts, known) or next(
-        (one for one in signatures if one.first >= len(parts.passages) - _LAST_PAGE_PASSAGES), None
-    )
+    return next((one for one in signatures if one.first >= len(parts.passages) - _LAST_PAGE_PASSAGES), None)
 
 
 def _end_of_opening(parts: Anatomy) -> int:

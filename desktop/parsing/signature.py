@@ -41,7 +41,7 @@ def find_all(parts: Anatomy, known: tuple[str, ...] = ()) -> tuple[Signature, ..
             continue
         if anatomy.is_date_line(text):
             day = next(dates.find(text), None)
-            block = _above(parts, passage, known) if day is not None else None
+            block = _above(parts, passage.index, known) if day is not None else None
             if day is not None and block is not None:
                 found.append(_joined(block, passage, day))
         else:
@@ -56,14 +56,16 @@ def find_all(parts: Anatomy, known: tuple[str, ...] = ()) -> tuple[Signature, ..
 
 
 def without_date(parts: Anatomy, known: tuple[str, ...]) -> Signature | None:
-    """Return organs that sign at the very end of a text that gives no date."""
-    if not parts.passages or len(parts.passages) - parts.body < 2:
+    """Return the signature of a text whose date stands elsewhere: the title's organs on lines of their own."""
+    if not known:
         return None
-    last = parts.passages[-1]
-    block = _above(parts, None, known, start=len(parts.passages))
-    if block is None or not block.organs or last.is_table:
-        return None
-    return block
+    for passage in parts.passages[parts.body + 1 : parts.body + _ROWS_ABOVE]:
+        if passage.is_table or len(passage.text) > _LONGEST:
+            continue
+        organs = organ_names.split(passage.printed, known)
+        if organs and all(any(organ_names.agree(organ, name) for name in known) for organ in organs):
+            return _above(parts, passage.index + 1, known)
+    return None
 
 
 def _joined(block: Signature, passage: Passage, day: dates.PrintedDate) -> Signature:
@@ -78,9 +80,9 @@ def _printed_part(passage: Passage, end: int) -> str:
     return passage.printed[: span.end - passage.paragraph.span.start]
 
 
-def _above(parts: Anatomy, below: Passage | None, known: tuple[str, ...], start: int | None = None) -> Signature | None:
-    """Collect the organs in the passages above a date line; None where the line stands in running text or a table."""
-    index = (below.index if below is not None else start or 0) - 1
+def _above(parts: Anatomy, below: int, known: tuple[str, ...]) -> Signature:
+    """Collect the organs in the passages above index `below`; none where they are running text or a table."""
+    index = below - 1
     floor = max(parts.body, index - _ROWS_ABOVE)
     rows: list[tuple[Passage, tuple[str, ...]]] = []
     person = False
@@ -111,7 +113,7 @@ def _above(parts: Anatomy, below: Passage | None, known: tuple[str, ...], start:
     rows.reverse()
     ordered, by_columns = _in_reading_order(rows)
     places = tuple(Place(passage, 0, len(passage.text)) for passage, _ in rows)
-    return Signature(tuple(ordered), places, None, None, first, first + len(rows), person, by_columns)
+    return Signature(tuple(ordered), places, None, None, first, below - 1, person, by_columns)
 
 
 def _last_line(passage: Passage, known: tuple[str, ...]) -> Place | None:

@@ -152,11 +152,7 @@ def _unmarked(dossier: Dossier) -> Field | None:
     """A list or table with a heading after the signature of a document that carries no other text."""
     parts = dossier.parts
     first = dossier.annex
-    if (
-        first >= len(parts.passages)
-        or parts.order is not None
-        or re.search(r"印发|转发|批转|发布|公布|颁布|令$|命令", parts.title)
-    ):
+    if first >= len(parts.passages) or parts.order is not None or _CARRYING.search(parts.title) is not None:
         return None
     heading = parts.passages[first]
     bare = re.sub(r"[（(].*[)）]$", "", heading.text)

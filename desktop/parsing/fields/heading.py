@@ -23,7 +23,7 @@ _CARRIED = re.compile(r"(?:印发|转发|批转|发布|公布|颁布|颁发|下�
 # A notice that prints or forwards a text may carry it as its 附件; one that makes lists public (公布) has them as 附件.
 _IN_ANNEX = re.compile(r"印发|转发|批转|下发|颁发")
 # 云川市人民政府令, 云川市人民政府令第9号
-_ORDER_HEADING = re.compile(r"[\u3400-\u9fff]{3,40}令(?:[（(]?第.{1,6}号[)）]?)?$")
+_ORDER_HEADING = re.compile(r"[\u3400-\u9fff]{3,40}(?:令|委员会公告)(?:[（(]?第.{1,6}号[)）]?)?$")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){2,160})》")
 _ANNEX_MARK = re.compile(
     r"附件[0-9一二三四五六七八九十]{0,3}[：:]?$|附[：:]?$|附录[0-9一二三四五六七八九十]{0,2}$|[（(].{1,30}[)）]$"
@@ -85,7 +85,8 @@ def _of_order(dossier: Dossier, enclosed: Field) -> Field | None:
 def _genre(dossier: Dossier, title: Field) -> Field:
     parts = dossier.parts
     if parts.order is not None:
-        return state(parts.source, "命令", parts.whole(parts.order), LIKELY, "版头为“令”")
+        kind = "公告" if "公告" in parts.order.text else "命令"
+        return state(parts.source, kind, parts.whole(parts.order), LIKELY, "版头为令或公告")
     text = title.value if isinstance(title.value, str) else ""
     genre = genre_of(text)
     if genre is not None:

@@ -110,3 +110,38 @@ def test_the_text_counts_before_the_page_table() -> None:
     found = claims(PAGE + "云川市林业局\n二〇二四年三月六日", issue=None)
     assert found["date"].value == "2024-03-06"
     assert [other.value for other in found["date"].candidates] == ["2024-03-05"]
+
+
+def test_a_forwarding_notice_without_date_is_not_signed_by_the_author_of_what_it_forwards() -> None:
+    written = """T|云川市人民政府批转市计委关于改进计划工作若干规定的通知
+（一九八四年十月四日）
+N|云政发〔1984〕138号
+市政府同意市计委《关于改进计划工作的若干规定》，现发给你们，请研究执行。
+云川市人民政府
+关于改进计划工作的若干规定
+云川市计委
+（一九八四年八月三十一日）
+一、为了适应形势，作如下规定。"""
+    found = claims(written)
+    assert found["issuers"].value == ("云川市人民政府",)
+    assert found["date"].value == "1984-10-04"
+    assert found["enclosed_title"].value == "关于改进计划工作的若干规定"
+
+
+def test_an_announcement_of_a_standing_committee_is_read_like_an_order() -> None:
+    written = """云川市第六届人民代表大会常务委员会公告
+第12号
+《云川市湿地保护条例》已由云川市第六届人民代表大会常务委员会第八次会议于2024年3月28日通过，现予公布，自2024年6月1日起施行。
+云川市人民代表大会常务委员会
+2024年4月2日
+T|云川市湿地保护条例
+（2024年3月28日云川市第六届人民代表大会常务委员会第八次会议通过）
+第一条 为了加强湿地保护，根据《中华人民共和国湿地保护法》等法律，制定本条例。
+第二条 本条例自2024年6月1日起施行。"""
+    found = claims(written)
+    assert found["genre"].value == "公告"
+    assert found["issuers"].value == ("云川市人民代表大会常务委员会",)
+    assert found["date"].value == "2024-04-02"
+    assert found["doc_number"].value is None
+    assert found["meeting"].value == "云川市第六届人民代表大会常务委员会第八次会议"
+    assert found["basis_laws"].value == ("中华人民共和国湿地保护法",)
