@@ -20,6 +20,7 @@ _CLOSED = re.compile(r"(?:规定|要求|精神|部署|原则|安排|会议)[，,
 _SHORT_NAME = re.compile(r"(?:简称|下称|称为?|以下)[“\"]?$")
 _TRAILING_BRACKET = re.compile(r"[（(][^（()）]{1,30}[)）]$")
 _ANNEX_ROWS, _ANNEX_PROSE = 10, 2
+_REACH, _LONGEST_OPENING = 400, 4000
 
 
 def read(dossier: Dossier) -> dict[str, Field]:
@@ -35,7 +36,7 @@ def _basis(dossier: Dossier) -> Field:
     for passage in _where_a_basis_stands(dossier):
         if "《" not in passage.text:
             continue
-        for name, start, end, led in _laws(passage.text):
+        for name, start, end, led in _laws(passage.text[:_LONGEST_OPENING]):
             place = Place(passage, start, end)
             if name in laws or name == parts.title:
                 continue
@@ -84,8 +85,8 @@ def _laws(text: str) -> Iterator[tuple[str, int, int, bool]]:
             continue
         for quoted in _QUOTED.finditer(sentence[0]):
             name = condense(quoted[1])
-            before = sentence[0][: quoted.start()]
-            if _SHORT_NAME.search(before) or not _is_law(name, sentence[0][quoted.end() :]):
+            before = sentence[0][max(0, quoted.start() - _REACH) : quoted.start()]
+            if _SHORT_NAME.search(before) or not _is_law(name, sentence[0][quoted.end() : quoted.end() + _REACH]):
                 continue
             start = sentence.start() + quoted.start(1)
             yield name, start, start + len(quoted[1]), _is_led(before)
