@@ -22,7 +22,7 @@ DOUBTFUL = 0.7
 WEAK = 0.5
 """No better than a guess; a person has to decide."""
 
-FLAG_BELOW = 0.8
+FLAG_BELOW = 0.9
 """Claims less sure than this are shown to the reviewer as doubtful."""
 
 

@@ -12,7 +12,7 @@ from desktop.parsing.dossier import Dossier
 from desktop.parsing.passages import Passage, Place
 
 _APPOINT, _REMOVE = "任命", "免去"
-_SUBJECT = re.compile(r"任免|任职|免职|任命|免去|挂职|聘任|职务")
+_SUBJECT = re.compile(r"任免|任职|免职|任命|免去|挂职|聘任|职务(?:的|$)")
 _NAMES = r"[\u3400-\u9fff·]{2,15}(?:、[\u3400-\u9fff·]{2,15}){0,15}"
 _POST = r"((?:[^，,。；;（()）]|[（(][^（()）]*[)）])+)"
 # 任命：, 免去下列同志职务：

@@ -8,7 +8,7 @@ from functools import cache
 from desktop.domain.fields import Field, Form
 from desktop.parsing import lexicon
 from desktop.parsing.claims import absent, state
-from desktop.parsing.confidence import CERTAIN, FAIR, LIKELY
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.numerals import number
 from desktop.parsing.passages import Passage, Place
@@ -22,6 +22,8 @@ _PAGE = re.compile(r"附件?[0-9０-９一二三四五六七八九十]{0,3}(?:[-
 _NUMBERED = re.compile(r"附件[0-9０-９一二三四五六七八九十]{1,3}[：:.．、]?(?=[^：:])")
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|zip|rar|wps|jpe?g|png|ofd|et|pptx?)$", re.IGNORECASE)
 _OMITTED = re.compile(r"[（(](?:略|此处略|略去|另发|另附)[)）]$")
+# 详见附件, （附件1）
+_MENTION = re.compile(r"见附件|[（(]附件[0-9]{0,2}[)）]")
 _CARRYING = re.compile(r"印发|转发|批转|发布|公布|颁布|令$|命令")
 _LONGEST_NAME, _MOST = 160, 60
 
@@ -29,6 +31,8 @@ _LONGEST_NAME, _MOST = 160, 60
 def read(dossier: Dossier) -> dict[str, Field]:
     """Read attachments."""
     claim = _listed(dossier) or _paged(dossier) or _unmarked(dossier)
+    if claim is None and any(_MENTION.search(passage.text) for passage in dossier.parts.passages[dossier.parts.body :]):
+        claim = absent(Form.TEXTS, DOUBTFUL, "正文提到附件，但没有附件说明和附件页")
     return {"attachments": claim or absent(Form.TEXTS, CERTAIN, "没有附件说明，也没有附件")}
 
 

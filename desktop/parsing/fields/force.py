@@ -28,6 +28,10 @@ _UNTIL = re.compile(
 )
 _OWN = re.compile(r"本[\u3400-\u9fff]{1,14}|现(?:予以?|将)?(?:公布|发布|印发|颁布)|上述|以上(?:规定|办法)")
 _BEFORE_VALIDITY = re.compile(r"(?:^|[，,。；;：:）)、]|本(?:(?![日起])[\u3400-\u9fff]){2,14}|其|并)(?:的)?$")
+# What the end of a document says of its force, read or not.
+_UNREAD_FORCE = re.compile(rf"本[\u3400-\u9fff]{{2,14}}[^。；]{{0,20}}起[^。；]{{0,12}}{_VERB}")
+_UNREAD_VALIDITY = re.compile(r"本[\u3400-\u9fff]{2,14}[^。；]{0,30}有效期")
+_LAST = 8
 _SENTENCE_END = re.compile(r"[。；;]")
 _WORDS = (
     "起施行",
@@ -59,16 +63,27 @@ def read(dossier: Dossier) -> dict[str, Field]:
         validity += _validity(dossier, passage)
         expiry += _expiry(dossier, passage)
     return {
-        "effective_date": _agreed(dossier, Form.EFFECTIVE, effective, "没有写明施行日期"),
-        "validity": _agreed(dossier, Form.TEXT, validity, "没有写明有效期"),
+        "effective_date": _agreed(dossier, Form.EFFECTIVE, effective, "没有写明施行日期", _UNREAD_FORCE),
+        "validity": _agreed(dossier, Form.TEXT, validity, "没有写明有效期", _UNREAD_VALIDITY),
         "expiry_date": _agreed(dossier, Form.DATE, expiry, "没有写明失效日期"),
     }
 
 
-def _agreed(dossier: Dossier, form: Form, findings: list[Finding], absence: str) -> Field:
-    """Prefer the surest, the last among equals; several that agree are certain, several that differ are doubtful."""
+def _agreed(
+    dossier: Dossier, form: Form, findings: list[Finding], absence: str, unread: re.Pattern[str] | None = None
+) -> Field:
+    """Prefer the surest, the last among equals; several that agree are certain, several that differ are doubtful.
+
+    Where nothing was found though the last lines hold the words of `unread`, the absence is doubtful.
+    """
     source = dossier.parts.source
     if not findings:
+        ends = [
+            *dossier.parts.passages[max(0, dossier.annex - _LAST) : dossier.annex],
+            *dossier.parts.passages[-_LAST:],
+        ]
+        if unread is not None and any(unread.search(passage.text) for passage in ends if not passage.is_table):
+            return absent(form, FAIR, absence + "；文末有相近的表述，请核对")
         return absent(form, LIKELY, absence)
     best = max(reversed(findings), key=lambda finding: finding.confidence)
     rivals = {finding.value for finding in findings if finding.confidence >= best.confidence - 0.05}

@@ -23,12 +23,12 @@ _CARRIED = re.compile(r"(?:印发|转发|批转|发布|公布|颁布|颁发|下�
 # A notice that prints or forwards a text may carry it as its 附件; one that makes lists public (公布) has them as 附件.
 _IN_ANNEX = re.compile(r"印发|转发|批转|下发|颁发")
 # 云川市人民政府令, 云川市人民政府令第9号
-_ORDER_HEADING = re.compile(r"[\u3400-\u9fff]{3,40}(?:令|委员会公告)(?:[（(]?第.{1,6}号[)）]?)?$")
+_ORDER_HEADING = re.compile(r"[\u3400-\u9fff]{3,40}(?:(?<!命)令|委员会公告)(?:[（(]?第.{1,6}号[)）]?)?$")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){2,160})》")
 _ANNEX_MARK = re.compile(
     r"附件[0-9一二三四五六七八九十]{0,3}[：:]?$|附[：:]?$|附录[0-9一二三四五六七八九十]{0,2}$|[（(].{1,30}[)）]$"
 )
-_ALIKE, _ROWS, _HEADING_AT_MOST = 88, 10, 120
+_ALIKE, _ROWS, _HEADING_AT_MOST, _SHORTEST_TITLE = 88, 10, 120, 6
 
 
 def read(dossier: Dossier) -> dict[str, Field]:
@@ -67,10 +67,22 @@ def _title(dossier: Dossier) -> Field:
         candidates = [Candidate(condense(outline.entry.title), (outline.entry.span,))]
     elif labelled == parts.title:
         return state(parts.source, parts.title, outline.title, CERTAIN, "标题行与网页信息表一致")
+    if _is_odd(parts.title):
+        return state(parts.source, parts.title, outline.title, DOUBTFUL, "标题行形式不寻常，请核对是否完整", candidates)
     if genre_of(parts.title) is not None:
         reason = "版头标题行，以文种结尾" + ("；与目录所列不完全相同" if candidates else "")
         return state(parts.source, parts.title, outline.title, FAIR if candidates else LIKELY, reason, candidates)
     return state(parts.source, parts.title, outline.title, DOUBTFUL, "标题行未以文种结尾，请核对是否完整", candidates)
+
+
+def _is_odd(title: str) -> bool:
+    """Tell whether a title breaks off, holds a sentence, or has brackets that do not pair."""
+    pairs = (("《", "》"), ("“", "”"))
+    return (
+        "。" in title
+        or len(title) < _SHORTEST_TITLE
+        or any(title.count(opening) != title.count(closing) for opening, closing in pairs)
+    )
 
 
 def _of_order(dossier: Dossier, enclosed: Field) -> Field | None:
@@ -134,7 +146,7 @@ def _names(dossier: Dossier) -> list[str] | None:
     """Return how title and opening call the enclosed text; None where the document carries none."""
     parts = dossier.parts
     names: list[str] = []
-    carrying = _CARRYING.search(parts.title) is not None or _title_is_order(parts.title)
+    carrying = _CARRYING.search(parts.title) is not None or _ORDER_HEADING.match(parts.title) is not None
     for passage in parts.opening(limit=3):
         if not carrying and not re.search(r"现予?(?:印发|公布|发布|转发|颁布)", passage.text):
             continue
@@ -146,13 +158,9 @@ def _names(dossier: Dossier) -> list[str] | None:
     if match is not None:
         quoted = _QUOTED.search(match[1])
         names.append(quoted[1] if quoted is not None else match[1].strip("《》"))
-    if _title_is_order(parts.title) is False and genre_of(parts.title) not in lexicon.words("genres", "official"):
+    if genre_of(parts.title) not in lexicon.words("genres", "official"):
         names.append(parts.title)
     return names
-
-
-def _title_is_order(title: str) -> bool:
-    return title.endswith("令") or genre_of(title) == "命令"
 
 
 def _heading_at(dossier: Dossier, first: int, names: list[str]) -> Finding | None:

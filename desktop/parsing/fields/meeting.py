@@ -41,6 +41,9 @@ def read(dossier: Dossier) -> dict[str, Field]:
         if "会" in passage.text:
             claim = _claim(dossier, passage, _APPROVED.search(passage.text), "正文写明经该会议审议")
             claim = claim or _claim(dossier, passage, _DECIDING.match(passage.text), "正文写明由该会议决定")
+    first = next(parts.opening(limit=1), None)
+    if claim is None and first is not None and re.search(r"会议?(?:[^，。]{0,12})审议", first.text):
+        claim = absent(Form.TEXT, DOUBTFUL, "正文提到会议审议，但未认出会议名称")
     return {"meeting": claim or absent(Form.TEXT, CERTAIN, "没有写明审议会议")}
 
 

@@ -6,7 +6,7 @@ import re
 
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.domain.text import Span
-from desktop.parsing import doc_number
+from desktop.parsing import doc_number, lexicon
 from desktop.parsing.claims import Finding, absent, settle, state
 from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
@@ -49,7 +49,12 @@ def _number(dossier: Dossier) -> Field:
         if agreed and best.confidence > DOUBTFUL:
             return state(parts.source, best.value, best.spans, CERTAIN, best.reason + "，与目录或信息表一致")
         return settle(parts.source, findings)
-    return _order_number(dossier) or absent(Form.TEXT, LIKELY, "标题上下没有发文字号")
+    order = _order_number(dossier)
+    if order is not None:
+        return order
+    if parts.title.endswith(lexicon.words("genres", "addressed")):
+        return absent(Form.TEXT, FAIR, "这类公文通常有发文字号，但标题上下没有")
+    return absent(Form.TEXT, LIKELY, "标题上下没有发文字号")
 
 
 def _in_head(dossier: Dossier) -> list[Finding]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from desktop.domain.fields import Candidate, Field, Form
-from desktop.parsing import organ_names
+from desktop.parsing import lexicon, organ_names
 from desktop.parsing.claims import absent, state
 from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY, WEAK
 from desktop.parsing.dossier import Dossier
 from desktop.parsing.signature import Signature
 
+_LONG_NAME = 24
+"""A longer name may be two that are printed without a gap."""
 _ORDER = re.compile(r"([\u3400-\u9fff]{3,40}?)令(?:第.{1,6}号)?$")
 
 
@@ -35,7 +37,7 @@ def _signed(dossier: Dossier, signed: Signature) -> Field:
     if titled and set(titled) == set(organs):
         return state(parts.source, titled, spans, CERTAIN, "署名与标题所列机关一致")
     if not titled:
-        confidence = FAIR if signed.by_columns else LIKELY
+        confidence = FAIR if signed.by_columns or max(map(len, organs)) > _LONG_NAME else LIKELY
         return state(parts.source, organs, spans, confidence, "成文日期上方的署名；标题未列机关")
     if all(any(organ_names.agree(organ, name) for name in titled) for organ in organs):
         confidence = LIKELY if len(titled) == len(organs) else FAIR
@@ -68,6 +70,8 @@ def _titled(dossier: Dossier) -> Field:
 def _addressees(dossier: Dossier) -> Field:
     parts = dossier.parts
     if not parts.addressee:
+        if parts.order is None and parts.title.endswith(lexicon.words("genres", "addressed")):
+            return absent(Form.TEXT, FAIR, "这类公文通常有主送机关，但标题之后没有以冒号结束的一行")
         return absent(Form.TEXT, LIKELY, "标题之后没有以冒号结束的主送机关")
     passages = [parts.passages[index] for index in parts.addressee]
     value = "".join(passage.text for passage in passages).rstrip("：:")

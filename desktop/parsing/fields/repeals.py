@@ -7,9 +7,9 @@ import re
 from desktop.domain.fields import Field, Form, Repeal
 from desktop.parsing import doc_number
 from desktop.parsing.claims import absent, state
-from desktop.parsing.confidence import CERTAIN, FAIR, LIKELY
+from desktop.parsing.confidence import CERTAIN, DOUBTFUL, LIKELY
 from desktop.parsing.dossier import Dossier
-from desktop.parsing.passages import Passage, Place, condense
+from desktop.parsing.passages import Place, condense
 
 # 《云川市植树办法》（云政发〔2019〕3号）同时废止
 _VERB = re.compile(
@@ -47,16 +47,10 @@ def read(dossier: Dossier) -> dict[str, Field]:
                     items.append(item)
                     places.append(Place(passage, start, end))
     if not items:
-        confidence = LIKELY if any("同时废止" in passage.text for passage in _prose(dossier)) else CERTAIN
-        return {"repeals": absent(Form.REPEALS, confidence, "没有写明废止文件")}
-    sure = all(item.doc_number is not None for item in items)
-    return {
-        "repeals": state(parts.source, tuple(items), parts.spans(*places), LIKELY if sure else FAIR, "正文写明废止")
-    }
-
-
-def _prose(dossier: Dossier) -> list[Passage]:
-    return [passage for passage in dossier.parts.passages if not passage.is_table]
+        if any("同时废止" in passage.text and not passage.is_table for passage in parts.passages):
+            return {"repeals": absent(Form.REPEALS, DOUBTFUL, "文中有“同时废止”，但未认出所废止的文件")}
+        return {"repeals": absent(Form.REPEALS, CERTAIN, "没有写明废止文件")}
+    return {"repeals": state(parts.source, tuple(items), parts.spans(*places), LIKELY, "正文写明废止")}
 
 
 def _in_sentence(text: str, start: int, end: int) -> list[tuple[Repeal, int, int]]:
