@@ -43,7 +43,7 @@ def _stated_elsewhere(dossier: Dossier) -> list[Finding]:
     found: list[Finding] = []
     if outline.title:
         end = outline.title[-1].end
-        for day in dates.find(parts.source.text[end : end + _AFTER_TITLE].split("\n\n")[0]):
+        for day in dates.find(parts.source.text[end : end + _AFTER_TITLE].split("\n")[0]):
             if "号" in parts.source.text[end : end + day.start]:
                 break
             beside = Span(end + day.start, end + day.end)

@@ -157,5 +157,5 @@ def _expiry(dossier: Dossier, passage: Passage) -> list[Finding]:
             and re.search(r"有效|施行|实施|执行", clause)
         ):
             span = dossier.parts.spans(Place(passage, match.start(1), match.end(1)))
-            found.append(Finding(iso, span, FAIR, "正文写明的截止日期"))
+            found.append(Finding(iso, span, LIKELY, "正文写明的截止日期"))
     return found

@@ -86,7 +86,7 @@ def _order_number(dossier: Dossier) -> Field | None:
         if labelled is not None and labelled.rstrip().endswith("号"):
             spans = (dossier.labels["doc_number"],)
             return state(parts.source, condense(labelled), spans, FAIR, "网页信息表中的令号或公告号")
-        sure = FAIR if "令" in value else DOUBTFUL
+        sure = LIKELY if "令" in value else DOUBTFUL
         return state(parts.source, value, spans, sure, "令号或公告号（单件无发文字号）")
     return None
 

@@ -53,7 +53,7 @@ def _ordered(dossier: Dossier) -> Field | None:
     match = _ORDER.match(parts.order.text) if parts.order is not None else None
     if match is None or parts.order is None or not organ_names.is_name(match[1]):
         return None
-    return state(parts.source, (match[1],), parts.whole(parts.order), FAIR, "令由个人签署，机关取自版头")
+    return state(parts.source, (match[1],), parts.whole(parts.order), LIKELY, "令由个人签署，机关取自版头")
 
 
 def _titled(dossier: Dossier) -> Field:
