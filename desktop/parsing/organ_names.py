@@ -13,6 +13,10 @@ _NAME = re.compile(r"[\u3400-\u9fff〇·（）()“”]{2,45}$")
 # Marks of a sentence: no name of an organ holds them.
 _SENTENCE = re.compile(r"[。；：:!！?？《》]|如下|特此|自.{0,12}起|[一二三四五六七八九十]+、")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,10}?(?:自治区|自治州|自治县|省|市|州|县|区|盟|旗)")
+# 省财政厅省教育厅: the place shortened to its rank.
+_OWN_PLACE = re.compile(r"[省市县州区盟旗](?=[\u3400-\u9fff]{2})")
+# 云川市人民政府（印章）
+_SEAL = re.compile(r"[（(](?:印|公|盖)?章[)）]")
 _PARTS = re.compile(r"[\s、，,;；]+")
 _SHORTEST, _LONGEST_LINE = 2, 160
 
@@ -25,7 +29,7 @@ def split(line: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     """
     if len(line) > _LONGEST_LINE or not line.strip() or _SENTENCE.search(line):
         return ()
-    pieces = [piece for piece in _PARTS.split(line.strip()) if piece]
+    pieces = [piece for piece in _PARTS.split(_SEAL.sub("", line).strip()) if piece]
     if len(pieces) > 1 and sum(len(piece) <= 1 for piece in pieces) * 2 > len(pieces):
         pieces = ["".join(pieces)]
     known = tuple(known)
@@ -107,7 +111,7 @@ def _by_known(text: str, known: tuple[str, ...]) -> list[int]:
 
 def _by_place(text: str) -> list[int]:
     """Cut before each return of the place that the text begins with: 云川市民政局云川市财政局."""
-    place = _PLACE.match(text)
+    place = _OWN_PLACE.match(text) or _PLACE.match(text)
     if place is None:
         return []
     cuts: list[int] = []
