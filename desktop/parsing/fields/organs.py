@@ -9,10 +9,13 @@ from desktop.parsing import lexicon, organ_names
 from desktop.parsing.claims import absent, state
 from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY, WEAK
 from desktop.parsing.dossier import Dossier
+from desktop.parsing.numerals import number
 from desktop.parsing.signature import Signature
 
 _LONG_NAME = 24
 """A longer name may be two that are printed without a gap."""
+# 云川市教育局等八部门关于
+_AND_OTHERS = re.compile(r"等([0-9一二三四五六七八九十]{1,3})个?(?:部门|单位|机关|家)")
 _ORDER = re.compile(r"([\u3400-\u9fff]{3,40}?)令(?:第.{1,6}号)?$")
 
 
@@ -42,6 +45,9 @@ def _signed(dossier: Dossier, signed: Signature) -> Field:
     if all(any(organ_names.agree(organ, name) for name in titled) for organ in organs):
         confidence = LIKELY if len(titled) == len(organs) else FAIR
         return state(parts.source, organs, spans, confidence, "成文日期上方的署名，与标题所列机关相符", candidates)
+    counted = _AND_OTHERS.search(parts.title)
+    if counted is not None and number(counted[1]) == len(organs) and organ_names.agree(organs[0], titled[0]):
+        return state(parts.source, organs, spans, LIKELY, "成文日期上方的署名，个数与标题所说一致")
     if any(organ_names.agree(organ, name) for organ in organs for name in titled):
         return state(parts.source, organs, spans, FAIR, "成文日期上方的署名，部分与标题所列机关相符", candidates)
     return state(parts.source, organs, spans, DOUBTFUL, "署名与标题所列机关不同，请核对", candidates)

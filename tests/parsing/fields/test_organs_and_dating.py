@@ -145,3 +145,16 @@ T|云川市湿地保护条例
     assert found["doc_number"].value is None
     assert found["meeting"].value == "云川市第六届人民代表大会常务委员会第八次会议"
     assert found["basis_laws"].value == ("中华人民共和国湿地保护法",)
+
+
+@pytest.mark.parametrize(("count", "flagged"), [("三", False), ("五", True)])
+def test_the_number_of_departments_in_the_title_confirms_the_signature(count: str, flagged: bool) -> None:
+    written = f"""T|云川市教育局等{count}部门关于植树的通知
+N|云教发〔2024〕3号
+各县教育局：
+请执行。
+云川市教育局 云川市林业局 云川市财政局
+2024年3月5日"""
+    claim = claims(written)["issuers"]
+    assert claim.value == ("云川市教育局", "云川市林业局", "云川市财政局")
+    assert claim.flagged is flagged
