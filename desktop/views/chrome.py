@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QMenuBar,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -40,6 +41,9 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self._look = appearance
         self._mark = QLabel()
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._source = QPushButton()
         self._source.setProperty("kind", "plain")
         self._source.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -55,7 +59,9 @@ class TopBar(QFrame):
         row.setSpacing(8)
         for part in (self._mark, name):
             row.addWidget(part)
-        row.addSpacing(8)
+        row.addSpacing(4)
+        row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(12)
         row.addWidget(self._source)
         row.addWidget(self._extent)
         row.addStretch(1)
@@ -123,8 +129,9 @@ class ReviewerName(QStackedWidget):
         row.addWidget(self._take)
         self.addWidget(shown)
         self.addWidget(asking)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._edit.setFixedWidth(130)
+        self.currentChanged.connect(self._on_current_changed)
 
     @property
     def name(self) -> str:
@@ -135,6 +142,7 @@ class ReviewerName(QStackedWidget):
         """Show a name; ask whether it is right when nobody has `asked` yet."""
         self._name = name
         self._plate.set_name(name)
+        self.updateGeometry()
         self._edit.setText(name)
         self.setCurrentIndex(0 if asked else 1)
 
@@ -145,6 +153,16 @@ class ReviewerName(QStackedWidget):
         self._edit.selectAll()
         self.setCurrentIndex(1)
         self._edit.setFocus()
+
+    def sizeHint(self) -> QSize:
+        return self.currentWidget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @Slot(int)
+    def _on_current_changed(self, _index: int) -> None:
+        self.updateGeometry()
 
     @Slot()
     def _on_edit_finished(self) -> None:

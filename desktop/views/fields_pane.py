@@ -16,6 +16,11 @@ from desktop.widgets.field_row import FieldRow
 from desktop.widgets.labels import ElidedLabel, plain_label
 from desktop.widgets.state_chip import StateChip
 
+_ROOM = 40
+"""Pixels of the neighbours that stay in sight above and below the field at hand."""
+_HINTS = 2
+"""The parser's hints that are shown unasked."""
+
 
 class FieldsPane(QFrame):
     """Shows a record. Tells which field a person turned to and what was decided about it."""
@@ -40,10 +45,9 @@ class FieldsPane(QFrame):
         self._state, self._marked = StateChip(appearance), StateChip(appearance)
         self._extent = plain_label(tone="muted", size="small")
         self._hints = plain_label(tone="warn", size="small", wrap=True)
-        self._more = QPushButton()
-        self._more.setProperty("kind", "quiet")
-        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more, self._more_hints = _quiet_button(), _quiet_button()
         self._more.clicked.connect(self._on_more_clicked)
+        self._more_hints.clicked.connect(self._on_more_hints_clicked)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,6 +73,7 @@ class FieldsPane(QFrame):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._hints)
+        column.addWidget(self._more_hints, 0, Qt.AlignmentFlag.AlignLeft)
         return head
 
     def _make_rows(self) -> QWidget:
@@ -130,8 +135,14 @@ class FieldsPane(QFrame):
         if document.tables:
             parts.append(f"表 {len(document.tables)}")
         self._extent.setText(" · ".join(parts))
-        self._hints.setText("\n".join(f"提示：{anomaly.message}" for anomaly in document.anomalies[:4]))
-        self._hints.setVisible(bool(document.anomalies))
+        self._show_hints(_HINTS)
+
+    def _show_hints(self, most: int) -> None:
+        anomalies = self._record.document.anomalies if self._record is not None else ()
+        self._hints.setText("\n".join(f"提示：{anomaly.message}" for anomaly in anomalies[:most]))
+        self._hints.setVisible(bool(anomalies))
+        self._more_hints.setText(f"另有 {len(anomalies) - most} 条提示")
+        self._more_hints.setVisible(len(anomalies) > most)
 
     def _show_stated(self) -> None:
         silent = 0
@@ -219,7 +230,10 @@ class FieldsPane(QFrame):
     @Slot()
     def _scroll_to_current(self) -> None:
         if self._current is not None:
-            self._scroll.ensureWidgetVisible(self._rows[self._current], 0, 24)
+            layout = self._scroll.widget().layout()
+            if layout is not None:
+                layout.activate()
+            self._scroll.ensureWidgetVisible(self._rows[self._current], 0, _ROOM)
 
     @Slot(str, str)
     def _on_row_entered(self, key: str, text: str) -> None:
@@ -248,3 +262,16 @@ class FieldsPane(QFrame):
     def _on_more_clicked(self) -> None:
         self._all_shown = not self._all_shown
         self._show_stated()
+
+    @Slot()
+    def _on_more_hints_clicked(self) -> None:
+        if self._record is not None:
+            self._show_hints(len(self._record.document.anomalies))
+
+
+def _quiet_button() -> QPushButton:
+    button = QPushButton()
+    button.setProperty("kind", "quiet")
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button

@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         actions = self.actions_by_name
-        menus = fill_menu_bar(self.menuBar(), actions)
+        menus = fill_menu_bar(self.top_bar.menus, actions)
         self._recent = menus[FILE].addMenu("最近")
         menus[FILE].insertMenu(actions["close"], self._recent)
         self._recent.triggered.connect(self._on_recent_triggered)

@@ -72,7 +72,7 @@ class FieldRow(QFrame):
         slot.setFixedWidth(_CHIP_WIDTH)
         holder = QVBoxLayout(slot)
         holder.setContentsMargins(0, 5, 0, 0)
-        holder.addWidget(self._grade, 0, Qt.AlignmentFlag.AlignHCenter)
+        holder.addWidget(self._grade, 0, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(slot, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
 

@@ -18,7 +18,7 @@ def plain_label(text: str = "", tone: str = "", size: str = "", wrap: bool = Fal
     if tone:
         label.setProperty("tone", tone)
     if size:
-        label.setProperty("size", size)
+        label.setProperty("scale", size)
     return label
 
 
