@@ -9,19 +9,40 @@ from rapidfuzz import fuzz
 
 from desktop.domain.document import ContentsEntry
 from desktop.parsing import doc_number
-from desktop.parsing.heads import DATED, Flow, Head, begins_with_organ, opens_text, title_above, title_below
+from desktop.parsing.heads import (
+    DATED,
+    ITEM,
+    Flow,
+    Head,
+    bare_title,
+    begins_with_organ,
+    is_title,
+    item_of,
+    opens_text,
+    title_above,
+    title_below,
+)
 from desktop.parsing.joining import is_date, is_number
 from desktop.parsing.lines import squeeze
 from desktop.parsing.numerals import NUMERALS
+from desktop.parsing.structure import words
 
 _ALIKE, _PREFIX, _MOST_LINES = 90.0, 4, 18
-# 第179号, 2024年第5号
-_SERIAL = regex.compile(f"(?:[{NUMERALS}]{{4}}年)?[（(]?第[{NUMERALS}]{{1,6}}号[）)]?")
+# 第179号, 2024年第5号, 〔十四届〕第12号
+_SERIAL = regex.compile(
+    f"(?:[{NUMERALS}]{{4}}年|[〔（(\\[【][^〕）)\\]】]{{2,8}}[〕）)\\]】])?[（(]?第[{NUMERALS}]{{1,6}}号[）)]?"
+)
 # 云川市人民政府令第12号, 云川市人民政府令（第12号）
-_ORDER = regex.compile(f"([\u4e00-\u9fff]{{2,30}}(?:令|公告))(?:[（(]?{_SERIAL.pattern}[）)]?)?")
+_ORDER = regex.compile(f"([\u4e00-\u9fff]{{2,40}})(?:令|公告)(?:[（(]?{_SERIAL.pattern}[）)]?)?")
+# 云川市人民政府关于…的通知（云政发〔2024〕1号）
+TITLED = regex.compile(
+    r"([^《》]*(?:《[^《》]*》[^《》]*)*)[（(]([^（()）]{2,20}[〔\[【（(][0-9]{4}[〕\]】）)]第?[0-9]{1,5}号)[）)]"
+)
+_SENTENCE = regex.compile("根据|按照|依照|遵照|依据|为|现|经|由|在|以|对|按|执行|贯彻|落实|《")
 _QUOTED = regex.compile(r"《([^《》]{4,80}(?:《[^《》]{2,60}》[^《》]{0,40})?)》")
 _ADDRESSED = regex.compile(r"各|政府|部门|单位|委|局|厅|院|会|处|办|公司|大学|学校|同志")
-_CARRIES = regex.compile(r"转发|批转|印发|发布|公布")
+_CARRIES = regex.compile(r"转发|批转")
+_QUOTES = str.maketrans("", "", '《》“”〈〉"')
 _NOTE = regex.compile(r"[（(][^（()）]{2,24}[）)]")
 
 
@@ -31,14 +52,16 @@ def find_heads(flow: Flow, entries: Sequence[ContentsEntry]) -> list[Head]:
     heads: list[Head] = []
     for place, text in enumerate(flow.texts):
         last = text[-1]
-        if last not in "号）)：:日" or flow.is_row(place):
+        if (last not in "号）)：:日" and "签发人" not in text) or flow.is_row(place):
             continue
         floor = heads[-1].end + 1 if heads else 0
         if place < floor:
             continue
         head = None
-        if last in "号）)" and len(text) <= 44:
+        if len(text) <= 44 and last not in "：:日":
             head = _by_number(flow, place, floor, numbered) or _by_order(flow, place, floor)
+        if head is None and last in "）)" and text[-2] == "号":
+            head = _by_titled_number(flow, place, floor, numbered)
         if head is None and last in "）)日":
             head = _by_dated_heading(flow, place, floor)
         elif last in "：:":
@@ -52,18 +75,38 @@ def find_heads(flow: Flow, entries: Sequence[ContentsEntry]) -> list[Head]:
 
 
 def _by_number(flow: Flow, place: int, floor: int, numbered: Mapping[str, ContentsEntry]) -> Head | None:
-    text = flow.texts[place]
-    if not is_number(text):
+    text = flow.texts[place].partition("签发人")[0].strip()
+    if not text or not is_number(text):
         return None
     entry = numbered.get(doc_number.normalise(text.strip("（()） ")) or "")
-    head = title_above(flow, place, floor, entry) or title_below(flow, place)
+    head = title_above(flow, place, floor, entry, is_sure=True) or title_below(flow, place)
     if head is None or not opens_text(flow, head.end + 1):
         return None
-    head.number, head.entry = place, entry
+    head.number_place, head.entry = place, entry
     head.evidence.append("发文字号独占一行，其" + ("上" if head.title.start < place else "下") + "为完整标题")
     if entry is not None:
         head.evidence.append("目录中有同一发文字号")
     return head
+
+
+def _by_titled_number(flow: Flow, place: int, floor: int, numbered: Mapping[str, ContentsEntry]) -> Head | None:
+    """A title that closes with its 发文字号 in brackets, as compilations print it; the title may begin lines above."""
+    start = place
+    text = squeeze(flow.texts[place])
+    while start > floor and place - start < 6 and not _ends_text(flow, start - 1) and len(flow.texts[start - 1]) <= 80:
+        if ITEM.match(flow.texts[start]) or is_title(text[: text.rfind("（")]):
+            break
+        start -= 1
+        text = squeeze(flow.texts[start]) + text
+    found = TITLED.fullmatch(bare_title(text))
+    if found is None or not is_title(found[1]) or not begins_with_organ(found[1]) or _SENTENCE.match(found[1]):
+        return None
+    if (start > floor and not _ends_text(flow, start - 1)) or not opens_text(flow, place + 1):
+        return None
+    entry = numbered.get(doc_number.normalise(found[2]) or "")
+    item = item_of(text)
+    evidence = ["标题之后括注发文字号", *(["目录中有同一发文字号"] if entry else [])]
+    return Head(start, place, range(start, place + 1), number_place=place, item=item, entry=entry, evidence=evidence)
 
 
 def _by_order(flow: Flow, place: int, floor: int) -> Head | None:
@@ -79,16 +122,27 @@ def _by_order(flow: Flow, place: int, floor: int) -> Head | None:
             name = squeeze(flow.texts[start]) + name
             if len(name) > 3 and name.endswith(("令", "公告")):
                 break
-        if not _ORDER.fullmatch(name) or not begins_with_organ(name):
+        if not _is_order(name):
             return None
-    elif not (_ORDER.fullmatch(text) and begins_with_organ(text)):
+    elif not _is_order(text):
         return None
+    elif (above := title_above(flow, place, floor)) is not None and opens_text(flow, place + 1):
+        above.evidence.append("完整标题之下为“公告”或“令”的编号")
+        return above
     if start > floor and squeeze(flow.texts[start - 1]).endswith(("关于", "印发", "依照", "按照")):
         return None
     if not opens_text(flow, place + 1):
         return None
     title = _ordered_title(flow, place) or range(start, place + 1)
     return Head(start, place, title, evidence=["“令”或“公告”及其编号独占一行"])
+
+
+def _is_order(text: str) -> bool:
+    """Tell whether a text without blanks is the name of an order or announcement: an organ, then 令 or 公告."""
+    found = _ORDER.fullmatch(text)
+    return found is not None and words().ends_like_organ(
+        found[1].removesuffix("主席") + "院" * found[1].endswith("主席")
+    )
 
 
 def _ordered_title(flow: Flow, place: int) -> range | None:
@@ -118,7 +172,7 @@ def _by_dated_heading(flow: Flow, place: int, floor: int) -> Head | None:
     before = flow.texts[place - 1] if place > floor and len(text) < 20 else ""
     if not DATED.search(before + text) or (place + 1 < len(flow) and is_number(flow.texts[place + 1])):
         return None
-    head = title_above(flow, place + 1, floor, None)
+    head = title_above(flow, place + 1, floor)
     if head is None or head.item is None or not opens_text(flow, place + 1):
         return None
     head.end = place
@@ -133,7 +187,7 @@ def _by_addressee(flow: Flow, place: int, floor: int) -> Head | None:
         return None
     if not _ADDRESSED.search(text):
         return None
-    head = title_above(flow, place, floor, None)
+    head = title_above(flow, place, floor)
     if head is None or not begins_with_organ(flow.joined(head.title)):
         return None
     if head.start > 0 and head.item is None and not _ends_text(flow, head.start - 1):
@@ -157,9 +211,9 @@ def _is_enclosed(flow: Flow, head: Head, heads: Sequence[Head]) -> bool:
         return False
     title = flow.joined(head.title)
     place = title.find("关于")
-    core = title[place + 2 if place >= 0 else 0 :].strip("《》")
-    lead = flow.joined(range(parent.start, min(parent.end + 8, head.start)))
-    return len(core) > 5 and (core in lead or fuzz.partial_ratio(core, lead) > 92)
+    core = title[place + 2 if place >= 0 else 0 :].translate(_QUOTES)
+    lead = flow.joined(range(parent.start, min(parent.end + 8, head.start))).translate(_QUOTES)
+    return len(core) > 7 and core in lead
 
 
 def _match_entries(flow: Flow, heads: Sequence[Head], entries: Sequence[ContentsEntry]) -> None:

@@ -12,20 +12,23 @@ from desktop.domain.document import ContentsEntry
 from desktop.parsing import dates
 from desktop.parsing.joining import is_date, is_number, marker_level
 from desktop.parsing.lines import squeeze
+from desktop.parsing.numerals import number
 from desktop.parsing.outline import Line, LineKind
 from desktop.parsing.structure import words
 
 _MOST_LINES = 18
 _LONGEST_LINE = 160
 _TERMINAL = frozenset("。；！？：:;!?")
-# 1. 云川市人民政府关于…
-ITEM = regex.compile(r"([0-9]{1,3})\s*[.．、](?![0-9])\s*")
+# 1. 云川市人民政府关于…, 一、云川市人民政府关于…, （三）云川市人民政府关于…
+ITEM = regex.compile(
+    r"(?:([0-9]{1,3})\s*[.．、](?![0-9])|([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)])\s*"
+)
 # （2023 年5 月4 日）
 DATED = regex.compile(rf"[（(]\s*{dates.PRINTED}\s*[）)]$")
 _TIE = regex.compile(r"关于|印发|转发|批转|公布|发布|废止|修改|命名|表彰|同意|任免|给予|授予|成立|调整|下达|做好|开展")
 _TAIL_OF_ORGANS = regex.compile(r"(?:等[0-9一二三四五六七八九十]{0,3}(?:个)?(?:部门|单位|厅局|部委|局|部))?[、，, ]*$")
-_COUNTED = regex.compile(r"[0-9]{1,3}")
-_NOTED = regex.compile(r"[（(][^（()）]{2,24}[）)]")
+# （2024年1月5日云川市人民政府第10次常务会议通过）
+_NOTED = regex.compile(r"[（(][^（()）]{2,60}[）)]")
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ class Head:
     start: int
     end: int
     title: range
-    number: int | None = None
+    number_place: int | None = None
     item: int | None = None
     entry: ContentsEntry | None = None
     evidence: list[str] = field(default_factory=list)
@@ -66,11 +69,20 @@ def bare_title(text: str) -> str:
     return str(DATED.sub("", text[item.end() :] if item else text))
 
 
-def is_title(text: str) -> bool:
-    """Tell whether a text without blanks is a whole title: organ and subject or 关于, and a last word of its kind."""
-    return (
-        len(text) >= 6 and words().ends_like_title(text) and (_TIE.search(text) is not None or begins_with_organ(text))
-    )
+def item_of(text: str) -> int | None:
+    """Return the number of the item that a title of a compilation begins with, None where it has none."""
+    item = ITEM.match(text)
+    return number(item[1] or item[2] or item[3]) if item else None
+
+
+def is_title(text: str, is_sure: bool = False) -> bool:
+    """Tell whether a text without blanks is a whole title: organ and subject or 关于, and a last word of its kind.
+
+    `is_sure`: a 发文字号 stands beside it; then the last word may be that of any text (若干措施, 实施方案).
+    """
+    if len(text) < 6 or not (_TIE.search(text) or begins_with_organ(text)):
+        return False
+    return words().ends_like_title(text) or (is_sure and words().ends_like_heading(text))
 
 
 def begins_with_organ(text: str) -> bool:
@@ -84,24 +96,30 @@ def begins_with_organ(text: str) -> bool:
     return any(organ in before for organ in ("政府", "委员会", "办公厅", "办公室", "国务院"))
 
 
-def title_above(flow: Flow, place: int, floor: int, entry: ContentsEntry | None) -> Head | None:
-    """Return the head whose title ends just above a place; `floor` is the first place it may take."""
+def title_above(
+    flow: Flow, place: int, floor: int, entry: ContentsEntry | None = None, is_sure: bool = False
+) -> Head | None:
+    """Return the head whose title ends just above a place; `floor` is the first place it may take.
+
+    `entry`: the contents entry with the same number; `is_sure`: the place holds a 发文字号.
+    """
     last = place - 1
-    about = words().about_page
-    while last >= floor and last >= place - 3 and len(flow.texts[last]) <= 60 and about.search(flow.texts[last]):
+    while last >= max(floor, place - 3) and _is_beside(flow, last):
         last -= 1
     first = last + 1
-    while first - 1 >= floor and last - (first - 1) < _MOST_LINES and _may_be_title(flow, first - 1):
-        first -= 1
-        if ITEM.match(flow.texts[first]) and not _COUNTED.fullmatch(flow.texts[first]):
-            head = _item_head(flow, range(first, last + 1), place)
+    while first - 1 >= floor and last - (first - 1) < _MOST_LINES:
+        if ITEM.match(flow.texts[first - 1]) and flow.texts[first - 1][-1] not in _TERMINAL:
+            head = _item_head(flow, range(first - 1, last + 1), place)
             if head is not None:
                 return head
+        if not _may_be_title(flow, first - 1):
+            break
+        first -= 1
     if first > last:
         return None
     title = _best_by_entry(flow, first, last, entry) if entry is not None else None
     if title is None:
-        title = best_by_form(flow, first, last)
+        title = best_by_form(flow, first, last) or (best_by_form(flow, first, last, is_sure=True) if is_sure else None)
     return Head(title.start, place, title) if title is not None else None
 
 
@@ -112,7 +130,7 @@ def title_below(flow: Flow, place: int) -> Head | None:
         if not _may_be_title(flow, last):
             return None
         text += squeeze(flow.texts[last])
-        if is_title(text) and (last + 1 >= len(flow) or not _goes_on(flow, last + 1)):
+        if is_title(text, is_sure=True) and (last + 1 >= len(flow) or not _goes_on(flow, last + 1)):
             return Head(place, last, range(place + 1, last + 1))
     return None
 
@@ -144,17 +162,26 @@ def _may_be_title(flow: Flow, place: int) -> bool:
         return False
     if text[0] in "（(" and _NOTED.fullmatch(text) and not DATED.search(text):
         return False
-    level = marker_level(text)
-    return level is None or level in (3, 4)
+    return marker_level(text) in (None, 3, 4)
+
+
+def _is_beside(flow: Flow, place: int) -> bool:
+    """Tell whether a line between title and number belongs to neither: where it comes from, when it was passed."""
+    text = flow.texts[place]
+    if flow.is_row(place) or len(text) > 80:
+        return False
+    return words().about_page.search(text) is not None or (
+        text[0] in "（(" and _NOTED.fullmatch(text) is not None and DATED.fullmatch(text) is None
+    )
 
 
 def _item_head(flow: Flow, places: range, place: int) -> Head | None:
     """Return the head of an item of a compilation, whose number begins the title."""
     printed = flow.joined(places)
-    item = ITEM.match(printed)
-    if item is None or not is_title(bare_title(printed)):
+    item = item_of(printed)
+    if item is None or best_by_form(flow, places.start, places.stop - 1) != places:
         return None
-    return Head(places.start, place, places, item=int(item[1]))
+    return Head(places.start, place, places, item=item)
 
 
 def _best_by_entry(flow: Flow, first: int, last: int, entry: ContentsEntry) -> range | None:
@@ -167,12 +194,12 @@ def _best_by_entry(flow: Flow, first: int, last: int, entry: ContentsEntry) -> r
     return chosen
 
 
-def best_by_form(flow: Flow, first: int, last: int) -> range | None:
+def best_by_form(flow: Flow, first: int, last: int, is_sure: bool = False) -> range | None:
     """Return the fewest lines that make a whole title, and the organs named above them."""
     fallback: range | None = None
     for start in range(last, first - 1, -1):
         text = bare_title(flow.joined(range(start, last + 1)))
-        if not is_title(text):
+        if not is_title(text, is_sure):
             continue
         if begins_with_organ(text):
             return range(_with_item(flow, _with_organs(flow, start, first), first), last + 1)

@@ -145,7 +145,9 @@ def is_date(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Tell whether a line is a 发文字号 and nothing else, brackets round it allowed."""
     bare = text.strip("（()） ") if text[-1] in "）)" else text
-    return bare.endswith("号") and 6 <= len(bare) <= 40 and doc_number.parse(bare) is not None
+    if not bare.endswith("号") or not 6 <= len(bare) <= 40 or ":" in bare or "：" in bare:
+        return False
+    return doc_number.parse(bare) is not None
 
 
 def stands_alone(text: str) -> bool:

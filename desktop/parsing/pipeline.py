@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.document import Document, ParsedSource
+from desktop.domain.document import Document, Issue, ParsedSource
 from desktop.domain.text import SourceText, Span
 from desktop.parsing import readers
+from desktop.parsing.checks import check_document, check_source
 from desktop.parsing.cleaning import read_document
 from desktop.parsing.contents import read_contents
 from desktop.parsing.fields import read_fields
 from desktop.parsing.lines import lines_of, mark_heads
 from desktop.parsing.masthead import imprint_start, read_issue
+from desktop.parsing.outline import Line, Outline
 from desktop.parsing.segmentation import outline
 from desktop.parsing.tables import read_tables
 
@@ -34,18 +37,26 @@ def parse_text(source: SourceText, progress: Progress | None = None) -> ParsedSo
     for found in outlines:
         if progress is not None:
             progress(_READING + len(documents), _READING + len(outlines))
-        reading = read_document(source, lines, found)
-        documents.append(
-            Document(
-                span=Span(source.line_span(found.first_line).start, source.line_span(found.last_line).end),
-                fields=read_fields(reading, issue),
-                tables=read_tables(source, lines, found),
-                evidence=found.evidence,
-            )
-        )
+        documents.append(_document(source, lines, found, issue))
+    anomalies, between = check_source(source, issue, contents.entries, documents)
+    for index, more in between.items():
+        documents[index] = replace(documents[index], anomalies=documents[index].anomalies + more)
     if progress is not None:
         progress(_READING + len(outlines), _READING + len(outlines))
-    return ParsedSource(source, tuple(documents), issue, contents.entries)
+    return ParsedSource(source, tuple(documents), issue, contents.entries, anomalies)
+
+
+def _document(source: SourceText, lines: Sequence[Line], found: Outline, issue: Issue | None) -> Document:
+    reading = read_document(source, lines, found)
+    fields = read_fields(reading, issue)
+    tables = read_tables(source, lines, found)
+    return Document(
+        span=Span(source.line_span(found.first_line).start, source.line_span(found.last_line).end),
+        fields=fields,
+        tables=tables,
+        anomalies=check_document(reading, fields, tables, issue),
+        evidence=found.evidence,
+    )
 
 
 def parse_file(path: Path, progress: Progress | None = None) -> ParsedSource:

@@ -9,7 +9,7 @@ import regex
 
 from desktop.domain.text import SourceText, Span
 from desktop.parsing import single
-from desktop.parsing.anchors import find_heads
+from desktop.parsing.anchors import TITLED, find_heads
 from desktop.parsing.contents import Contents
 from desktop.parsing.heads import DATED, ITEM, Flow, Head
 from desktop.parsing.joining import is_date
@@ -118,8 +118,10 @@ def _title_spans(source: SourceText, flow: Flow, head: Head) -> tuple[Span, ...]
 
 
 def _number_span(source: SourceText, flow: Flow, head: Head) -> Span | None:
-    if head.number is None:
+    if head.number_place is None:
         return None
-    text = flow.texts[head.number].strip("（()） ")
-    origin = source.text.index(text, flow.lines[head.number].span.start)
+    text = flow.texts[head.number_place].partition("签发人")[0].strip("（()） \u3000")
+    if (quoted := TITLED.fullmatch(text + "）")) is not None:
+        text = quoted[2]
+    origin = source.text.index(text, flow.lines[head.number_place].span.start)
     return Span(origin, origin + len(text))

@@ -113,14 +113,14 @@ def _is_numbered(row: Row) -> bool:
 
 
 def _continues(table: _Growing, part: _Part) -> bool:
-    """Tell whether a part goes on with a table: it repeats the header, or no text stands between and the columns agree."""
+    """Tell whether a part goes on with a table: no text stands between, and it repeats the header or has none."""
     if part.after_text:
         return False
     return _same(table.header[0], part.rows[0]) or not _looks_like_header(part.rows[0], len(table.rows[-1]))
 
 
 def _looks_like_header(row: Row, width: int) -> bool:
-    """Tell whether a row heads a table of its own: short words in every cell, beginning with 序号 or of another width."""
+    """Tell whether a row heads a table of its own: short words in every cell, 序号 first or of another width."""
     if len(row) < _LEAST_HEADER or not all(row) or any(len(cell) > _LONGEST_NAME or cell.isdigit() for cell in row):
         return False
     return row[0] in _ORDINALS or len(row) != width
