@@ -192,7 +192,7 @@ def _against_sheet(case: Case, one: _Named, sheet: _Sheet) -> Iterator[Anomaly]:
                 f"附件{_called(one)}的名称与附件的标题不一致：{where}。",
                 one.spans + sheet.spans,
             )
-    if not sheet.following and sheet.titled:
+    if not sheet.following and sheet.titled and len(title) <= len(name):
         yield Anomaly("attachment-empty", f"附件{_called(one)}只有标题，没有内容。", sheet.spans)
 
 

@@ -13,7 +13,7 @@ from desktop.parsing.checks.wording import around, quote
 # 加收X元, ××万元
 _AMOUNT = re.compile(r"[XＸ×x]{1,4}[万亿千百]?元")
 # ××县, 2024年X月X日, ____
-_GAP = re.compile(r"[_＿]{3,}|[×ＸX]{2,}(?=[年月日号人个户项米亩吨%％万亿])|[×ＸX]\s?[月日]")
+_GAP = re.compile(r"[_＿]{3,}|[×ＸX]{2,}(?=[年月日号人个户项米亩吨%％]|[万亿](?!元))|[×ＸX]\s?[月日]")
 # 《》, （）
 _EMPTY = re.compile(r"《\s*》|〔\s*〕号|（\s{0,1}）|\(\s{0,1}\)|“”")
 # （由于篇幅太长，省略部分内容，可点击链接查看）

@@ -78,7 +78,7 @@ def case_of(reading: Reading, fields: Mapping[str, Field], tables: Sequence[Tabl
     """Prepare a document for the checks."""
     signed = _signed(reading, fields)
     annex = len(reading.paragraphs)
-    for index in range((signed or 0) + 1, len(reading.paragraphs)):
+    for index in range(0 if signed is None else signed + 1, len(reading.paragraphs)):
         text = reading.paragraphs[index].text
         if text[:1] == "附" and len(text) <= _LONGEST_LABEL and ANNEX_LABEL.fullmatch(text):
             annex = index

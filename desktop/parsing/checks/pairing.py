@@ -87,15 +87,16 @@ def _take(case: Case, opened: list[_Open], text: str, place: int, index: int, ba
             lost = opened[depth + 1]
             del opened[depth:]
             return _lonely(case, lost)
+    is_crossed = bool(opened) and {opened[-1].sign, wanted} == {"（", "〔"}
+    if is_crossed and _INTERVAL.fullmatch(text[opened[-1].place + 1 : place]):
+        opened.pop()
+        return None
     if sign == "）" and _ITEM.search(text[max(base, place - 4) : place]):
         return None
     if sign == "’":
         return None
-    if opened and {opened[-1].sign, wanted} == {"（", "〔"}:
-        old = opened.pop()
-        if _INTERVAL.fullmatch(text[old.place + 1 : place]):
-            return None
-        return _mismatched(case, old, place)
+    if is_crossed:
+        return _mismatched(case, opened.pop(), place)
     return Anomaly(
         "unpaired-sign",
         f"{quote(_around(text, place))}中的“{text[place]}”没有与它配对的“{_printed(wanted, text[place])}”。",

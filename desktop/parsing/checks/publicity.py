@@ -23,6 +23,7 @@ _CONTACT = re.compile(
 )
 # 138****1234, 51010019******1234
 _MASKED = re.compile(r"[*＊×]{3,}[0-9]{2,4}(?![0-9*])")
+_MASKS = ("***", "＊＊＊", "×××")
 _DIGITS_BEFORE = re.compile(r"[0-9]{3,14}$")
 
 
@@ -37,12 +38,22 @@ def check(case: Case) -> Iterator[Anomaly]:
     for printed, spans in _places(case, _whole(_IDENTITY, text)):
         if _is_identity(printed):
             yield Anomaly("private-data", f"正文印有完整的身份证号码“{printed}”，公开前应当删去。", spans)
-    for match in _MASKED.finditer(text) if any(sign in text for sign in "*＊×") else ():
-        before = _DIGITS_BEFORE.search(text[max(0, match.start() - 14) : match.start()])
+    yield from _masked(case)
+
+
+def _masked(case: Case) -> Iterator[Anomaly]:
+    """Numbers partly hidden; looked for in the source, whose asterisks the reading text may take for marks of type."""
+    text = case.reading.source.text
+    outline = case.reading.outline
+    start = case.reading.source.line_span(outline.first_line).start
+    end = case.reading.source.line_span(outline.last_line).end
+    if all(text.find(sign, start, end) < 0 for sign in _MASKS):
+        return
+    for match in _MASKED.finditer(text, start, end):
+        before = _DIGITS_BEFORE.search(text[max(start, match.start() - 14) : match.start()])
         if before is not None:
             message = f"正文印有部分遮盖的号码“{before[0]}{match[0]}”，请确认遮盖是否足够。"
-            spans = case.reading.to_source(Span(match.start() - len(before[0]), match.end()))
-            yield Anomaly("masked-data", message, spans)
+            yield Anomaly("masked-data", message, (Span(match.start() - len(before[0]), match.end()),))
 
 
 def _whole(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
