@@ -27,7 +27,7 @@ from desktop.parsing.lines import squeeze
 from desktop.parsing.numerals import NUMERALS
 from desktop.parsing.structure import words
 
-_ALIKE, _PREFIX, _MOST_LINES = 90.0, 4, 18
+_ALIKE, _PREFIX, _MOST_LINES, _LONGEST_LINE = 90.0, 4, 18, 200
 # 第179号, 2024年第5号, 〔十四届〕第12号
 _SERIAL = regex.compile(
     f"(?:[{NUMERALS}]{{4}}年|[〔（(\\[【][^〕）)\\]】]{{2,8}}[〕）)\\]】])?[（(]?第[{NUMERALS}]{{1,6}}号[）)]?"
@@ -60,7 +60,7 @@ def find_heads(flow: Flow, entries: Sequence[ContentsEntry]) -> list[Head]:
         head = None
         if len(text) <= 44 and last not in "：:日":
             head = _by_number(flow, place, floor, numbered) or _by_order(flow, place, floor)
-        if head is None and last in "）)" and text[-2] == "号":
+        if head is None and len(text) <= _LONGEST_LINE and text.endswith(("号）", "号)")):
             head = _by_titled_number(flow, place, floor, numbered)
         if head is None and last in "）)日":
             head = _by_dated_heading(flow, place, floor)

@@ -14,6 +14,7 @@ import regex
 from desktop.domain.document import ContentsEntry
 from desktop.domain.text import Span
 from desktop.parsing import doc_number
+from desktop.parsing.heads import TIE
 from desktop.parsing.joining import marker_level
 from desktop.parsing.lines import squeeze
 from desktop.parsing.outline import Line, LineKind
@@ -21,20 +22,24 @@ from desktop.parsing.structure import words
 
 _FAR = 400
 _LONGEST_LINE = 130
-_LONGEST_TITLE = 400
+_LONGEST_ENTRY, _LONGEST_TITLE = 300, 400
 _BULLET = regex.compile(r"[-•●◆◇■□▲★☆※·*○]+\s*(?=[^0-9\s])")
 # 3·云川市人民政府关于…
 _LEAD = regex.compile(r"([0-9]{1,3})\s*([·•・‧.．、/／]|\s)\s*(?=[\u4e00-\u9fff《“])")
 # …的通知(3)   …………(37)   ……37   <tab>(32)   /12   . . . . 5
 _TAIL = regex.compile(
-    r"(?:[（(【\[]\s*([0-9]{1,3})\s*[）)】\]]|(?:[.…·．・‧⋯┈—]\s*){2,}([0-9]{1,3})|\t\s*([0-9]{1,3})|(?<=[\u4e00-\u9fff》）)])\s*[/／]\s*([0-9]{1,3})|\s{2,}([0-9]{1,3}))$"
+    r"(?:[（(【\[]\s*([0-9]{1,3})\s*[）)】\]]|(?:…[…\s]*|(?:[.·．・‧⋯┈—]\s*){2,})\s*([0-9]{1,3})|\t\s*([0-9]{1,3})"
+    r"|(?<=[\u4e00-\u9fff》）)])\s*[/／]\s*([0-9]{1,3})|\s{2,}([0-9]{1,3})|\s*[·•・]\s*([0-9]{1,3})\s*[·•・])$"
 )
 _TAIL_BLANK = regex.compile(r"(?<=[\u4e00-\u9fff》）)])\s+([0-9]{1,3})$")
 _LEADERS = regex.compile(r"(?:\s*[.…·．・‧⋯┈]){2,}\s*$")
-# (云政发〔2024〕1号)
-_NUMBER = regex.compile(
-    r"[（(\s]?((?:[\u4e00-\u9fff]{2,20}|[\u4e00-\u9fff]+[（(][\u4e00-\u9fff]+[）)])\s*[〔\[【［（(]\s*[0-9]{4}\s*[〕\]】］）)]\s*第?\s*[0-9]{1,5}\s*号)\s*[）)]?\s*$"
+_PRINTED_NUMBER = (
+    r"((?:[\u4e00-\u9fff]{2,20}|[\u4e00-\u9fff]{1,20}[（(][\u4e00-\u9fff]{1,9}[）)])"
+    r"\s*[〔\[【［（(]\s*[0-9]{4}\s*[〕\]】］）)]\s*第?\s*[0-9]{1,5}\s*号)"
 )
+# (云政发〔2024〕1号) after the title, or 云政发〔2024〕1号 before it
+_NUMBER = regex.compile(rf"[（(\s]?{_PRINTED_NUMBER}\s*[）)]?\s*$")
+_NUMBER_FIRST = regex.compile(rf"[（(]?{_PRINTED_NUMBER}[）)]?\s*[:：]?\s*(?=[\u4e00-\u9fff《“])")
 # (云川市人民政府令第9号): a number, but no 发文字号
 _ORDER = regex.compile(r"[（(][\u4e00-\u9fff]{2,30}(?:令|公告)第?[0-9一二三四五六七八九十百]{1,5}号[）)]$")
 _GOES_ON = frozenset("的》）)”（(、，和及与〉〕")
@@ -217,10 +222,12 @@ class _Reader:
 
     def _add(self, text: str, line: Line) -> None:
         text = _LEADERS.sub("", text)
-        number = _NUMBER.search(text) if "号" in text else None
-        if number is not None:
+        if (number := _NUMBER.search(text)) is not None:
             self._open.number = doc_number.normalise(squeeze(number[1]))
             text = text[: number.start()]
+        elif not self._open.parts and (number := _NUMBER_FIRST.match(text)) is not None:
+            self._open.number = doc_number.normalise(squeeze(number[1]))
+            text = text[number.end() :]
         self._open.lines.append(line)
         part = _LEADERS.sub("", squeeze(text))
         if part:
@@ -256,7 +263,8 @@ class _Reader:
         if bare in lexicon.contents_headings:
             return None
         if self._open.parts and not self._open.is_whole() and not self._gap:
-            return bare if line.kind is LineKind.RUNNING_HEAD else None
+            is_first = not self._titles and lexicon.is_column(bare) and not TIE.search(self._open.title)
+            return bare if is_first or line.kind is LineKind.RUNNING_HEAD else None
         if line.kind is LineKind.RUNNING_HEAD or lexicon.is_column(bare) or lexicon.is_contents_column(bare):
             return None if lexicon.is_gazette_name(bare) else bare
         return None
@@ -264,6 +272,8 @@ class _Reader:
     def _ends_list(self, line: Line) -> bool:
         """Tell whether the list is over: the text of a document begins."""
         text = line.text
+        if len(text) > _LONGEST_ENTRY:
+            return True
         if line.kind is LineKind.TABLE_ROW:
             return _TAIL.search(text) is None
         if text[-1] in "。；;" or (text[-1] in "：:" and len(text) > 8) or marker_level(text) == 2:

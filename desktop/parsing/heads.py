@@ -25,8 +25,10 @@ ITEM = regex.compile(
 )
 # （2023 年5 月4 日）
 DATED = regex.compile(rf"[（(]\s*{dates.PRINTED}\s*[）)]$")
-_TIE = regex.compile(r"关于|印发|转发|批转|公布|发布|废止|修改|命名|表彰|同意|任免|给予|授予|成立|调整|下达|做好|开展")
+TIE = regex.compile(r"关于|印发|转发|批转|公布|发布|废止|修改|命名|表彰|同意|任免|给予|授予|成立|调整|下达|做好|开展")
 _TAIL_OF_ORGANS = regex.compile(r"(?:等[0-9一二三四五六七八九十]{0,3}(?:个)?(?:部门|单位|厅局|部委|局|部))?[、，, ]*$")
+# What ends as organs do but stands in lists above a title: companies, departments by their short names.
+_LISTED = regex.compile(r"[，,。0-9]|^[市县区省州各]|(?:公司|集团|学校|医院|大学|学院|合作社|工厂)$")
 # （2024年1月5日云川市人民政府第10次常务会议通过）
 _NOTED = regex.compile(r"[（(][^（()）]{2,60}[）)]")
 
@@ -80,14 +82,14 @@ def is_title(text: str, is_sure: bool = False) -> bool:
 
     `is_sure`: a 发文字号 stands beside it; then the last word may be that of any text (若干措施, 实施方案).
     """
-    if len(text) < 6 or not (_TIE.search(text) or begins_with_organ(text)):
+    if len(text) < 6 or not (TIE.search(text) or begins_with_organ(text)):
         return False
     return words().ends_like_title(text) or (is_sure and words().ends_like_heading(text))
 
 
 def begins_with_organ(text: str) -> bool:
     """Tell whether a title names its organ first."""
-    tie = _TIE.search(text)
+    tie = TIE.search(text)
     before = _TAIL_OF_ORGANS.sub("", text[: tie.start()]) if tie else text[:30]
     if not before:
         return False
@@ -215,7 +217,7 @@ def _with_organs(flow: Flow, start: int, first: int) -> int:
     """Return the place of the first of the organs that stand line by line above a title."""
     while start > first:
         text = squeeze(flow.texts[start - 1])
-        if len(text) > 60 or not words().ends_like_organ(text) or any(char in text for char in "，,。0123456789"):
+        if len(text) > 60 or not words().ends_like_organ(text) or _LISTED.search(text):
             break
         start -= 1
     return start

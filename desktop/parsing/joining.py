@@ -43,7 +43,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     if len(lengths) < _LEAST_LINES:
         return None
     width = lengths[(len(lengths) * 19) // 20]
-    if not 10 <= width <= 60:
+    if not 14 <= width <= 60:
         return None
     full = sum(1 for length in lengths if length >= width * 0.8)
     blank = sum(1 for line in lines if line.kind is LineKind.BLANK)
@@ -114,10 +114,12 @@ class Joiner:
             return False
         if last in _TERMINAL:
             return is_full and last == "。" and len(before) >= self._width - 2
-        if is_full or self._clause:
+        if self._clause:
             return True
         lexicon = words()
-        return self._level is None and not lexicon.ends_like_heading(before) and not lexicon.ends_like_organ(before)
+        if self._level is None and lexicon.ends_like_heading(before) and _SENTENCE.match(before) is None:
+            return False
+        return is_full or (self._level is None and not lexicon.ends_like_organ(before))
 
     def _joins_cut(self, before: str, gap: bool) -> bool:
         """A paragraph per line: only a sentence cut at the end of a column goes on."""
