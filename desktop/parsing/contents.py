@@ -162,7 +162,9 @@ class _Reader:
                 if self._open.parts and self._is_bare_entry():
                     yield self._close(None)
                 continue
-            if line.kind is LineKind.PAGE_MARK and not line.text.isdigit():
+            if (line.kind is LineKind.PAGE_MARK and not line.text.isdigit()) or (
+                line.kind is LineKind.RUNNING_HEAD and words().gazette_name(squeeze(line.text))
+            ):
                 continue
             column = self._column_of(line)
             if column is not None:
@@ -266,7 +268,7 @@ class _Reader:
             is_first = not self._titles and lexicon.is_column(bare) and not TIE.search(self._open.title)
             return bare if is_first or line.kind is LineKind.RUNNING_HEAD else None
         if line.kind is LineKind.RUNNING_HEAD or lexicon.is_column(bare) or lexicon.is_contents_column(bare):
-            return None if lexicon.is_gazette_name(bare) else bare
+            return None if lexicon.gazette_name(bare) else bare
         return None
 
     def _ends_list(self, line: Line) -> bool:

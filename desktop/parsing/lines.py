@@ -12,6 +12,8 @@ from desktop.parsing.page_marks import lone_number, page_mark
 from desktop.parsing.structure import words
 
 _LONGEST_HEAD = 24
+_LONGEST_EDGE, _EDGE, _LEAST_PAGES = 40, 3, 4
+_DIGITS = str.maketrans("", "", "0123456789·.—-/")
 _LEAST_RUN = 3
 _LEAST_DISTANCE = 4
 
@@ -25,6 +27,7 @@ def lines_of(source: SourceText) -> tuple[Line, ...]:
     """Return every line of the source, in order, with the kind that its form and its repetition tell."""
     lines: list[Line] = []
     short: Counter[str] = Counter()
+    mastheads: dict[str, list[int]] = {}
     numbers: list[tuple[int, int]] = []
     start = 0
     lexicon = words()
@@ -38,17 +41,23 @@ def lines_of(source: SourceText) -> tuple[Line, ...]:
             kind = row
         elif page_mark(text) is not None:
             kind = mark
-        elif len(text) <= _LONGEST_HEAD:
+        elif len(text) <= _LONGEST_EDGE:
             if lone_number(text) is not None:
                 numbers.append((number - 1, int(text)))
-            elif lexicon.is_column(bare := squeeze(text)) or lexicon.is_gazette_name(bare):
+            elif "报" in text and (name := lexicon.gazette_name(squeeze(text))) is not None:
+                mastheads.setdefault(name, []).append(number - 1)
+            elif len(text) <= _LONGEST_HEAD and lexicon.is_column(bare := squeeze(text)):
                 short[bare] += 1
         end = start + len(printed)
         lines.append(Line(number, Span(start, end), text, kind))
         start = end + 1
     _mark_running_numbers(lines, numbers)
+    for places in mastheads.values():
+        for index in places if len(places) > 1 else ():
+            lines[index] = replace(lines[index], kind=LineKind.RUNNING_HEAD)
     heads = {text for text, count in short.items() if count > 1}
-    return mark_heads(lines, heads) if heads else tuple(lines)
+    marked = mark_heads(lines, heads) if heads else tuple(lines)
+    return _mark_page_edges(source, marked) if len(source.pages) >= _LEAST_PAGES else marked
 
 
 def mark_heads(lines: Sequence[Line], names: Iterable[str]) -> tuple[Line, ...]:
@@ -67,6 +76,33 @@ def mark_heads(lines: Sequence[Line], names: Iterable[str]) -> tuple[Line, ...]:
         if len(text) in lengths and (text in known or _is_misread(text, known)):
             marked[index] = replace(line, kind=LineKind.RUNNING_HEAD)
     return tuple(marked)
+
+
+def _mark_page_edges(source: SourceText, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Mark what stands at the head or foot of page after page, page numbers left aside, as running heads."""
+    edges: dict[str, list[int]] = {}
+    for page in source.pages:
+        first, last = source.lines_of(page.span)
+        own = [
+            index
+            for index in (*range(first - 1, min(first + _EDGE, last)), *range(max(first - 1, last - _EDGE), last))
+            if lines[index].kind is LineKind.BODY and len(lines[index].text) <= _LONGEST_EDGE
+        ]
+        for index in dict.fromkeys((*own[:2], *own[-2:])):
+            text = squeeze(lines[index].text).translate(_DIGITS)
+            if len(text) > 3 and _may_repeat(text):
+                edges.setdefault(text, []).append(index)
+    marked = list(lines)
+    for places in edges.values():
+        if len(places) >= max(_LEAST_RUN, len(source.pages) // 4):
+            for index in places:
+                marked[index] = replace(lines[index], kind=LineKind.RUNNING_HEAD)
+    return tuple(marked)
+
+
+def _may_repeat(text: str) -> bool:
+    """Tell whether a line can be a running head: no sentence, no signature, no mark of an attachment."""
+    return not text.startswith("附件") and text[-1] not in "。；：:;，," and not words().ends_like_organ(text)
 
 
 def _is_misread(text: str, names: Iterable[str]) -> bool:

@@ -87,13 +87,13 @@ def _name(front: Sequence[Line]) -> tuple[str, list[Span]] | None:
     before: Line | None = None
     for line in front:
         bare = squeeze(line.text)
-        if lexicon.is_gazette_name(bare):
+        if lexicon.gazette_name(bare):
             found = _CHINESE.match(bare)
-            if found and found[0].endswith(lexicon.masthead_endings) and len(found[0]) > 4:
+            if found and found[0].endswith(lexicon.masthead_endings) and found[0] != "政府公报":
                 return found[0], [line.span]
         if before is not None and bare in lexicon.masthead_endings:
             whole = squeeze(before.text) + bare
-            if lexicon.is_gazette_name(whole) and _CHINESE.fullmatch(whole) and len(whole) > 4:
+            if lexicon.gazette_name(whole) and _CHINESE.fullmatch(whole) and len(whole) > 4:
                 return whole, [before.span, line.span]
         before = line
     return None

@@ -47,13 +47,16 @@ class Words:
         """Tell whether a text ends as the name of an organ does."""
         return text.endswith(self.organs)
 
-    def is_gazette_name(self, text: str) -> bool:
-        """Tell whether a text without blanks is the name of a gazette, or that name with number and page."""
-        bare = _COUNTING.sub("", text)
+    def gazette_name(self, text: str) -> str | None:
+        """Return the name of a gazette that a text without blanks prints, number and page left out; else None."""
+        if "报" not in text:
+            return None
+        bare = str(_COUNTING.sub("", text))
         if not bare.endswith(self.masthead_endings) or not 4 <= len(bare) <= 30:
-            return False
+            return None
         owner = bare[:-2]
-        return owner.endswith(self.masthead_owners) or (bare.endswith("政报") and len(owner) <= 4)
+        is_name = owner.endswith(self.masthead_owners) or (bare.endswith("政报") and len(owner) <= 4)
+        return bare if is_name else None
 
     def is_column(self, text: str) -> bool:
         """Tell whether a text without blanks has the form of a column of a gazette (市政府文件, 人事任免)."""

@@ -121,9 +121,9 @@ def _continues(table: _Growing, part: _Part) -> bool:
 
 def _looks_like_header(row: Row, width: int) -> bool:
     """Tell whether a row heads a table of its own: short words in every cell, 序号 first or of another width."""
-    if len(row) < _LEAST_HEADER or not all(row) or any(len(cell) > _LONGEST_NAME or cell.isdigit() for cell in row):
+    if not all(row) or any(len(cell) > _LONGEST_NAME or cell.isdigit() for cell in row):
         return False
-    return row[0] in _ORDINALS or len(row) != width
+    return row[0] in _ORDINALS or (len(row) >= _LEAST_HEADER and len(row) != width)
 
 
 def _append(table: _Growing, part: _Part) -> None:

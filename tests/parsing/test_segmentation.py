@@ -157,14 +157,15 @@ def test_an_announcement_has_its_number_below_its_title() -> None:
 
 
 ITEMS = (
-
-        "七、西部\n（一）云川\n1. 云川市人民政府办公室关于印发云川市优化\n"
-        "营商环境工作要点的通知（2024 年5 月4 日）\n云府办发〔2024〕29 号\n"
-    + LEAD +
-        "1.加强领导。\n2.落实责任，强化考核。\n# Page 12:\n"
-        "2.\n云川市林业局关于植树的通知\n（2024年6月1日）\n" + LEAD
-    + "（二）青岭\n1. 青岭省人民政府关于护林的通知（2024年7月1\n日）\n青政发〔2024〕3号\n" + LEAD
-)  # fmt: skip
+    "七、西部\n（一）云川\n1. 云川市人民政府办公室关于印发云川市优化\n"
+    "营商环境工作要点的通知（2024 年5 月4 日）\n云府办发〔2024〕29 号\n"
+    + LEAD
+    + "1.加强领导。\n2.落实责任，强化考核。\n# Page 12:\n"
+    "2.\n云川市林业局关于植树的通知\n（2024年6月1日）\n"
+    + LEAD
+    + "（二）青岭\n1. 青岭省人民政府关于护林的通知（2024年7月1\n日）\n青政发〔2024〕3号\n"
+    + LEAD
+)
 
 
 def test_the_items_of_a_compilation() -> None:
@@ -198,9 +199,12 @@ GAZETTE = (
 )
 UNNUMBERED = (
     "云川市人民政府\n关于植树的公告\n现就植树有关事项公告如下，请遵照执行。\n市政府文件\n云川市人民政府关于护林的通知\n"
-    + LEAD + SIGNED + "云川市人民政府关于乔岳任职的通知\n市政府决定，任命乔岳为市林业局局长。\n" + SIGNED
+    + LEAD
+    + SIGNED
+    + "云川市人民政府关于乔岳任职的通知\n市政府决定，任命乔岳为市林业局局长。\n"
+    + SIGNED
     + "主办单位：云川市人民政府办公室\n印刷单位：云川印务有限公司\n"
-)  # fmt: skip
+)
 
 
 def test_documents_that_only_the_contents_list_tells_of() -> None:
@@ -213,13 +217,10 @@ def test_documents_that_only_the_contents_list_tells_of() -> None:
 
 
 PAGE = (
-
-        "首页\n政务公开\n搜索热词： 社保 医保\n当前位置： 首页 > 政策\n文　　号：云府规〔2024〕7号\n"
-        "{}\n分享到\n-\n{}\n{}\n" + LEAD + SIGNED
-    +
-        "公开方式：主动公开\n【 返回顶部 】\n扫一扫在手机打开当前页\n政策解读\n"
-        "云川市人民政府 版权所有\n市林业局\n市财政局\n"
-)  # fmt: skip
+    "首页\n政务公开\n搜索热词： 社保 医保\n当前位置： 首页 > 政策\n文　　号：云府规〔2024〕7号\n"
+    "{}\n分享到\n-\n{}\n{}\n" + LEAD + SIGNED + "公开方式：主动公开\n【 返回顶部 】\n扫一扫在手机打开当前页\n政策解读\n"
+    "云川市人民政府 版权所有\n市林业局\n市财政局\n"
+)
 
 
 def test_a_saved_page_holds_its_document_between_navigation_and_footer() -> None:
