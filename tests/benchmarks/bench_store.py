@@ -1,0 +1,124 @@
+"""How the store scales from 1,000 to 100,000 documents, and what it costs beside bare sqlite3."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from statistics import median
+
+from table import show
+
+from desktop.domain.disclosure import Disclosure
+from desktop.domain.document import Document, ParsedSource
+from desktop.domain.fields import Field
+from desktop.domain.text import SourceText, Span
+from desktop.review.desk import Desk
+from desktop.store import Store
+from desktop.store.codec import encode_document, encode_source
+
+SIZES = (1_000, 10_000, 100_000)
+ISSUE = 50
+"""Documents in one issue."""
+
+BODY = "云川市人民政府关于做好信访工作的通知，各区县人民政府要认真贯彻落实。" * 20
+
+
+def issue(number: int) -> ParsedSource:
+    """Return an issue of invented documents with the usual claims."""
+    text = f"第{number}期\n" + BODY * ISSUE
+    source = SourceText(f"{number}.txt", sha256(text.encode()).hexdigest(), "txt", text)
+    fields = {
+        "title": Field("云川市人民政府关于做好信访工作的通知", "云川市…", (Span(5, 30),), 0.98),
+        "doc_number": Field(f"云政发〔2026〕{number}号", "云政发", (Span(31, 44),), 0.9, True, "括号不规范"),
+        "genre": Field("通知", "通知", (Span(28, 30),), 0.99),
+        "date": Field("2026-01-12", "2026年1月12日", (Span(60, 70),), 0.97),
+        "issuers": Field(("云川市人民政府",), "云川市人民政府", (Span(50, 57),), 0.97),
+        "addressees": Field("各区县人民政府", "各区县人民政府", (Span(40, 47),), 0.95),
+    }
+    span = Span(0, len(text))
+    return ParsedSource(source, tuple(Document(span, fields, evidence=("标题居中",)) for _ in range(ISSUE)))
+
+
+def bare(folder: Path, issues: list[ParsedSource]) -> None:
+    """Write the same bytes with bare sqlite3: the files beside, one transaction an issue."""
+    with closing(sqlite3.connect(folder / "bare.sqlite", isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("CREATE TABLE data (id INTEGER PRIMARY KEY, text TEXT)")
+        for parsed in issues:
+            texts = [encode_source(parsed), parsed.source.text]
+            texts += [encode_document(document, parsed.source) for document in parsed.documents]
+            connection.execute("BEGIN")
+            connection.executemany("INSERT INTO data (text) VALUES (?)", ((text,) for text in texts))
+            connection.execute("COMMIT")
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds of one run by the clock, since the medium counts too."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def typical(work: Callable[[int], object], runs: int = 41) -> float:
+    """Return the seconds of a typical run."""
+    return median(timed(lambda run=run: work(run)) for run in range(runs))  # type: ignore[misc]
+
+
+def measure(size: int) -> list[str]:
+    """Return the column of one size."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        issues = [issue(number) for number in range(size // ISSUE)]
+        bare_seconds = timed(lambda: bare(folder, issues))
+        with Store.open(folder / "store") as store:
+            insert = timed(lambda: [store.add_source(parsed, parsed.source.text.encode(), "李") for parsed in issues])
+        opened = typical(lambda _: _open_and_list(folder / "store"), runs=5)
+        with Store.open(folder / "store") as store:
+            desk = Desk(store, "李")
+            change = typical(lambda run: desk.correct(run * size // 50 + 1, "title", f"新题{run}"))
+            mark_all = timed(lambda: desk.mark(range(1, size + 1), Disclosure.PROACTIVE))
+            approve = typical(lambda run: desk.approve([run * size // 50 + 1]))
+            undo = typical(lambda _: desk.undo())
+            verify = timed(store.verify)
+    return [
+        f"{insert / size * 1000:.2f}",
+        f"{insert / bare_seconds:.1f}",
+        f"{opened * 1000:.0f}",
+        f"{change * 1000:.1f}",
+        f"{approve * 1000:.1f}",
+        f"{undo * 1000:.1f}",
+        f"{mark_all / size * 1e6:.0f}",
+        f"{verify / size * 1e6:.0f}",
+    ]
+
+
+def _open_and_list(folder: Path) -> None:
+    with Store.open(folder) as store:
+        store.queue()
+
+
+def main() -> None:
+    """Measure and print."""
+    names = (
+        ("存入一篇，毫秒", "稳定"),
+        ("存入与裸 sqlite3 之比", "≤ 4"),
+        ("打开并列出全部，毫秒", "≤ 300"),
+        ("更正一项，毫秒", "≤ 10"),
+        ("核准一篇，毫秒", "≤ 10"),
+        ("撤销一步，毫秒", "≤ 10"),
+        ("整批标注，微秒/篇", ""),
+        ("核验，微秒/篇", ""),
+    )
+    columns = [measure(size) for size in SIZES]
+    rows = [[name, *cells, target] for (name, target), cells in zip(names, zip(*columns, strict=True), strict=True)]
+    show("资料库：篇数", ["", *(f"{size:,}" for size in SIZES), "目标"], rows)
+
+
+if __name__ == "__main__":
+    main()
