@@ -20,7 +20,7 @@ from desktop.parsing.lines import squeeze
 from desktop.parsing.outline import Line, LineKind
 from desktop.parsing.structure import words
 
-_FAR = 400
+_FAR, _MOST_LINES = 400, 24
 _LONGEST_LINE = 130
 _LONGEST_ENTRY, _LONGEST_TITLE = 300, 400
 _BULLET = regex.compile(r"[-•●◆◇■□▲★☆※·*○]+\s*(?=[^0-9\s])")
@@ -156,7 +156,9 @@ class _Reader:
 
     def read(self, lines: Sequence[Line]) -> Iterator[_Found]:
         """Yield the entries; ends where the list ends."""
-        for line in lines:
+        for passed, line in enumerate(lines):
+            if passed > _FAR and not self._titles:
+                break
             if line.kind is LineKind.BLANK:
                 self._gap = True
                 if self._open.parts and self._is_bare_entry():
@@ -185,6 +187,8 @@ class _Reader:
 
     def _take(self, line: Line) -> Iterator[_Found]:
         text = line.text
+        if len(self._open.parts) > _MOST_LINES:
+            self._open = _Open()
         bullet = _BULLET.match(text)
         if bullet:
             text = text[bullet.end() :]

@@ -54,15 +54,16 @@ def _checked(text: str, *notices: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _utf16(raw: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """UTF-16 without a mark: blanks, digits and line breaks leave a NUL in the same half of each pair."""
+    """UTF-16 without a mark: blanks, digits and line breaks leave a NUL in the same half of each pair, mostly."""
     sample = raw[:_SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < max(2, len(sample) // 200) or min(even, odd) > max(even, odd) // 20:
+    if max(even, odd) < max(2, len(sample) // 200) or min(even, odd) > max(even, odd) // 2:
         return None
     try:
-        return _checked(raw[: len(raw) // 2 * 2].decode("utf-16-le" if odd > even else "utf-16-be"))
+        text = raw[: len(raw) // 2 * 2].decode("utf-16-le" if odd > even else "utf-16-be")
     except UnicodeDecodeError:
         return None
+    return _checked(text) if _is_chinese(text[:_SAMPLE]) or text.isascii() else None
 
 
 def _gb(raw: bytes) -> tuple[str, tuple[str, ...]] | None:

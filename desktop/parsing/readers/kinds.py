@@ -49,6 +49,6 @@ def _looks_like_text(head: bytes) -> bool:
 
 
 def _has_null_pattern(head: bytes) -> bool:
-    """Tell whether every NUL stands in one half of the byte pairs only, as in UTF-16 without a mark."""
+    """Tell whether NULs stand in one half of the byte pairs mostly, as in UTF-16 without a mark."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    return max(even, odd) >= max(2, len(head) // 200) and min(even, odd) <= max(even, odd) // 20
+    return max(even, odd) >= max(2, len(head) // 200) and min(even, odd) <= max(even, odd) // 2
