@@ -21,6 +21,7 @@ _OMITTED = re.compile(r"[（(]?(?:此?略|另发|另附|不公开|单独印发|�
 # A file beside the page: 承诺书.docx
 _FILE = re.compile(r"\.[A-Za-z]{3,4}$")
 _LONGEST, _LONGEST_REST = 160, 40
+_HEAD = 12
 _SAME, _ALIKE = 1.0, 0.6
 _CARRIES = ("印发", "转发", "批转", "公布", "发布", "颁发", "下发")
 
@@ -53,16 +54,22 @@ def check(case: Case) -> Iterator[Anomaly]:
         yield from _unmarked(case)
         yield from _enclosure(case)
         return
+    by_number: dict[int | None, _Sheet] = {sheet.number: sheet for sheet in reversed(sheets)}
+    by_title = {bare(sheet.title)[:_HEAD]: sheet for sheet in reversed(sheets) if sheet.title}
     for one in named:
-        sheet = _sheet_of(one, named, sheets)
+        sheet = by_number.get(one.number) if one.number is not None else None
+        sheet = sheet or by_title.get(bare(one.name)[:_HEAD])
+        if sheet is None and len(named) == len(sheets) == 1:
+            sheet = sheets[0]
         if _OMITTED.search(one.name) or (sheet is not None and _OMITTED.search(sheet.title) and not sheet.following):
             yield Anomaly("attachment-omitted", f"附件{_called(one)}标为“略”，没有收录。", one.spans)
         elif sheet is not None:
             yield from _against_sheet(case, one, sheet)
         elif case.reading.source.kind != "html" and not _FILE.search(one.name):
             yield Anomaly("attachment-missing", f"正文列有附件{_called(one)}，后面没有找到这个附件。", one.spans)
-    for sheet in sheets:
-        if named and sheet.number is not None and sheet.number > len(named) and all(n.number for n in named):
+    is_numbered = bool(named) and all(one.number for one in named)
+    for sheet in sheets if is_numbered else ():
+        if sheet.number is not None and sheet.number > len(named):
             yield Anomaly(
                 "attachment-unannounced", f"有附件{sheet.number}，正文的附件说明只列到{len(named)}。", sheet.spans
             )
@@ -105,7 +112,7 @@ def _survey(case: Case) -> tuple[list[_Named], list[_Sheet]]:
 def _announces(case: Case, index: int) -> bool:
     """Tell whether a label with a name stands at the end of a text rather than above an attachment."""
     return any(
-        paragraph.text[0] == "附" and (match := _LABEL.match(paragraph.text)) is not None and not match[3]
+        paragraph.text.startswith("附") and (match := _LABEL.match(paragraph.text)) is not None and not match[3]
         for paragraph in case.paragraphs[index + 1 : index + 8]
     ) or (case.signed is None and index + 1 == len(case.paragraphs))
 
@@ -165,17 +172,6 @@ def _measured(case: Case, sheets: list[_Sheet]) -> list[_Sheet]:
     return [
         replace(sheet, following=end - sheet.index - 1 - sheet.titled) for sheet, end in zip(sheets, ends, strict=True)
     ]
-
-
-def _sheet_of(one: _Named, named: list[_Named], sheets: list[_Sheet]) -> _Sheet | None:
-    """Find the attachment that a name means: by its number, else by its title, else the only one."""
-    for sheet in sheets:
-        if one.number is not None and sheet.number == one.number:
-            return sheet
-    for sheet in sheets:
-        if bare(sheet.title).startswith(bare(one.name)[:12]) and sheet.title:
-            return sheet
-    return sheets[0] if len(named) == 1 and len(sheets) == 1 else None
 
 
 def _against_sheet(case: Case, one: _Named, sheet: _Sheet) -> Iterator[Anomaly]:

@@ -59,9 +59,9 @@ class Case:
         return "".join(self.reading.source.slice(span) for span in self.evidence(key))
 
     def prose(self) -> Iterator[tuple[int, Paragraph]]:
-        """Yield the paragraphs that are no table rows, with their index."""
+        """Yield the paragraphs that hold words and are no table rows, with their index."""
         for index, paragraph in enumerate(self.reading.paragraphs):
-            if paragraph.kind is not LineKind.TABLE_ROW:
+            if paragraph.text and paragraph.kind is not LineKind.TABLE_ROW:
                 yield index, paragraph
 
     def spans(self, paragraph: Paragraph, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

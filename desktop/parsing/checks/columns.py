@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from desktop.domain.document import Anomaly, Table
 from desktop.domain.text import SourceText, Span
@@ -21,7 +22,7 @@ _LEAST_NUMBERS, _LEAST_ROWS = 20, 3
 _NEAR = Decimal("0.25")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sheet:
     """A table with its head: `heads` are the words above each column, `rows` the rows below."""
 
@@ -37,13 +38,13 @@ class _Sheet:
 
     def span(self, row: int) -> Span:
         """Return the source line that prints a row, the whole table where no line does."""
-        wanted = bare("".join(self.rows[row]))
+        return self._lines.get(bare("".join(self.rows[row])), self.table.span)
+
+    @cached_property
+    def _lines(self) -> dict[str, Span]:
         first, last = self.source.lines_of(self.table.span)
-        for number in range(first, last + 1):
-            line = self.source.line_span(number)
-            if bare(self.source.slice(line)) == wanted:
-                return line
-        return self.table.span
+        spans = [self.source.line_span(number) for number in range(first, last + 1)]
+        return {bare(self.source.slice(span)): span for span in reversed(spans)}
 
 
 def check(case: Case) -> Iterator[Anomaly]:

@@ -23,7 +23,7 @@ _LEAST_HEADS, _ALIKE_HEAD = 3, 0.8
 
 def check(case: Case) -> Iterator[Anomaly]:
     """Yield the headings of one document that should be the same and are not."""
-    rows = [paragraph for paragraph in case.paragraphs if paragraph.kind is LineKind.TABLE_ROW]
+    rows = [paragraph for paragraph in case.paragraphs if paragraph.text and paragraph.kind is LineKind.TABLE_ROW]
     if rows:
         yield from _in_table(case, rows)
         yield from _table_heads(case, rows)
@@ -59,7 +59,7 @@ def _in_table(case: Case, rows: list[Paragraph]) -> Iterator[Anomaly]:
 def _section(paragraph: Paragraph) -> re.Match[str] | None:
     """Return the heading in a row of which only one cell is filled."""
     text = paragraph.text
-    if text[0] not in _FIRST or "\t" in text.strip():
+    if text[:1] not in _FIRST or "\t" in text.strip():
         return None
     return _HEADING.match(text)
 
@@ -70,7 +70,7 @@ def _table_heads(case: Case, rows: list[Paragraph]) -> Iterator[Anomaly]:
     found: dict[tuple[str, ...], list[tuple[Span, ...]]] = {}
     for index, paragraph in enumerate(rows):
         text = paragraph.text
-        if text[0] not in "序项" or text.partition("\t")[0].strip() not in serial:
+        if not text.startswith(("序", "项")) or text.partition("\t")[0].strip() not in serial:
             continue
         cells = [bare(cell) for cell in text.split("\t")]
         spans = case.spans(paragraph)

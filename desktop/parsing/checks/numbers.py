@@ -19,11 +19,10 @@ _BRACKETS = re.compile(r"〔[^〕]{2,8}〕")
 _PADDED = re.compile(r"[〕\])）】]\s*(?:第|0)")
 _ANY_BRACKET = re.compile(r"[\[［(（【](?:19|20)[0-9]{2}[\]］)）】]")
 # 《云川市人民政府办公室关于…的通知》（云府办发〔2020〕3号）
-_CITED = re.compile(
-    r"《?([\u3400-\u9fff]{4,30}?)(?:关于|印发|转发|批转)[^《》\n]{2,120}(?:《[^》\n]{1,80}》[^《》\n]{0,20})?》?\s{0,2}[（(\t]\s{0,2}"
-    r"(?=[\u3400-\u9fff（）()]{2,16}\s?[〔\[（(])"
-)
-_QUOTED = 3
+_TITLE = re.compile(r"([\u3400-\u9fff]{4,30}?)(?:关于|印发|转发|批转)")
+_END_OF_CELL = re.compile(r"[\n\t。；]")
+_QUOTED, _REACH = 3, 160
+_BEFORE_NUMBER = ("（", "(", "\t", "\n", " ")
 _LEAST_SERIES, _WIDEST_GAP = 3, 2
 
 
@@ -170,17 +169,28 @@ def _organ_codes(source: SourceText, uses: Sequence[_Use], by_document: dict[int
 
 def _citations(source: SourceText, codes: frozenset[str]) -> Iterator[tuple[str, str, Span]]:
     """Yield (代字, organ, place) of documents cited with organ and number."""
-    if not codes:
-        return
-    for found in doc_number.find(source.text):
-        if found.number.code not in codes:
-            continue
-        floor = max(0, found.start - 160)
-        before = source.text[floor : found.start]
-        matches = _CITED.finditer(before + source.text[found.start : found.start + 24])
-        match = max(matches, key=lambda one: one.end(), default=None)
-        if match is not None and floor + match.end() == found.start and organ_names.is_name(match[1]):
-            yield found.number.code, match[1], Span(found.start, found.end)
+    text = source.text
+    for code in sorted(codes):
+        at = text.find(code)
+        while at >= 0:
+            end = at + len(code)
+            if text[end : end + 1] in ("〔", "[", "（", "(") and text[max(0, at - 1) : at] in _BEFORE_NUMBER:
+                organ = _cited_organ(text[max(0, at - _REACH) : at])
+                if organ is not None:
+                    yield code, organ, Span(at, end)
+            at = text.find(code, end)
+
+
+def _cited_organ(before: str) -> str | None:
+    """Return the organ that the title before a number begins with."""
+    cell = _END_OF_CELL.split(before.rstrip("（( \t\n"))[-1]
+    for piece in reversed(cell.split("《")):
+        match = _TITLE.match(piece)
+        if match is not None:
+            return match[1] if organ_names.is_name(match[1]) else None
+        if "号" in piece:
+            return None
+    return None
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

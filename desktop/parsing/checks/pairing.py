@@ -20,7 +20,7 @@ _KEEP_ONE_SHAPE = str.maketrans(_SHAPES)
 _ITEM = re.compile(r"(?:^|[\s；;。:：、，,])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})$")
 _INTERVAL = re.compile(r"[-+0-9.%％，, ∞~～—-]+$")
 _MORE_PARAGRAPHS = 2
-_MOST = 12
+_MOST, _DEEPEST = 12, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def check(case: Case) -> Iterator[Anomaly]:
             if anomaly is not None:
                 yield anomaly
                 found += 1
-        if found >= _MOST:
-            return
+                if found >= _MOST:
+                    return
     for old in opened:
         yield _lonely(case, old)
 
@@ -77,6 +77,7 @@ def _take(case: Case, opened: list[_Open], text: str, place: int, index: int, ba
     if sign in _PAIRS:
         if not (sign in "“‘" and opened and opened[-1].sign == sign and opened[-1].paragraph < index):
             opened.append(_Open(sign, place, index))
+            del opened[:-_DEEPEST]
         return None
     wanted = _CLOSING[sign]
     if opened and opened[-1].sign == wanted:

@@ -24,7 +24,8 @@ _ORGAN = re.compile(r"[、，,（(〔\[；;\t\n]([市省县区州][\u3400-\u9fff
 # 本办法自2024年1月1日起施行, 本方案由某局负责解释
 _SELF = re.compile(r"本([\u3400-\u9fff]{2,4}?)(?:自[^。；，,]{2,20}(?:施行|实施|执行)|由[^。；，,]{2,30}(?:负责)?解释)")
 _TITLE_COUNT = re.compile(r"等\s?([0-9]{1,2})\s?(?:个)?(?:部门|单位|机关)")
-_LEAST_USES, _RARE = 3, 1
+_OPTIONAL = ("监督管理", "管理", "和")
+_LEAST_USES, _RARE, _MOST_ALIKE = 3, 1, 40
 
 
 def check(case: Case) -> Iterator[Anomaly]:
@@ -62,22 +63,32 @@ def _organs(case: Case) -> Iterator[Anomaly]:
     for match in _ORGAN.finditer(case.reading.text):
         counts[match[1]] += 1
         places.setdefault(match[1], Span(*match.span(1)))
-    usual = [name for name, count in counts.items() if count >= _LEAST_USES]
+    usual: dict[str, list[str]] = {}
+    for name, count in counts.items():
+        for key in _keys(name) if count >= _LEAST_USES else ():
+            usual.setdefault(key, []).append(name)
+    if not usual:
+        return
     for name, count in counts.items():
         if count > _RARE:
             continue
-        for other in usual:
+        for other in (other for key in _keys(name) for other in usual.get(key, ())[:_MOST_ALIKE]):
             if _varies(name, other):
                 message = f"机构名称不一致：此处作{quote(name)}，他处{counts[other]}次作{quote(other)}。"
                 yield Anomaly("organ-name-varies", message, case.reading.to_source(places[name]))
                 break
 
 
+def _keys(name: str) -> tuple[str, str]:
+    """Return what a name shares with those that it may be a variant of: its beginning or its end."""
+    return name[:3], "…" + name[-3:]
+
+
 def _varies(name: str, other: str) -> bool:
     """Tell whether two names differ in their last character only, or in 管理 and the like."""
     if name[:-1] == other[:-1]:
         return len(name) >= 5 and {name[-1], other[-1]} == {"局", "委"}
-    for word in ("监督管理", "管理", "和"):
+    for word in _OPTIONAL:
         if name.replace(word, "", 1) == other.replace(word, "", 1):
             return True
     short, long = sorted((name, other), key=len)

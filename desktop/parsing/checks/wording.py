@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from rapidfuzz import fuzz
+
 _LONGEST, _CLOSE = 200, 2
 # Signs that a printer sets in half or full width, or in one of several shapes, without any difference in meaning.
 _SHAPES = str.maketrans("(),:;?![]【】［］〈〉﹝﹞－―–", "（），：；？！〔〕〔〕〔〕《》〔〕———")
@@ -65,4 +67,4 @@ def _changes(one: str, other: str) -> list[tuple[str, int, int, int, int]]:
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two texts are, 0 to 1, blanks and shapes of signs left aside."""
-    return SequenceMatcher(None, bare(one)[:_LONGEST], bare(other)[:_LONGEST], autojunk=False).ratio()
+    return fuzz.ratio(bare(one)[:_LONGEST], bare(other)[:_LONGEST]) / 100
