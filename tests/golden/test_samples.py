@@ -23,6 +23,24 @@ from comparison import (
 from desktop.domain.contract import to_json
 from desktop.parsing.pipeline import parse_file
 
+FAULTS = {
+    "yunchuan-2026-01": {
+        ("云川府办发〔2026〕1号", "number-brackets"),
+        ("云川财规〔2026〕1号", "number-brackets"),
+        ("云川财规〔2026〕1号", "contact-person"),
+        ("云川财规〔2026〕1号", "private-data"),
+    },
+    "yunchuan-2026-02": {
+        ("云川医保发〔2026〕3号", "number-brackets"),
+        ("云川府办函〔2026〕9号", "duplicate-number"),
+        ("云川府办函〔2026〕9号", "contact-person"),
+        ("云川府办函〔2026〕9号", "private-data"),
+    },
+}
+"""The faults that were put into the documents on purpose: 发文字号 and code."""
+
+DIFFERING_TITLES = {"yunchuan-2026-01": 2, "yunchuan-2026-02": 1}
+
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 
 
@@ -83,6 +101,20 @@ def test_pdf_documents_begin_on_the_page_of_the_contents_list(stem: str) -> None
     known, said = gold(stem), parsed(f"{stem}.pdf")
     pages = [match["pages"][0] for _, match in pairs_in_order(known, said) if match is not None]
     assert pages == [entry["page"] for entry in known["toc"]]
+
+
+@pytest.mark.parametrize("suffix", ["txt", "pdf"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_faults_put_in_on_purpose_are_pointed_out(stem: str, suffix: str) -> None:
+    said = parsed(f"{stem}.{suffix}")
+    found = {
+        (document["fields"]["doc_number"]["value"], anomaly["code"])
+        for document in said["documents"]
+        for anomaly in document["anomalies"]
+    }
+    assert found >= FAULTS[stem]
+    codes = [anomaly["code"] for anomaly in said["anomalies"]]
+    assert codes.count("contents-title-differs") == DIFFERING_TITLES[stem]
 
 
 def test_spans_say_what_the_parser_claims() -> None:
