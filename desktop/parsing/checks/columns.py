@@ -167,7 +167,7 @@ def _totals(sheet: _Sheet) -> Iterator[Anomaly]:
 def _row_totals(sheet: _Sheet) -> Iterator[Anomaly]:
     """A column 合计 against the numbers beside it, where nearly every row adds up."""
     words = lexicon.words("checks", "tables.totals") + lexicon.words("checks", "tables.subtotals")
-    columns = [index for index, head in enumerate(sheet.heads) if head in words]
+    columns = [index for index, head in enumerate(sheet.heads) if head.partition("（")[0] in words]
     if len(columns) != 1:
         return
     parts = [index for index, _ in _additive(sheet) if index != columns[0]]
@@ -175,19 +175,24 @@ def _row_totals(sheet: _Sheet) -> Iterator[Anomaly]:
     right = 0
     for index, row in enumerate(sheet.rows):
         amount = _amount(row[columns[0]].strip())
-        if amount is None or len(parts) < 2:
+        if amount is None or len(parts) < 2 or _total_kind(row):
             continue
         expected = sum((_amount(row[part].strip()) or Decimal(0) for part in parts), Decimal(0))
         right += amount == expected
         if amount != expected:
             wrong.append((index, amount, expected))
-    if right >= _LEAST_ROWS and right >= 4 * len(wrong):
+    if right >= _LEAST_ROWS and right >= 3 * len(wrong):
         for index, amount, expected in wrong:
             yield Anomaly(
                 "total-differs",
-                f"表中{quote(bare(''.join(sheet.rows[index][:2])))}一行的合计是{amount}，各栏相加是{expected}。",
+                f"表中{quote(_name_of(sheet.rows[index]))}一行的合计是{amount}，各栏相加是{expected}。",
                 (sheet.span(index),),
             )
+
+
+def _name_of(row: Sequence[str]) -> str:
+    """Return what a row is called: its first cell that is no number."""
+    return next((cell for cell in row if cell.strip() and _amount(cell.strip()) is None), row[0])
 
 
 def _codes(sheet: _Sheet) -> Iterator[Anomaly]:

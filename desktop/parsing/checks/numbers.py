@@ -23,7 +23,7 @@ _TITLE = re.compile(r"([\u3400-\u9fff]{4,30}?)(?:关于|印发|转发|批转)")
 _END_OF_CELL = re.compile(r"[\n\t。；]")
 _QUOTED, _REACH = 3, 160
 _BEFORE_NUMBER = ("（", "(", "\t", "\n", " ")
-_LEAST_SERIES, _WIDEST_GAP = 3, 2
+_WIDEST_GAP = 2
 
 
 def check(case: Case) -> Iterator[Anomaly]:
@@ -130,10 +130,10 @@ def _gaps(uses: Sequence[_Use], contents: Sequence[ContentsEntry]) -> Iterator[A
         ordered = sorted(serials)
         missing = (
             [serial for serial in range(ordered[0], ordered[-1]) if serial not in serials]
-            if (len(ordered) >= _LEAST_SERIES and ordered[-1] - ordered[0] <= len(ordered) + _WIDEST_GAP)
+            if (len(ordered) >= 2 and ordered[-1] - ordered[0] <= len(ordered) + _WIDEST_GAP)
             else []
         )
-        if 0 < len(missing) <= _WIDEST_GAP and len(missing) * _LEAST_SERIES <= len(ordered):
+        if 0 < len(missing) <= _WIDEST_GAP and len(missing) * 2 <= len(ordered):
             names = "、".join(f"{serial}号" for serial in missing)
             yield Anomaly(
                 "series-gap",

@@ -68,8 +68,8 @@ def test_the_number_in_the_list_is_compared() -> None:
 
 @pytest.mark.parametrize(
     ("serials", "found"),
-    [((1, 2, 4), ["series-gap"]), ((1, 2, 3), []), ((1, 9), []), ((1, 20, 45), [])],
-    ids=["one missing", "complete", "two only", "scattered"],
+    [((1, 2, 4), ["series-gap"]), ((1, 3), ["series-gap"]), ((1, 2, 3), []), ((1, 9), []), ((1, 20, 45), [])],
+    ids=["one missing", "one between two", "complete", "far apart", "scattered"],
 )
 def test_a_gap_in_a_dense_series_is_told(serials: tuple[int, ...], found: list[str]) -> None:
     numbers = [f"云川府发〔2024〕{serial}号" for serial in serials]

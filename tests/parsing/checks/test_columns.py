@@ -28,10 +28,25 @@ def codes_of(*rows: str) -> list[str]:
         (["县 单价", "甲 1", "乙 2", "丙 3", "合计 9"], []),
         (["县 植树 护林", "甲 1 10", "乙 约2 若干", "合计 9 60"], []),
         (["县 植树 护林 合计", "甲 1 2 3", "乙 2 2 4", "丙 3 3 6", "丁 4 4 8", "戊 5 5 11"], ["total-differs"]),
+        (
+            ["县 植树 护林 合计（亩）", "甲 1 2 3", "乙 2 2 4", "丙 3 3 6", "丁 4 4 9", "合计 10 11 22"],
+            ["total-differs"],
+        ),
         (["县 植树 护林 合计", "甲 1 2 9", "乙 2 2 9", "丙 3 3 9"], []),
         (["县 产值", "甲 1.5", "乙 2.25", "丙 1,000", "合计 1003.75"], []),
     ],
-    ids=["right", "wrong", "total first", "groups", "prices", "no numbers", "wrong row", "no sum at all", "decimals"],
+    ids=[
+        "right",
+        "wrong",
+        "total first",
+        "groups",
+        "prices",
+        "no numbers",
+        "wrong row",
+        "wrong row and its sum",
+        "no sum at all",
+        "decimals",
+    ],
 )
 def test_totals_are_added_up(rows: list[str], found: list[str]) -> None:
     assert codes_of(*rows) == found
