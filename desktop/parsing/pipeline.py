@@ -11,6 +11,7 @@ from desktop.domain.text import SourceText, Span
 from desktop.parsing import readers
 from desktop.parsing.checks import check_document, check_source
 from desktop.parsing.cleaning import read_document
+from desktop.parsing.collector import paused
 from desktop.parsing.contents import read_contents
 from desktop.parsing.fields import read_fields
 from desktop.parsing.lines import lines_of, mark_heads
@@ -25,6 +26,7 @@ Progress = Callable[[int, int], None]
 _READING = 1
 
 
+@paused()
 def parse_text(source: SourceText, progress: Progress | None = None) -> ParsedSource:
     """Return all claims about a source text. Never raises for odd content."""
     lines = lines_of(source)

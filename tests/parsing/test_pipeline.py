@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 
@@ -129,3 +130,13 @@ def test_a_text_without_a_gazette_is_one_document() -> None:
     )
     assert (parsed.issue, parsed.contents, len(parsed.documents)) == (None, (), 1)
     assert parsed.documents[0].fields["doc_number"].value == "云府发〔2024〕1号"
+
+
+def test_the_collector_is_as_it_was_after_a_parse_that_stopped() -> None:
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    assert gc.isenabled()
+    with pytest.raises(KeyboardInterrupt):
+        parse_file(SAMPLES[0], stop)
+    assert gc.isenabled()
