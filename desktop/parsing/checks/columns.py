@@ -245,7 +245,8 @@ def _strays(sheet: _Sheet) -> Iterator[Anomaly]:
     if len(sheet.rows) < _LEAST_NUMBERS:
         return
     for index, head in enumerate(sheet.heads):
-        numbers = sum(1 for row in sheet.rows if row[index][:1].isdigit() and _NUMBER.fullmatch(row[index].strip()))
+        begun = [row[index] for row in sheet.rows if row[index][:1].isdigit()]
+        numbers = sum(1 for cell in begun if _NUMBER.fullmatch(cell.strip())) if len(begun) >= _LEAST_NUMBERS else 0
         if numbers < _LEAST_NUMBERS:
             continue
         words = [

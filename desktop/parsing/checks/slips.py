@@ -13,7 +13,8 @@ from desktop.parsing.checks.case import Case
 from desktop.parsing.checks.wording import around, bare, quote
 
 # 申报材料 and 各类材料
-_ENGLISH = re.compile(r"(?:and|or|the|of|with|for|in)(?= ?[\u3400-\u9fff（(])")
+_WORDS = ("and", "or", "the", "of", "with", "for", "in")
+_ENGLISH = re.compile(rf"(?:{'|'.join(_WORDS)})(?= ?[\u3400-\u9fff（(])")
 # 持续持续激发
 _DOUBLED = re.compile(r"(..)\1")
 # 《办法》》, 。。, ，，
@@ -31,7 +32,7 @@ _LEAST_USES, _RARE, _MOST_ALIKE = 3, 1, 40
 def check(case: Case) -> Iterator[Anomaly]:
     """Yield the slips of one document."""
     text = case.reading.text
-    for match in _ENGLISH.finditer(text):
+    for match in _ENGLISH.finditer(text) if any(word in text for word in _WORDS) else ():
         if not _after_chinese(text, match.start()):
             continue
         yield _report(case, "stray-word", f"{_quoted(match)}中夹有英文{quote(match[0].strip())}。", match)
