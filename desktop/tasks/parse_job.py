@@ -34,7 +34,8 @@ class ParseJob(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
-        self._cancelled = self._settled = self._running = False
+        self._cancelled = self._running = False
+        self._outcome: tuple[Any, ...] | None = None
         self._guard = threading.Lock()
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         context = multiprocessing.get_context("spawn")
@@ -85,14 +86,16 @@ class ParseJob(QObject):
 
     @Slot(object)
     def _on_heard(self, message: tuple[Any, ...] | None) -> None:
-        if self._settled:
-            return
-        if message is not None and message[0] == parse_child.PROGRESS:
-            if not self._cancelled:
-                self.progressed.emit(message[1], message[2])
-            return
-        self._settled = True
-        match message:
+        if message is None:
+            self._listener.join()  # it has said its last word; whoever hears the end may delete this job at once
+            self._end()
+        elif message[0] != parse_child.PROGRESS:
+            self._outcome = message
+        elif not self._cancelled:
+            self.progressed.emit(message[1], message[2])
+
+    def _end(self) -> None:
+        match self._outcome:
             case _ if self._cancelled:
                 self.cancelled.emit()
             case None:

@@ -34,6 +34,7 @@ class Intake(QObject):
         self._waiting: list[Path] = []
         self._path: Path | None = None
         self._job: ParseJob | None = None
+        self._unwanted = False
 
     def attach(self, desk: Desk) -> None:
         """Begin to work; files that came before are taken now."""
@@ -51,8 +52,9 @@ class Intake(QObject):
         self._next()
 
     def cancel(self) -> None:
-        """Stop the file that is being parsed, and drop those that wait."""
+        """Stop the file that is on its way, and drop those that wait."""
         self._waiting.clear()
+        self._unwanted = self._path is not None
         if self._job is not None:
             self._job.cancel()
 
@@ -66,6 +68,7 @@ class Intake(QObject):
         if self._desk is None or self._path is not None or not self._waiting:
             return
         self._path = self._waiting.pop(0)
+        self._unwanted = False
         self.began.emit(self._path.name)
         job = self._lane.run(self._desk.find, self._path)
         job.finished.connect(self._on_found)
@@ -73,6 +76,9 @@ class Intake(QObject):
 
     @Slot(object)
     def _on_found(self, source_id: int | None) -> None:
+        if self._unwanted:
+            self._on_cancelled()
+            return
         if source_id is not None:
             self._on_arrived(source_id)
             return

@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.commands.close_dialogs()
+        self.flow.stack.clear()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -1,0 +1,85 @@
+"""The whole program, opened on a store in a fresh folder and driven through its window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.app import Program
+from desktop.views.pictures import settle
+
+PATIENCE = 30_000
+"""Milliseconds that a step may take before the test gives up."""
+
+
+class Sitting:
+    """One sitting of a reviewer: a program on a store, from its start to its end."""
+
+    def __init__(self, qtbot: Any, qapp: Any, store: Path) -> None:
+        self._bot = qtbot
+        self.ended = False
+        self.program = Program(qapp, store, bundled_font_only=True)
+        self.window = self.program.window
+        self.window.source.view.animated = False
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.program.start()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for is done and shown."""
+        settle(self.program.lane)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for a condition."""
+        self._bot.waitUntil(holds, timeout=PATIENCE)
+
+    def open(self, path: Path) -> None:
+        """Open a file as a dropped or named one would be, and wait until it is shown."""
+        with self._bot.waitSignal(self.window.flow.source_opened, timeout=PATIENCE):
+            self.window.open_files([path])
+        self.until(lambda: self.window.flow.record is not None)
+        self.settle()
+
+    def act(self, name: str) -> None:
+        """Trigger an action of the menus, as its shortcut does."""
+        action = self.window.actions_by_name[name]
+        assert action.isEnabled(), f"{name} is not offered"
+        action.trigger()
+        self.settle()
+
+    def go_to(self, number: int) -> None:
+        """Show the document with this number."""
+        record = next(row.id for row in self.window.flow.queue if row.number == number)
+        self.window.flow.go_to(record)
+        self.settle()
+        assert self.window.flow.record is not None
+        assert self.window.flow.record.number == number
+
+    def end(self) -> None:
+        """Close the window as a person does; a second time does nothing."""
+        if self.ended:
+            return
+        self.ended = True
+        self.window.close()
+        self.program.end()
+        self.settle()
+        self.window.deleteLater()
+        self.program.deleteLater()
+
+
+@pytest.fixture
+def sit_down(qtbot: Any, qapp: Any) -> Iterator[Callable[[Path], Sitting]]:
+    """Start sittings; those that a test leaves open are ended."""
+    begun: list[Sitting] = []
+
+    def begin(store: Path) -> Sitting:
+        begun.append(Sitting(qtbot, qapp, store))
+        return begun[-1]
+
+    yield begin
+    for sitting in begun:
+        sitting.end()
