@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,8 @@ def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file in hex. Raises SourceMissing, SourceForbidden."""
     found = sha256()
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its other end
+            raise SourceForbidden(path)
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 found.update(block)
