@@ -20,6 +20,9 @@ CATCHES_ALL = {"desktop/app.py", "desktop/tasks/lane.py", "desktop/tasks/parse_c
 SPEAKS = {"desktop/cli", "desktop/cli.py"}
 """Who may print."""
 
+OVERRIDES = {"data", "flags", "index", "parent", "event", "paint", "undo", "redo", "format", "emit"}
+"""Methods of Qt and of the standard library that are overridden and have no capital in their name."""
+
 STARTS_THREADS = {"QThread", "QThreadPool", "QRunnable", "QProcess", "QtConcurrent"}
 LOCKS = {"threading.Lock", "threading.RLock", "threading.Event", "threading.local", "threading"}
 
@@ -48,28 +51,30 @@ def test_no_module_has_a_name_that_says_nothing(path: Path) -> None:
 
 
 def undocumented(path: Path) -> Iterator[str]:
-    """Yield what is public, alone at its place, and without a docstring."""
+    """Yield what is public and has no docstring, neither of its own nor from the class that it specialises."""
     if not ast.get_docstring(tree(path)):
         yield "the module"
+    classes = {node.name: node for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)}
 
-    def walk(body: list[ast.stmt], prefix: str) -> Iterator[str]:
+    def walk(body: list[ast.stmt], around: ast.ClassDef | None) -> Iterator[str]:
         for node in body:
-            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) or node.name[0] == "_":
                 continue
-            if node.name.startswith("_") or (prefix and re.search(r"[a-z][A-Z]", node.name)):
-                continue  # private, or an override of Qt, which Qt documents
-            if not ast.get_docstring(node) and not is_an_override(node):
-                yield prefix + node.name
+            if not ast.get_docstring(node) and not (around and is_explained(node, around, classes)):
+                yield f"{around.name}.{node.name}" if around else node.name
             if isinstance(node, ast.ClassDef):
-                yield from walk(node.body, f"{node.name}.")
+                yield from walk(node.body, node)
 
-    yield from walk(tree(path).body, "")
+    yield from walk(tree(path).body, None)
 
 
-def is_an_override(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
-    """Tell whether a method is Qt's by a name that has no capital, or a second form of the same property."""
-    names = {ast.unparse(decorator).rpartition(".")[2] for decorator in node.decorator_list}
-    return node.name in {"data", "flags", "index", "parent", "event", "paint", "undo", "redo"} or "setter" in names
+def is_explained(node: ast.stmt, around: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> bool:
+    """Tell whether a method is an override, explained where it is first defined, or the setter of a property."""
+    name = getattr(node, "name", "")
+    setter = any(ast.unparse(mark).endswith(".setter") for mark in getattr(node, "decorator_list", []))
+    foreign = re.search(r"[a-z][A-Z]", name) or name in OVERRIDES
+    bases = [classes[ast.unparse(base)] for base in around.bases if ast.unparse(base) in classes]
+    return bool(setter or foreign or any(name == getattr(own, "name", "") for base in bases for own in base.body))
 
 
 @every_module()
