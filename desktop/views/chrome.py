@@ -155,7 +155,8 @@ class ReviewerName(QStackedWidget):
         self._edit.setFocus()
 
     def sizeHint(self) -> QSize:
-        return self.currentWidget().sizeHint()
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

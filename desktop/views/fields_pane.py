@@ -230,7 +230,8 @@ class FieldsPane(QFrame):
     @Slot()
     def _scroll_to_current(self) -> None:
         if self._current is not None:
-            layout = self._scroll.widget().layout()
+            body = self._scroll.widget()
+            layout = body.layout() if body is not None else None
             if layout is not None:
                 layout.activate()
             self._scroll.ensureWidgetVisible(self._rows[self._current], 0, _ROOM)
