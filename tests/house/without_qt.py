@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-ABSENT = frozenset({"PySide6", "shiboken6", "qtpy", "qtawesome", "pytestqt"})
+ABSENT = frozenset({"PySide6", "shiboken6", "pytestqt"})
 WINDOW = frozenset({"app", "end2end", "house", "itemmodels", "tasks", "views", "widgets"})
 TESTS = Path(__file__).parents[1]
 
