@@ -1,0 +1,78 @@
+"""The lane does the store's work in turn, and tells every end once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from desktop.tasks.lane import Job, Lane
+
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def lane() -> Iterator[Lane]:
+    lane = Lane()
+    yield lane
+    lane.close()
+
+
+def ends(job: Job) -> list[tuple[str, object]]:
+    told: list[tuple[str, object]] = []
+    job.finished.connect(lambda value: told.append(("finished", value)))
+    job.failed.connect(lambda error: told.append(("failed", error)))
+    job.cancelled.connect(lambda: told.append(("cancelled", None)))
+    return told
+
+
+def test_jobs_end_in_the_order_in_which_they_were_asked_for(lane: Lane, qtbot: Any) -> None:
+    told: list[object] = []
+    for number in range(50):
+        lane.run(lambda number=number: number).finished.connect(told.append)
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert told == list(range(50))
+
+
+def test_a_fault_is_delivered_and_the_lane_goes_on(lane: Lane, qtbot: Any) -> None:
+    failing, working = ends(lane.run(lambda: 1 / 0)), ends(lane.run(lambda: "done"))
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert [kind for kind, _ in failing] == ["failed"]
+    assert isinstance(failing[0][1], ZeroDivisionError)
+    assert working == [("finished", "done")]
+
+
+def test_results_arrive_in_the_thread_of_the_window(lane: Lane, qtbot: Any) -> None:
+    threads: list[int] = []
+    job = lane.run(threading.get_ident)
+    job.finished.connect(lambda worker: threads.extend((worker, threading.get_ident())))
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert threads[0] != threads[1] == threading.get_ident()
+
+
+def test_a_job_that_waits_can_be_dropped_and_one_that_runs_is_done(lane: Lane, qtbot: Any) -> None:
+    gate, begun = threading.Event(), threading.Event()
+
+    def wait() -> str:
+        begun.set()
+        gate.wait(10)
+        return "done"
+
+    running = lane.run(wait)
+    waiting = lane.run(lambda: "never")
+    first, second = ends(running), ends(waiting)
+    assert begun.wait(10)
+    running.cancel()
+    waiting.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert (first, second) == ([("finished", "done")], [("cancelled", None)])
+
+
+def test_a_closed_lane_takes_nothing(lane: Lane) -> None:
+    lane.close()
+    with pytest.raises(RuntimeError):
+        lane.run(lambda: None)
