@@ -10,7 +10,6 @@ import pytest
 
 from desktop.tasks.lane import Job, Lane
 
-
 pytestmark = pytest.mark.usefixtures("qapp")
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from desktop.views.crash import CrashHook, open_log
 
-
 pytestmark = pytest.mark.usefixtures("caplog")  # the fault is meant to be logged
 
 
