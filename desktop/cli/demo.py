@@ -88,7 +88,7 @@ def _draw(draw: Draw | None, store: Path, out: Path) -> int:
         pictures = draw(store, out)
     except ImportError as error:
         console.warn(
-            f"6. 没有画窗口图片：这台电脑上用不了窗口部件（{error}）。前面各步的结果都已保存。请装好窗口部件后再运行一次。"
+            f"6. 没有画窗口图片：这台电脑上用不了窗口部件（{error}）。前面各步的结果都已保存。请装好后再运行一次。"
         )
         return 1
     for picture in pictures:

@@ -152,11 +152,11 @@ def _ordered_title(flow: Flow, place: int) -> range | None:
     quoted = _QUOTED.search(lead)
     if quoted is None:
         return None
-    wanted = squeeze(quoted[1])
+    wanted = squeeze(quoted[1]).translate(_QUOTES)
     for start in range(place + 2, end):
         text = ""
         for last in range(start, min(start + 4, end)):
-            text += squeeze(flow.texts[last])
+            text += squeeze(flow.texts[last]).translate(_QUOTES)
             if text == wanted:
                 return range(start, last + 1)
             if not wanted.startswith(text):
@@ -183,7 +183,12 @@ def _by_dated_heading(flow: Flow, place: int, floor: int) -> Head | None:
 def _by_addressee(flow: Flow, place: int, floor: int) -> Head | None:
     """A document without number: whole title with its organ, then its addressee, after the end of another text."""
     text = flow.texts[place]
-    if not 4 <= len(text) <= 200 or place == floor or "。" in text or text[:-1].endswith(("如下", "包括", "说明")):
+    if (
+        not 4 <= len(text) <= 200
+        or place == floor
+        or "。" in text
+        or text[:-1].endswith(("如下", "包括", "说明", "修改", "决定"))
+    ):
         return None
     if not _ADDRESSED.search(text):
         return None
@@ -203,10 +208,14 @@ def _ends_text(flow: Flow, place: int) -> bool:
 
 
 def _is_enclosed(flow: Flow, head: Head, heads: Sequence[Head]) -> bool:
-    """Tell whether a document forwards or prints this one: its title or first lines name it."""
-    if not heads or head.entry is not None or head.item is not None:
+    """Tell whether a document forwards or makes public this one: its title or first lines name it."""
+    if not heads:
         return False
     parent = heads[-1]
+    if head.title == parent.title:  # an order goes by the title of what it makes public
+        return True
+    if head.entry is not None or head.item is not None:
+        return False
     if not _CARRIES.search(flow.joined(parent.title)):
         return False
     title = flow.joined(head.title)

@@ -26,6 +26,8 @@ _TOTAL = regex.compile(f"总(?:第|号|期号?|期数)?[:：]?第?([{NUMERALS}]{
 # 2024.01
 _SHORT = regex.compile(r"((?:19|20)[0-9]{2})[.．·/-]([0-9]{1,2})")
 _YEAR = regex.compile(f"([12１２〇一二][{NUMERALS}]{{3}})年")
+# 4月30日出版, 4月30日出版（半月刊）
+_APPEARED = regex.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日(?:出版|出刊|印发|发行)")
 _CHINESE = regex.compile(r"[\u4e00-\u9fff]{4,30}")
 
 
@@ -44,7 +46,7 @@ def read_issue(lines: Sequence[Line], last_front_line: int) -> Issue | None:
         return None
     back = _printed(lines[-_BACK:])
     publisher = _labelled(back + front, words().publishers, _organ)
-    published = _labelled(back + front, words().published_on, dates.parse)
+    published = _labelled(back + front, words().published_on, dates.parse) or _appeared(back + front, year)
     return Issue(
         name=name,
         year=year,
@@ -143,6 +145,17 @@ def _labelled(
                     return value, span
                 if text:
                     break
+    return None
+
+
+def _appeared(lines: Sequence[Line], year: int | None) -> tuple[str, Span] | None:
+    """Return the day on which the issue appeared, where it is printed without a label; the year is the issue's."""
+    for line in lines:
+        found = _APPEARED.match(squeeze(line.text))
+        if found and (found[1] or year):
+            value = dates.parse(f"{found[1] or year}年{found[2]}月{found[3]}日")
+            if value:
+                return value, line.span
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from desktop.parsing.heads import Flow, Head, best_by_form, is_title
 from desktop.parsing.joining import is_date, marker_level
 from desktop.parsing.lines import squeeze
@@ -9,6 +11,8 @@ from desktop.parsing.structure import words
 
 _ABOVE, _FIRST_LINES, _TITLE_LINES = 12, 16, 6
 _SHORT, _LEAST_TEXT = 40, 25
+# ——2024年1月15日在云川市第六届人民代表大会第四次会议上
+_DELIVERED = regex.compile("[—－-]{1,2}.{0,14}在.{4,60}上")
 
 
 def find_head(flow: Flow, is_page: bool) -> Head | None:
@@ -19,6 +23,8 @@ def find_head(flow: Flow, is_page: bool) -> Head | None:
             if not _may_be_title(flow, last):
                 break
             text += squeeze(flow.texts[last])
+            if words().ends_like_title(text) and _is_delivered(flow, last + 1):
+                return Head(place, last, range(place, last + 1), evidence=["完整标题之下为作报告的会议"])
             if is_title(text) and _begins_text(flow, last + 1):
                 title = best_by_form(flow, place, last) or range(place, last + 1)
                 return Head(title.start, last, title, evidence=["完整标题之下为正文"])
@@ -53,6 +59,11 @@ def _may_be_title(flow: Flow, place: int) -> bool:
     if flow.is_row(place) or len(text) > 120 or is_date(text):
         return False
     return text[-1] not in "。；：:;>" and text[0] not in "【[<·>"
+
+
+def _is_delivered(flow: Flow, place: int) -> bool:
+    """Tell whether a line says where a report or speech was given: ——2024年1月15日在…会议上."""
+    return place < len(flow) and _DELIVERED.fullmatch(squeeze(flow.texts[place])) is not None
 
 
 def _begins_text(flow: Flow, place: int) -> bool:

@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.commands.close_dialogs()
+        self.flow.stack.clear()  # while its listeners are alive: the stack's own end would tell them again
         self.flow.stack.clear()
         self.closed.emit()
         super().closeEvent(event)

@@ -75,3 +75,11 @@ def test_the_imprint_at_the_end_is_found() -> None:
     assert start is not None
     assert lines[start].text == "编印单位：云川市人民政府办公室"
     assert imprint_start(lines_of(SourceText("", "", "txt", BODY))) is None
+
+
+def test_day_without_a_label_is_completed_with_the_year_of_the_issue() -> None:
+    issue = issue_of(
+        "青岭省人民政府公报\n2022年第8期\n（总第1203期）\n4月30日出版\n主管主办：青岭省人民政府办公厅\n" + BODY
+    )
+    assert issue is not None
+    assert (issue.published_on, issue.publisher) == ("2022-04-30", "青岭省人民政府办公厅")

@@ -38,6 +38,23 @@ A = "云川市人民政府关于做好植树工作的通知\n云府发〔2024〕
 B = "云川市人民政府关于做好护林工作的通知\n云府发〔2024〕2号\n" + LEAD + SIGNED
 TITLES = ["云川市人民政府关于做好植树工作的通知", "云川市人民政府关于做好护林工作的通知"]
 
+AMENDED = (
+    "青岭省人民政府令\n第215号\n《青岭省人民政府关于修改〈青岭省城镇供水办法〉的决定》已经2021年3月2日省人民政府常务会议通过，现予公布。\n"
+    "省长　王岭川\n2021年3月10日\n青岭省人民政府关于修改《青岭省城镇供水办法》的决定\n"
+    "省人民政府决定，对《青岭省城镇供水办法》作如下修改：\n一、将第五条修改为：“加强供水管理。”\n"
+)
+
+
+def test_an_order_and_the_decision_that_it_makes_public_are_one_document() -> None:
+    assert titles(AMENDED) == ["青岭省人民政府关于修改《青岭省城镇供水办法》的决定"]
+
+
+def test_a_report_is_known_by_the_meeting_it_was_given_to() -> None:
+    given = "政府工作报告\n——2024年1月15日在云川市第六届人民代表大会第四次会议上\n云川市市长　褚怀远\n"
+    text = given + "各位代表：\n现在，我报告工作。\n"
+    assert titles(text) == ["政府工作报告"]
+
+
 HEADS = {
     "number below the title": A + B,
     "number in brackets": (A + B).replace("云府发〔2024〕1号", "（云府发〔2024〕1号）"),

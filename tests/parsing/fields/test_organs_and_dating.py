@@ -84,6 +84,7 @@ def test_a_resolution_takes_its_date_and_meeting_from_below_the_title() -> None:
         ("各有关单位:", "各有关单位"),
         ("为做好植树工作，现通告如下：", None),
         ("市政府第12次常务会议决定：", None),
+        ("省人民政府决定，对《青岭省城镇供水办法》作如下修改：", None),
     ],
 )
 def test_the_addressee_is_a_line_of_receivers(line: str, value: str | None) -> None:
