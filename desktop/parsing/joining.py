@@ -33,6 +33,8 @@ _SENTENCE = regex.compile(
     r"为(?!了?民)|以(?!工代)|根据|按照|经|现将|从|在|要|对|把|将|通过|围绕|坚持|推动|加强|全面|认真|深入|各"
 )
 _BRACKETS = (("《", "》"), ("（", "）", "(", ")"), ("“", "”"), ("〔", "〕"))
+# （此件公开发布） （联系人：褚某某，电话：0999-5550123）
+_NOTE = regex.compile(r"[（(][^（()）]{2,80}[）)]")
 _LONGEST = 4000
 _LEAST_LINES = 8
 
@@ -94,6 +96,8 @@ class Joiner:
                 return marker_level(text) is None
         if text[0] in _CANNOT_BEGIN:
             return True
+        if len(group) == 1 and before[-1] in "）)" and _NOTE.fullmatch(before):
+            return False
         level = marker_level(text)
         if level in _STRONG:
             return False

@@ -5,12 +5,14 @@ from __future__ import annotations
 import regex
 
 from desktop.parsing.heads import Flow, Head, best_by_form, is_title
-from desktop.parsing.joining import is_date, marker_level
+from desktop.parsing.joining import is_date, is_number, marker_level
 from desktop.parsing.lines import squeeze
 from desktop.parsing.structure import words
 
 _ABOVE, _FIRST_LINES, _TITLE_LINES = 12, 16, 6
 _SHORT, _LEAST_TEXT = 40, 25
+# 〔2023〕15号, 第15期
+_SERIAL = regex.compile(r"[（(〔\[第]?[^，。；]{1,8}[号期][）)]?")
 # ——2024年1月15日在云川市第六届人民代表大会第四次会议上
 _DELIVERED = regex.compile("[—－-]{1,2}.{0,14}在.{4,60}上")
 
@@ -71,7 +73,7 @@ def _begins_text(flow: Flow, place: int) -> bool:
     about = words().about_page
     for index in range(place, min(place + 4, len(flow))):
         text = flow.texts[index]
-        if about.search(text) or len(text) <= 4:
+        if about.search(text) or len(text) <= 4 or _SERIAL.fullmatch(text) or is_number(text):
             continue
         return not flow.is_row(index) and (
             text[-1] in "：:" or (len(text) >= _LEAST_TEXT and any(char in text for char in "，,。；"))

@@ -55,6 +55,11 @@ def test_a_report_is_known_by_the_meeting_it_was_given_to() -> None:
     assert titles(text) == ["政府工作报告"]
 
 
+def test_minutes_are_known_by_their_organ_and_kind() -> None:
+    text = "2023年5月8日，市政府召开专题会议，研究内涝治理工作。现纪要如下：\n一、抓紧治理。\n"
+    assert titles("云川市人民政府专题会议纪要\n〔2023〕15号\n" + text) == ["云川市人民政府专题会议纪要"]
+
+
 HEADS = {
     "number below the title": A + B,
     "number in brackets": (A + B).replace("云府发〔2024〕1号", "（云府发〔2024〕1号）"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from desktop.domain.fields import Field, Form, Repeal
 from desktop.parsing import doc_number
 from desktop.parsing.claims import absent, state
 from desktop.parsing.confidence import CERTAIN, DOUBTFUL, LIKELY
 from desktop.parsing.dossier import Dossier
-from desktop.parsing.passages import Place, condense
+from desktop.parsing.passages import Passage, Place, condense
 
 # 《云川市植树办法》（云政发〔2019〕3号）同时废止
 _VERB = re.compile(
@@ -29,6 +30,17 @@ _PARTLY = re.compile(
 # 决定废止《云川市植树办法》
 _VERB_FIRST = re.compile(r"(?:决定|现)?(?:废止|停止执行)(?:下列|以下)?(?=《)")
 
+# 决定废止下列文件：, 以下行政规范性文件予以废止：
+_LISTED = re.compile(
+    r"(?:废止|停止执行)(?:下列|以下)[^。：:]{0,24}[：:]$"
+    r"|(?:下列|以下)[^。：:]{0,24}(?:废止|停止执行|宣布失效)[^。：:]{0,6}[：:]$"
+)
+# 一、《云川市植树办法》（云政发〔2019〕3号）；, 1.云川市人民政府关于植树的通知（云政发〔2019〕3号）
+_ENTRY = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(]?[0-9一二三四五六七八九十]{1,3}[.．、）)])?(?=《|[^。；;]*[）)])"
+)
+_PLAIN = re.compile(r"([^《》（()）；;。]{6,120})([（(][^（()）]{4,60}[）)])(?=[；;。]|$)")
+
 
 def read(dossier: Dossier) -> dict[str, Field]:
     """Read repeals."""
@@ -41,6 +53,10 @@ def read(dossier: Dossier) -> dict[str, Field]:
             "废止" not in text and "停止" not in text and "不再执行" not in text and "失效" not in text
         ):
             continue
+        if _LISTED.search(text):
+            for item, place in _below(parts.passages[passage.index + 1 :]):
+                items.append(item)
+                places.append(place)
         for sentence in _SENTENCE.finditer(text):
             for item, start, end in _in_sentence(text, sentence.start(), sentence.end()):
                 if item not in items:
@@ -51,6 +67,18 @@ def read(dossier: Dossier) -> dict[str, Field]:
             return {"repeals": absent(Form.REPEALS, DOUBTFUL, "文中有“同时废止”，但未认出所废止的文件")}
         return {"repeals": absent(Form.REPEALS, CERTAIN, "没有写明废止文件")}
     return {"repeals": state(parts.source, tuple(items), parts.spans(*places), LIKELY, "正文写明废止")}
+
+
+def _below(passages: Sequence[Passage]) -> Iterator[tuple[Repeal, Place]]:
+    """Yield the documents of a list, one a passage, to its end."""
+    for passage in passages:
+        begin = None if passage.is_table else _ENTRY.match(passage.text)
+        if begin is None:
+            return
+        found = _QUOTED.match(passage.text, begin.end()) or _PLAIN.match(passage.text, begin.end())
+        if found is None:
+            return
+        yield _made(found), Place(passage, found.start(), found.end())
 
 
 def _in_sentence(text: str, start: int, end: int) -> list[tuple[Repeal, int, int]]:

@@ -124,3 +124,32 @@ def test_a_list_after_the_signature_without_a_mark_counts_as_attachment() -> Non
 )
 def test_the_meeting_is_the_phrase_as_printed(sentence: str, meeting: str | None) -> None:
     assert claims(notice(sentence))["meeting"].value == meeting
+
+
+def test_a_list_of_repealed_documents_is_read_to_its_end() -> None:
+    written = """T|云川市人民政府关于废止部分文件的通知
+各县人民政府：
+经研究，决定废止下列文件：
+一、《云川市植树办法》（云府发〔2008〕12号）；
+二、云川市人民政府关于护林的通知（云府发〔2010〕4号）。
+本通知自发布之日起施行。
+云川市人民政府
+2024年3月5日
+"""
+    assert claims(written)["repeals"].value == (
+        Repeal("云川市植树办法", "云府发〔2008〕12号"),
+        Repeal("云川市人民政府关于护林的通知", "云府发〔2010〕4号"),
+    )
+
+
+def test_a_note_in_brackets_does_not_run_into_the_enclosed_title() -> None:
+    written = """T|云川市林业局关于印发《云川市植树细则》的通知
+各县林业局：
+现将《云川市植树细则》印发给你们，请遵照执行。
+云川市林业局
+2024年3月5日
+（联系人：褚某某，电话：0999-5550123）
+云川市植树细则
+第一条 为植树，制定本细则。
+"""
+    assert claims(written)["enclosed_title"].value == "云川市植树细则"
