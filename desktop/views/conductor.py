@@ -68,7 +68,7 @@ class Conductor(QObject):
         intake.arrived.connect(self._flow.open_source)
         intake.failed.connect(self.show_error)
         intake.cancelled.connect(self._on_intake_cancelled)
-        intake.ended.connect(progress.hide)
+        intake.ended.connect(self._on_intake_ended)
         progress.cancel_wanted.connect(self._on_cancel_wanted)
 
     @Slot(object)
@@ -133,7 +133,13 @@ class Conductor(QObject):
 
     @Slot(str)
     def _on_intake_began(self, name: str) -> None:
+        self._window.welcome.show_busy(True)
         self._window.progress.begin("正在识别", name)
+
+    @Slot()
+    def _on_intake_ended(self) -> None:
+        self._window.progress.hide()
+        self._window.welcome.show_busy(False)
 
     @Slot(str)
     def _on_intake_cancelled(self, name: str) -> None:

@@ -190,7 +190,11 @@ class FieldsPane(QFrame):
 
     def refuse(self, error: ValueRefused) -> None:
         """Show at its field why a value was refused."""
-        self._rows[error.key].refuse(explain(error).what)
+        words = explain(error)
+        self._rows[error.key].refuse(f"{words.what}{words.next}")
+        self._current = error.key
+        self._mark_current()
+        QTimer.singleShot(0, self, self._scroll_to_current)
 
     def _commit(self, key: str, text: str) -> bool:
         if self._record is None:
@@ -241,8 +245,11 @@ class FieldsPane(QFrame):
         row, face = self._rows[key], self._rows[key].face
         if row.changed:
             typed = row.typed
-            if self._commit(key, text) and self._rows[key].typed == typed and row.changed:
-                self._advance_from = key
+            if self._commit(key, text):
+                if row.changed and row.typed == typed:
+                    self._advance_from = key  # the record comes back changed
+                else:
+                    self._go_on_after(key)
             return
         if face is not None and face.doubtful:
             self._advance_from = key

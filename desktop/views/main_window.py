@@ -183,7 +183,6 @@ class MainWindow(QMainWindow):
             return
         self.commands.close_dialogs()
         self.flow.stack.clear()  # while its listeners are alive: the stack's own end would tell them again
-        self.flow.stack.clear()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -96,7 +96,7 @@ class SourcePane(QFrame):
         """Return the menu of fields, in groups; it deletes itself."""
         menu = QMenu("设为字段", self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addSection("设为字段…")
+        menu.addAction("设为字段…").setEnabled(False)
         group = None
         for spec in filter(takes_selection, FIELDS):
             if group is not None and spec.group != group:

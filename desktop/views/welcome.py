@@ -93,6 +93,10 @@ class Welcome(QWidget):
         self._recent_head.setVisible(bool(self._buttons))
         self._tint()
 
+    def show_busy(self, busy: bool) -> None:
+        """Make room while a file is being read."""
+        self._card.setVisible(not busy)
+
     def show_drop(self, over: bool) -> None:
         """Show that files hover over the window."""
         self._card.setProperty("drop", over)

@@ -130,10 +130,12 @@ class FieldRow(QFrame):
         self._reason.setVisible(bool(shown))
 
     def edit(self) -> None:
-        """Put the cursor into the value."""
+        """Put the cursor into the value; all of it is selected, so that typing replaces it."""
         self._chips.hide()
         self._edit.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.changed:
+            self._edit.selectAll()
 
     def set_current(self, current: bool) -> None:
         """Show that this is the field at hand."""
