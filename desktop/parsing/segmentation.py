@@ -19,6 +19,10 @@ from desktop.parsing.structure import words
 
 # （一）云川, 七、西部
 _REGION = regex.compile(r"([（(]?)[一二三四五六七八九十]{1,3}[）)、]\s*([\u4e00-\u9fff]{2,10})")
+# 大事记, 2024年3月大事记, 云川市人民政府大事记（2024年3月）
+_CHRONICLE = regex.compile(
+    r"[\u4e00-\u9fff]{0,20}(?:[0-9〇零一二三四五六七八九]{4}年)?(?:[0-9一二三四五六七八九十]{1,2}月份?)?(?:政务|工作)?大事记(?:[（(].{2,20}[）)])?"
+)
 _NOTE = regex.compile(r"[（(][^（()）]{2,24}[）)]")
 
 
@@ -42,10 +46,20 @@ def outline(
         last = len(flow) - 1
         if index + 1 < len(heads):
             last = regions.get(index + 1, (heads[index + 1].start, None))[0] - 1
+        last = _before_chronicle(flow, head.end + 1, last)
         region = regions.get(index, (0, region))[1]
         column = head.entry.column if head.entry is not None else region or _running_column(lines, flow, head, last)
         found.append(_outline(source, flow, head, head.start, last, column))
     return tuple(found)
+
+
+def _before_chronicle(flow: Flow, first: int, last: int) -> int:
+    """Return the last place of a document that a chronicle (大事记) follows: it belongs to no document."""
+    for place in range(first, last + 1):
+        text = flow.texts[place]
+        if "大事记" in text and len(text) <= 40 and _CHRONICLE.fullmatch(squeeze(text)):
+            return place - 1
+    return last
 
 
 def _regions(flow: Flow, heads: Sequence[Head]) -> dict[int, tuple[int, str | None]]:

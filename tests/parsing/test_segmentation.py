@@ -55,6 +55,12 @@ def test_a_report_is_known_by_the_meeting_it_was_given_to() -> None:
     assert titles(text) == ["政府工作报告"]
 
 
+def test_a_chronicle_belongs_to_no_document() -> None:
+    source, found = outlines(A + B + "2024年1月大事记\n1月3日　召开市政府常务会议。\n1月8日　开工。\n")
+    assert [one.last_line for one in found] == [8, 16]
+    assert source.line_count == 20
+
+
 def test_minutes_are_known_by_their_organ_and_kind() -> None:
     text = "2023年5月8日，市政府召开专题会议，研究内涝治理工作。现纪要如下：\n一、抓紧治理。\n"
     assert titles("云川市人民政府专题会议纪要\n〔2023〕15号\n" + text) == ["云川市人民政府专题会议纪要"]
