@@ -103,7 +103,7 @@ def run(files: Sequence[Path], store: Path | None) -> int:
 
 
 def application() -> QApplication:
-    """Return the application, made if there is none; without a display it draws offscreen."""
+    """Return the application, made if there is none."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running

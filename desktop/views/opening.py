@@ -8,7 +8,7 @@ from desktop.domain.document import Document, Issue
 from desktop.domain.record import RecordSummary, SourceSummary
 from desktop.domain.text import SourceText, Span
 from desktop.review.desk import Desk
-from desktop.widgets.source_rows import Passage
+from desktop.widgets.source_rows import Passage, Row, cut_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Opened:
     issue: Issue | None
     queue: tuple[RecordSummary, ...]
     passages: tuple[Passage, ...]
+    rows: tuple[Row, ...]
     order: tuple[int, ...]
 
     def passage_of(self, record_id: int) -> int | None:
@@ -48,12 +49,15 @@ def load(desk: Desk, source_id: int) -> Opened:
     queue = desk.queue(source_id)
     documents = [desk.record(known.id).document for known in queue]
     placed = sorted(zip(documents, queue, strict=True), key=_start)
+    text = desk.text(source_id)
+    passages = tuple(passage(document, known.number) for document, known in placed)
     return Opened(
         summary=summary,
-        text=desk.text(source_id),
+        text=text,
         issue=desk.store.issue(source_id),
         queue=queue,
-        passages=tuple(passage(document, known.number) for document, known in placed),
+        passages=passages,
+        rows=cut_rows(text, passages),
         order=tuple(known.id for _, known in placed),
     )
 

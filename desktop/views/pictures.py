@@ -34,7 +34,7 @@ def save(widget: QWidget, path: Path) -> Path:
 
 
 def draw(window: MainWindow, lane: Lane, out: Path) -> list[Path]:
-    """Open the last source of the window's store, and save the window and the export dialog, light and dark."""
+    """Open the last source of the window's store, and save the window, light and dark."""
     out.mkdir(parents=True, exist_ok=True)
     window.source.view.animated = False
     window.resize(1440, 900)

@@ -56,7 +56,7 @@ class SourcePane(QFrame):
             self.view.clear()
             self._page.setText("")
         else:
-            self.view.show_source(opened.text, opened.passages)
+            self.view.show_source(opened.text, opened.passages, opened.rows)
             self._on_page_changed(opened.text.page_at(0))
 
     def show_record(self, record: Record, scroll: bool) -> None:

@@ -54,9 +54,8 @@ class SheetLayout:
         self.gap_above_document = self.gap_between_pages = 0.0
 
     def set_content(self, text: str, rows: tuple[Row, ...]) -> None:
-        """Take another source."""
+        """Take another source; `set_geometry` must follow."""
         self._text, self.rows = text, rows
-        self._estimate()
 
     def set_geometry(self, width: float, faces: Faces, above_document: float, between_pages: float) -> None:
         """Set the width of the text block and the fonts. Everything is estimated anew."""

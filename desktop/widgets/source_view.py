@@ -21,7 +21,7 @@ from desktop.domain.text import SourceText, Span
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.source_layout import Faces, SheetLayout
 from desktop.widgets.source_painter import GAP, PAD_BOTTOM, PAD_SIDE, PAD_TOP, Marks, Sheet, paint_sheet
-from desktop.widgets.source_rows import Passage, cut_rows, phrase_at, row_at
+from desktop.widgets.source_rows import Passage, Row, cut_rows, phrase_at, row_at
 
 _OUTER, _WIDEST = 20, 660
 _BOUNDARY = 60
@@ -63,10 +63,10 @@ class SourceView(QAbstractScrollArea):
 
     # What is shown
 
-    def show_source(self, source: SourceText, passages: Sequence[Passage]) -> None:
-        """Show another source from its beginning."""
+    def show_source(self, source: SourceText, passages: Sequence[Passage], rows: tuple[Row, ...] | None = None) -> None:
+        """Show another source from its beginning; `rows` where `cut_rows` was done beforehand."""
         self._source, self._page = source, None
-        rows = cut_rows(source, passages)
+        rows = cut_rows(source, passages) if rows is None else rows
         self._sheet.pages, self._sheet.passages = source.pages, tuple(passages)
         self._sheet.page_rows = tuple(index for index, row in enumerate(rows) if row.page is not None)
         self._sheet.page_numbers = tuple(row.page for row in rows if row.page is not None)
