@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from desktop.cli import console, demo, handover, intake, parse, records
+from desktop.cli import console, demo, handover, intake, parse, records, renewal
 from desktop.cli.faults import tell
 from desktop.cli.usage import arguments
 from desktop.domain.errors import DeskError
@@ -21,6 +21,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "records": records.run,
     "mark": records.run_mark,
     "approve": records.run_approve,
+    "reparse": renewal.run,
     "export": handover.run_export,
     "verify": handover.run_verify,
 }

@@ -118,6 +118,15 @@ def _approve(verb: _Parser) -> None:
     _add_store(verb)
 
 
+def _reparse(verb: _Parser) -> None:
+    verb.arguments.add_argument(
+        "sources", nargs="*", type=_count, metavar="来源", help="来源编号（import 时给出）；不写就是全部"
+    )
+    verb.arguments.add_argument("--dry-run", action="store_true", help="只列出会有什么不同，不改动")
+    _add_actor(verb, required=False)
+    _add_store(verb)
+
+
 def _export(verb: _Parser) -> None:
     verb.arguments.add_argument(
         "--format", required=True, choices=("xlsx", "csv", "json"), metavar="格式", help="xlsx、csv 或 json"
@@ -166,6 +175,13 @@ _EXAMPLES = {
         "核准记录",
         "几条记录一步完成：有一条不成（例如还没有公开属性），就一条也不核准。",
         ("3 4 7 --by 李敏 --store 资料库",),
+    ),
+    "reparse": (
+        _reparse,
+        "用本版程序重新识别",
+        "对资料库里的原文重新识别，更新识别值并列出不同之处。人工更正、确认、标注的内容一律不变，\n"
+        "已核准的记录不动；分篇不同的只列出，由人决定。",
+        ("--dry-run --store 资料库", "1 2 --by 李敏 --store 资料库"),
     ),
     "export": (
         _export,

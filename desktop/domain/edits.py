@@ -34,6 +34,7 @@ class Verb(Enum):
     APPROVE = "核准"
     WITHDRAW = "撤回核准"
     EXPORT = "导出"
+    REPARSE = "重新识别"
     UNDO = "撤销"
     REDO = "重做"
 

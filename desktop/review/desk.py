@@ -13,10 +13,11 @@ from desktop.domain.edits import DISCLOSURE, STATUS, Change, Entry, Step, Verb
 from desktop.domain.fields import Value
 from desktop.domain.record import Correction, Record, RecordSummary, SourceSummary
 from desktop.domain.text import SourceText, Span
-from desktop.parsing.pipeline import parse_file
-from desktop.review import exporting, steps, values
+from desktop.parsing.pipeline import parse_file, parse_text
+from desktop.review import exporting, reparsing, steps, values
 from desktop.review.exporting import ExportReport
 from desktop.review.history import History, Past
+from desktop.review.reparsing import Reparse
 from desktop.review.sources import digest_of
 from desktop.store import Store, VerifyReport
 
@@ -132,6 +133,24 @@ class Desk:
         """Take the approval of records back in one step."""
         with self._turn:
             return self._do(steps.withdraw(self._store.states(record_ids), record_ids))
+
+    # A better parser
+
+    def compare(self, source_id: int) -> Reparse:
+        """Parse the stored text of a source again and say what would differ. Changes nothing."""
+        records = [self._store.record(row.id) for row in self._store.queue(source_id)]
+        return reparsing.compare(source_id, records, parse_text(self._store.text(source_id)))
+
+    def reparse(self, plan: Reparse) -> Entry | None:
+        """Take over the new claims of a plan; every correction, confirmation, mark and approval stays as it is.
+
+        Not undone step by step: nothing of a person is changed by it. None where the plan changes nothing.
+        Raises StepStale when a record was approved since the plan was made.
+        """
+        if not plan.documents:
+            return None
+        with self._turn:
+            return self._store.replace_claims(plan.source_id, plan.parsed, plan.documents, self.actor)
 
     # Undo
 

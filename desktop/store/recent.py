@@ -18,6 +18,11 @@ class Recent(Generic[T]):
         self._values: OrderedDict[int, T] = OrderedDict()
         self._lock = Lock()
 
+    def forget(self, number: int) -> None:
+        """Drop the value of a number that has been written anew."""
+        with self._lock:
+            self._values.pop(number, None)
+
     def get(self, number: int, load: Callable[[], T]) -> T:
         """Return the value of a number, loaded when it is not kept."""
         with self._lock:

@@ -36,6 +36,9 @@ class Told:
         if Verb(verb) is Verb.IMPORT:
             self._follow_import(number, at, data)
             return
+        if Verb(verb) is Verb.REPARSE:
+            self._follow_reparse(number, data)
+            return
         for change in changes_from_json(data):
             if change.record_id not in self.records:
                 raise ValueError(f"no record {change.record_id}")
@@ -59,6 +62,18 @@ class Told:
         self.sources[source_id] = ToldSource(row, data["parsed"], records)
         self.records |= records.keys()
         self.touched |= {(record_id, number) for record_id in records}
+
+    def _follow_reparse(self, number: int, data: Any) -> None:
+        source = self.sources[data["source"]]
+        before, after = data["parsed"]
+        if source.digest != before:
+            raise ValueError(f"source {data['source']} was another")
+        source.digest = after
+        for record_id, before, after in data["records"]:
+            if source.records[record_id] != before:
+                raise ValueError(f"record {record_id} was another")
+            source.records[record_id] = after
+            self.touched.add((record_id, number))
 
     def facets_of(self) -> dict[int, dict[str, Json]]:
         """Return the facets that are set, by record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from desktop.domain.edits import Change, Entry, Json, Step, Verb
 from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
 from desktop.domain.record import Record, RecordSummary, SourceSummary
 from desktop.domain.text import SourceText
-from desktop.store import intake, journal, opening, state
+from desktop.store import intake, journal, opening, refresh, state
 from desktop.store.codec import SourceData, decode_document, decode_source
 from desktop.store.connection import Connection
 from desktop.store.files import SourceFiles
@@ -166,6 +166,22 @@ class Store:
             state.write_facets(connection, step.changes)
             state.write_summaries(connection, step.changes, after, lambda number: self._document(connection, number))
             return entry
+
+    def replace_claims(
+        self, source_id: int, parsed: ParsedSource, documents: Mapping[int, Document], actor: str
+    ) -> Entry:
+        """Give records of a source new claims, and the source its new contents list; what people set stays.
+
+        Raises RecordMissing; StepStale for a record that is approved.
+        """
+        with self._writing() as connection:
+            with self._intact():
+                states = state.read_states(connection, documents)
+            entry = refresh.write_claims(connection, source_id, parsed, documents, states, actor)
+        self._sources.forget(source_id)
+        for record_id in documents:
+            self._documents.forget(record_id)
+        return entry
 
     # Journal
 
