@@ -53,8 +53,32 @@ class SourceEncrypted(SourceError):
     """The file needs a password."""
 
 
+class SourcePasswordWrong(SourceEncrypted):
+    """The password that was given does not open the file."""
+
+
 class SourceWithoutText(SourceError):
-    """The file holds images only; there is no text layer."""
+    """The file holds images only, and nothing could be recognised on them."""
+
+
+class SourceUnsafe(SourceError):
+    """The file is made to harm: it unpacks without bound, names places outside of itself, or nests without end."""
+
+
+class RecogniserMissing(SourceError):
+    """The file holds images of text, and no text recognition (OCR) is installed."""
+
+
+class ConverterMissing(SourceError):
+    """The file is of an old office format, and no LibreOffice is installed that could convert it."""
+
+
+class ReaderExhausted(SourceError):
+    """Reading was stopped because it took more than it may; `detail` is "time" or "memory"."""
+
+
+class ReaderDied(SourceError):
+    """The process that read the file ended before it was done."""
 
 
 class SourceChanged(SourceError):

@@ -5,6 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from desktop.domain.glyphs import Glyphs
+
+LAID_OUT = frozenset({"pdf", "scan", "ofd"})
+"""The kinds of source whose pages can be shown as they are printed."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -35,17 +40,24 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the source file: its place in the text, and the number printed on it (页码), if any."""
+    """A page of the source file: its place in the text, and the number printed on it (页码), if any.
+
+    `glyphs` is given where the text was recognised (OCR), which is not done twice; those of other pages can be read
+    from the file again. It has one box for each code point of `span`.
+    """
 
     span: Span
     printed: str | None = None
+    glyphs: Glyphs | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """What a reader made of one file. Never changes; every claim points into it.
 
-    `kind` is the way it was read: txt, pdf, scan, docx, html, ofd. `text` has "\\n" as its only line break.
+    `kind` is the way it was read: txt, md, pdf, scan, docx, html, ofd. `text` has "\\n" as its only line break.
+    `margins` are the spans of whole lines that a page prints outside of its columns of text: running heads, page
+    numbers, footnotes; known where the layout is.
     """
 
     name: str
@@ -54,6 +66,7 @@ class SourceText:
     text: str
     pages: tuple[Page, ...] = ()
     notices: tuple[str, ...] = ()
+    margins: tuple[Span, ...] = ()
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
@@ -68,6 +81,23 @@ class SourceText:
     def line_count(self) -> int:
         """The number of lines; a text that ends with a line break has an empty last line."""
         return len(self._line_starts)
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Tell whether its pages can be shown as they are printed."""
+        return self.kind in LAID_OUT
+
+    def sureness(self, span: Span) -> float:
+        """Return how sure the least sure character of a span was recognised, from 0 to 1; 1 for text that was read."""
+        page = self.page_at(span.start)
+        sure = 1.0
+        while page is not None and page < len(self.pages) and self.pages[page].span.start < span.end:
+            known = self.pages[page]
+            if known.glyphs is not None:
+                first = max(span.start, known.span.start) - known.span.start
+                sure = min(sure, known.glyphs.sure(first, span.end - known.span.start))
+            page += 1
+        return sure
 
     def slice(self, span: Span) -> str:
         """Return the text of a span as printed."""

@@ -11,6 +11,7 @@ from desktop.parsing.joining import Joiner, wrap_width
 from desktop.parsing.outline import Line, LineKind, Outline, Paragraph, Reading
 
 _SURROUNDINGS = 60
+_IN_PARAGRAPHS = frozenset({"html", "docx"})
 
 
 @dataclass(slots=True)
@@ -40,11 +41,11 @@ def read_document(source: SourceText, lines: Sequence[Line], outline: Outline) -
     """Return one document as a person reads it. `lines` are all lines of the source."""
     first, last = outline.first_line - 1, outline.last_line
     own = lines[first:last]
-    width = wrap_width(
-        own if last - first >= _SURROUNDINGS else lines[max(0, first - _SURROUNDINGS) : last + _SURROUNDINGS]
-    )
-    if source.kind == "html":
-        width = None
+    width = None
+    if not _has_paragraphs(source):
+        width = wrap_width(
+            own if last - first >= _SURROUNDINGS else lines[max(0, first - _SURROUNDINGS) : last + _SURROUNDINGS]
+        )
     pieces = _Pieces()
     paragraphs: list[Paragraph] = []
     for group in _paragraphs(own, outline, Joiner(own, width)):
@@ -65,6 +66,11 @@ def read_document(source: SourceText, lines: Sequence[Line], outline: Outline) -
         origins=tuple(pieces.origins),
         lengths=tuple(pieces.lengths),
     )
+
+
+def _has_paragraphs(source: SourceText) -> bool:
+    """Tell whether the reader knew where paragraphs end, and gave each a line of its own."""
+    return source.kind in _IN_PARAGRAPHS or bool(source.margins)
 
 
 def _paragraphs(lines: Sequence[Line], outline: Outline, joiner: Joiner) -> Iterator[list[Line]]:

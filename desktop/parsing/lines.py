@@ -51,6 +51,7 @@ def lines_of(source: SourceText) -> tuple[Line, ...]:
         end = start + len(printed)
         lines.append(Line(number, Span(start, end), text, kind))
         start = end + 1
+    _mark_margins(source, lines)
     _mark_running_numbers(lines, numbers)
     for places in mastheads.values():
         for index in places if len(places) > 1 else ():
@@ -58,6 +59,16 @@ def lines_of(source: SourceText) -> tuple[Line, ...]:
     heads = {text for text, count in short.items() if count > 1}
     marked = mark_heads(lines, heads) if heads else tuple(lines)
     return _mark_page_edges(source, marked) if len(source.pages) >= _LEAST_PAGES else marked
+
+
+def _mark_margins(source: SourceText, lines: list[Line]) -> None:
+    """Mark what the layout shows to stand outside of the columns of text."""
+    for span in source.margins:
+        first, last = source.lines_of(span)
+        for index in range(first - 1, last):
+            if lines[index].kind is LineKind.BODY:
+                is_number = lone_number(lines[index].text) is not None
+                lines[index] = replace(lines[index], kind=LineKind.PAGE_MARK if is_number else LineKind.RUNNING_HEAD)
 
 
 def mark_heads(lines: Sequence[Line], names: Iterable[str]) -> tuple[Line, ...]:

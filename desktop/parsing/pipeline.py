@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,17 +17,14 @@ from desktop.parsing.fields import read_fields
 from desktop.parsing.lines import lines_of, mark_heads
 from desktop.parsing.masthead import imprint_start, read_issue
 from desktop.parsing.outline import Line, Outline
+from desktop.parsing.progress import Progress, Stage, unheard
+from desktop.parsing.readers.options import ReadOptions
 from desktop.parsing.segmentation import outline
 from desktop.parsing.tables import read_tables
 
-Progress = Callable[[int, int], None]
-"""Called with (steps done, steps in all); raise from it to stop the work."""
-
-_READING = 1
-
 
 @paused()
-def parse_text(source: SourceText, progress: Progress | None = None) -> ParsedSource:
+def parse_text(source: SourceText, progress: Progress = unheard) -> ParsedSource:
     """Return all claims about a source text. Never raises for odd content."""
     lines = lines_of(source)
     contents = read_contents(lines)
@@ -37,14 +34,12 @@ def parse_text(source: SourceText, progress: Progress | None = None) -> ParsedSo
     outlines = outline(source, lines, contents, imprint_start(lines) if issue is not None else None)
     documents: list[Document] = []
     for found in outlines:
-        if progress is not None:
-            progress(_READING + len(documents), _READING + len(outlines))
+        progress(Stage.PARSING, len(documents), len(outlines))
         documents.append(_document(source, lines, found, issue))
     anomalies, between = check_source(source, issue, contents.entries, documents)
     for index, more in between.items():
         documents[index] = replace(documents[index], anomalies=documents[index].anomalies + more)
-    if progress is not None:
-        progress(_READING + len(outlines), _READING + len(outlines))
+    progress(Stage.PARSING, len(outlines), len(outlines))
     return ParsedSource(source, tuple(documents), issue, contents.entries, anomalies)
 
 
@@ -61,6 +56,6 @@ def _document(source: SourceText, lines: Sequence[Line], found: Outline, issue: 
     )
 
 
-def parse_file(path: Path, progress: Progress | None = None) -> ParsedSource:
+def parse_file(path: Path, progress: Progress = unheard, options: ReadOptions = readers.DEFAULT) -> ParsedSource:
     """Read a file with the reader that its content asks for, and parse it. Raises SourceError."""
-    return parse_text(readers.read(path), progress)
+    return parse_text(readers.read(path, options, progress), progress)

@@ -58,10 +58,10 @@ class Desk:
         with self._turn:
             return self._store.add_source(parsed, path, self.actor)
 
-    def open_source(self, path: Path, progress: Progress | None = None) -> int:
+    def open_source(self, path: Path) -> int:
         """Return the number of a file's source; a file that is known is not parsed again."""
         known = self.find(path)
-        return known if known is not None else self.keep(parse_file(path, progress), path)
+        return known if known is not None else self.keep(parse_file(path), path)
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Return all sources in the order of their import."""

@@ -65,7 +65,16 @@ def _of_kind(error: errors.SourceKindUnknown) -> Explanation:
     return Explanation(
         f"“{_printable(error.path.name)}”的格式目前无法读取{seems}。",
         _SOURCE_SAFE,
-        "请换成纯文本（.txt）或带文字层的 PDF 文件后再打开。",
+        "请换成 PDF、DOCX、OFD、网页或纯文本文件后再打开。",
+    )
+
+
+def _of_exhausted(error: errors.ReaderExhausted) -> Explanation:
+    bound = "占用的内存" if error.detail == "memory" else "用去的时间"
+    return Explanation(
+        f"读取“{_printable(error.path.name)}”{bound}超过了上限，已停止。",
+        _SOURCE_SAFE,
+        "请把它拆成几个较小的文件分别打开；确需整份读取的，可在设置文件里调高上限。",
     )
 
 
@@ -168,9 +177,29 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.SourceKindUnknown: _of_kind,
     errors.SourceDamaged: _of_source("“{name}”已损坏或不完整，无法读取。", "请重新复制或下载这个文件，再打开一次。"),
     errors.SourceTooLarge: _of_source("“{name}”太大，超过了可以打开的上限。", "请把它拆成几个较小的文件，再分别打开。"),
-    errors.SourceEncrypted: _of_source("“{name}”设有密码，无法读取。", "请用原来的程序去掉密码另存一份，再打开。"),
+    errors.SourceEncrypted: _of_source(
+        "“{name}”设有密码，无法读取。", "请输入密码后再打开，或用原来的程序去掉密码另存一份。"
+    ),
+    errors.SourcePasswordWrong: _of_source("“{name}”的密码不对。", "请核对密码的大小写和全角半角，再输入一次。"),
     errors.SourceWithoutText: _of_source(
-        "“{name}”只有图像，没有可以读取的文字。", "请使用带文字层的版本，或先用文字识别软件处理后再打开。"
+        "“{name}”只有图像，图像上没有识别出文字。", "请换一份更清晰的扫描件（300 dpi 左右），或使用带文字层的版本。"
+    ),
+    errors.SourceUnsafe: _of_source(
+        "“{name}”的内容异常（解开后大得不合理，或层层嵌套，或指向文件以外的位置），已停止读取。",
+        "请不要再打开它，并向来文单位核实；确属正常文件的，请用原来的程序另存为 PDF 后再打开。",
+    ),
+    errors.RecogniserMissing: _of_source(
+        "“{name}”是扫描图像，而这台电脑上没有装文字识别组件。",
+        "请由管理员在程序所在的文件夹执行“python3 dev.py setup --ocr”，"
+        "或安装系统软件包 tesseract-ocr 和 tesseract-ocr-chi-sim，然后重新打开。",
+    ),
+    errors.ConverterMissing: _of_source(
+        "“{name}”是旧式文字处理格式（.doc、.wps、.rtf），要靠 LibreOffice 转换，而这台电脑上没有装。",
+        "请安装 LibreOffice，或在原来的程序里把它另存为 .docx 或 PDF 后再打开。",
+    ),
+    errors.ReaderExhausted: _of_exhausted,
+    errors.ReaderDied: _of_source(
+        "读取“{name}”的进程意外中止。", "请再打开一次；如果仍然如此，请用原来的程序把它另存为 PDF 后再打开。"
     ),
     errors.SourceChanged: _of_source("“{name}”在读取之后又被改动，没有存入资料库。", "请等文件不再变动后重新打开。"),
     errors.SourceError: _of_source("无法读取“{name}”。", "请确认文件完好，再打开一次。"),

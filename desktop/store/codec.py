@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from desktop.domain.contract import (
     spans_to_json,
 )
 from desktop.domain.document import Anomaly, ContentsEntry, Document, Issue, ParsedSource
+from desktop.domain.glyphs import Glyphs
 from desktop.domain.text import Page, SourceText, Span
 from desktop.store.journal import canonical
 
@@ -41,7 +43,8 @@ def encode_source(parsed: ParsedSource) -> str:
         "sha256": source.sha256,
         "kind": source.kind,
         "text": source.text,
-        "pages": [[page.span.start, page.span.end, page.printed] for page in source.pages],
+        "pages": [_page_to_json(page) for page in source.pages],
+        "margins": spans_to_json(source.margins),
         "notices": list(source.notices),
         "issue": issue,
         "contents": [
@@ -65,8 +68,9 @@ def decode_source(text: str) -> SourceData:
             sha256=data["sha256"],
             kind=data["kind"],
             text=data["text"],
-            pages=tuple(Page(Span(start, end), printed) for start, end, printed in data["pages"]),
+            pages=tuple(_page_from_json(*page) for page in data["pages"]),
             notices=tuple(data["notices"]),
+            margins=spans_from_json(data.get("margins", ())),  # stores of the first version have none
         ),
         issue,
         tuple(
@@ -75,6 +79,18 @@ def decode_source(text: str) -> SourceData:
         ),
         tuple(anomaly_from_json(anomaly) for anomaly in data["anomalies"]),
     )
+
+
+def _page_to_json(page: Page) -> list[Any]:
+    data: list[Any] = [page.span.start, page.span.end, page.printed]
+    if page.glyphs is not None:
+        data += [b64encode(part).decode("ascii") for part in (page.glyphs.corners, page.glyphs.certainty)]
+    return data
+
+
+def _page_from_json(start: int, end: int, printed: str | None, corners: str = "", certainty: str = "") -> Page:
+    glyphs = Glyphs(b64decode(corners), b64decode(certainty)) if corners else None
+    return Page(Span(start, end), printed, glyphs)
 
 
 def encode_document(document: Document, source: SourceText) -> str:

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from desktop.domain.errors import DeskError
+from desktop.parsing.progress import Stage
 
 PROGRESS, PARSED, REFUSED, BROKEN = "progress", "parsed", "refused", "broken"
 _PAUSE = 0.05
@@ -19,7 +20,7 @@ def parse_and_send(path: Path, connection: Connection) -> None:
     """Parse `path` and send (PROGRESS, done, all)…, then one of PARSED, REFUSED (class and data), BROKEN."""
     reported = 0.0
 
-    def report(done: int, whole: int) -> None:
+    def report(_stage: Stage, done: int, whole: int) -> None:
         nonlocal reported
         now = time.monotonic()
         if done >= whole or now - reported >= _PAUSE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,21 +17,26 @@ from desktop.domain.errors import (
     SourceTooLarge,
 )
 from desktop.domain.text import SourceText
+from desktop.parsing.progress import Progress, unheard
 from desktop.parsing.readers import kinds, plain, web_page
 from desktop.parsing.readers.decoding import Undecodable, decode
+from desktop.parsing.readers.options import ReadOptions
+
+Reader = Callable[[Path, bytes, str, ReadOptions, Progress], SourceText]
+"""Takes the path (for errors only), the content, its SHA-256, what was chosen, and whom to tell of the progress."""
 
 LARGEST = 200_000_000
 """Bytes; a larger file is refused without being read."""
 LARGEST_TEXT = 64_000_000
 """Bytes; text is parsed whole in memory, so its limit is lower than that of a file with pictures."""
-_HEAD = 4096
+DEFAULT = ReadOptions()
 _TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
 
 
-def read(path: Path) -> SourceText:
+def read(path: Path, options: ReadOptions = DEFAULT, progress: Progress = unheard) -> SourceText:
     """Return the text of a file. Raises a subclass of SourceError, and nothing else, for a file it cannot read."""
     try:
-        return _read(path)
+        return _read(path, options, progress)
     except FileNotFoundError as error:
         raise SourceMissing(path) from error
     except (PermissionError, IsADirectoryError) as error:
@@ -43,7 +49,20 @@ def read(path: Path) -> SourceText:
         raise SourceDamaged(path, error.strerror or "") from error
 
 
-def _read(path: Path) -> SourceText:
+def _read(path: Path, options: ReadOptions, progress: Progress) -> SourceText:
+    raw = _content(path)
+    kind = kinds.kind_of(raw)
+    reader = _reader(kind)
+    if reader is not None:
+        return reader(path, raw, sha256(raw).hexdigest(), options, progress)
+    if kind != kinds.TEXT:
+        raise _unknown(path, kind)
+    if len(raw) > LARGEST_TEXT:
+        raise SourceTooLarge(path, f"{LARGEST_TEXT // 1_000_000} MB")
+    return _text(path, raw)
+
+
+def _content(path: Path) -> bytes:
     if "\x00" in str(path):
         raise SourceMissing(path)
     status = path.stat()
@@ -52,20 +71,19 @@ def _read(path: Path) -> SourceText:
     if status.st_size >= LARGEST:
         raise SourceTooLarge(path, f"{LARGEST // 1_000_000} MB")
     with path.open("rb") as file:
-        head = file.read(_HEAD)
-        kind = kinds.kind_of(head)
-        if not head:
-            raise SourceEmpty(path)
-        if kind not in (kinds.TEXT, kinds.PDF):
-            raise _unknown(path, kind)
-        if kind == kinds.TEXT and status.st_size > LARGEST_TEXT:
-            raise SourceTooLarge(path, f"{LARGEST_TEXT // 1_000_000} MB")
-        raw = head + file.read(LARGEST - len(head))
+        raw = file.read(LARGEST)
+    if not raw:
+        raise SourceEmpty(path)
+    return raw
+
+
+def _reader(kind: str) -> Reader | None:
+    """Return the reader of a kind of file that is no text, loaded when the first such file comes."""
     if kind == kinds.PDF:
         from desktop.parsing.readers import pdf
 
-        return pdf.read(path, raw, sha256(raw).hexdigest())
-    return _text(path, raw)
+        return pdf.read
+    return None
 
 
 def _text(path: Path, raw: bytes) -> SourceText:

@@ -29,8 +29,12 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x84\x31\x95\x33")
 _CONTROLS = bytes(range(1, 9)) + b"\x0e\x0f" + bytes(range(16, 27)) + b"\x1c\x1d\x1e\x1f"
 
 
-def kind_of(head: bytes) -> str:
-    """Return TEXT, PDF, or the name of another kind of file, from its first bytes."""
+_HEAD = 4096
+
+
+def kind_of(raw: bytes) -> str:
+    """Return TEXT, PDF, or the name of another kind of file, from its content."""
+    head = raw[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return PDF
     if head.startswith(_MARKS):

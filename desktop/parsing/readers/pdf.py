@@ -10,6 +10,8 @@ import pymupdf
 from desktop.domain.errors import SourceDamaged, SourceEncrypted, SourceWithoutText
 from desktop.domain.text import Page, SourceText, Span
 from desktop.parsing.page_marks import lone_number, page_mark
+from desktop.parsing.progress import Progress
+from desktop.parsing.readers.options import ReadOptions
 
 # PyMuPDF raises many kinds for a hostile file, some of them by accident; all of them mean the file.
 _FAULTS = (RuntimeError, ValueError, TypeError, LookupError, AttributeError, AssertionError, pymupdf.mupdf.FzErrorBase)
@@ -18,7 +20,7 @@ _LEAST_TEXT = 10
 _REPAIRED = "文件结构有损，已修复后读取"
 
 
-def read(path: Path, raw: bytes, digest: str) -> SourceText:
+def read(path: Path, raw: bytes, digest: str, options: ReadOptions, progress: Progress) -> SourceText:
     """Return the text of a PDF in its reading order, one page each.
 
     Raises SourceEncrypted, SourceDamaged for a file that breaks off or cannot be repaired, SourceWithoutText for
