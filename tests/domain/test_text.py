@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.glyphs import Box, Glyphs
 from desktop.domain.text import Page, SourceText, Span
 
 TEXTS = st.text(st.sampled_from("云川\n𠮷 a"), max_size=40)
@@ -56,3 +57,19 @@ def test_page_of_an_offset() -> None:
     made = source("一二三四", Page(Span(1, 3), "7"), Page(Span(3, 4)))
     assert [made.page_at(offset) for offset in range(4)] == [None, 0, 0, 1]
     assert source("一").page_at(0) is None
+
+
+def test_only_laid_out_kinds_can_be_shown_as_pages() -> None:
+    assert SourceText("a", "0" * 64, "scan", "文").is_laid_out
+    assert not SourceText("a", "0" * 64, "docx", "文").is_laid_out
+
+
+def test_a_span_is_as_sure_as_its_least_sure_character() -> None:
+    def page(start: int, *sure: float) -> Page:
+        boxes = [Box(1, 1, 2, 2)] * len(sure)
+        return Page(Span(start, start + len(sure)), None, Glyphs.of(boxes, sure))
+
+    made = source("一二三四五", page(0, 1.0, 0.9), page(2, 0.4, 1.0), Page(Span(4, 5)))
+    assert made.sureness(Span(0, 1)) == 1.0
+    assert made.sureness(Span(1, 4)) == 0.4
+    assert made.sureness(Span(3, 5)) == 1.0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.document import Document, Issue, ParsedSource
 from desktop.domain.fields import Field
-from desktop.domain.text import SourceText, Span
+from desktop.domain.glyphs import Box, Glyphs
+from desktop.domain.text import Page, SourceText, Span
 from desktop.store.codec import decode_document, decode_source, encode_document, encode_source, heading_of, pages_of
 from tests.store import samples
 
@@ -54,3 +57,16 @@ def test_heading_is_the_issue_the_title_or_the_file() -> None:
     assert heading_of(single) == "云川市人民政府关于印发云川市信访工作规定的通知"
     assert heading_of(ParsedSource(issue.source, ())) == "yunchuan-2026-01.txt"
     assert Issue("云川市公报").heading == "云川市公报"
+
+
+def test_what_was_recognised_comes_back_with_its_boxes() -> None:
+    glyphs = Glyphs.of([Box(1, 2, 3.5, 4), None], [0.9, 1.0])
+    pages = (Page(Span(0, 2), "7", glyphs), Page(Span(2, 3)))
+    source = SourceText("a", "0" * 64, "scan", "文\n字", pages, ("请核对",), (Span(0, 1),))
+    assert decode_source(encode_source(ParsedSource(source, ()))).text == source
+
+
+def test_a_text_that_an_older_version_kept_has_no_margins() -> None:
+    data = json.loads(encode_source(ParsedSource(SourceText("a", "0" * 64, "txt", "文"), ())))
+    del data["margins"]
+    assert decode_source(json.dumps(data)).text.margins == ()
