@@ -115,3 +115,13 @@ def test_an_order_goes_by_the_title_of_what_it_makes_public() -> None:
     assert found["meeting"].value == "2024年1月8日市政府第30次常务会议"
     assert found["basis_laws"].value == ("青岭省植树条例",)
     assert claims(written, issue=None)["doc_number"].value == "云川市人民政府令第12号"
+
+
+@pytest.mark.parametrize("organs", ["财政厅", "财政厅 税务局"])
+def test_the_number_under_the_title_of_an_announcement_names_its_organs(organs: str) -> None:
+    claim = claims(
+        f"T|关于延续实施农产品收购政策的公告\n{organs}公告2026年第12号\n现将有关事项公告如下：\n一、收购期延长。\n{organs}\n2026年8月2日",
+        issue=None,
+    )["doc_number"]
+    assert claim.value == f"{organs.replace(' ', '')}公告2026年第12号"
+    assert claim.flagged
