@@ -11,6 +11,7 @@ from desktop.domain.errors import (
     SourceBinary,
     SourceDamaged,
     SourceEmpty,
+    SourceEncrypted,
     SourceForbidden,
     SourceKindUnknown,
     SourceMissing,
@@ -52,6 +53,8 @@ def read(path: Path, options: ReadOptions = DEFAULT, progress: Progress = unhear
 def _read(path: Path, options: ReadOptions, progress: Progress) -> SourceText:
     raw = _content(path)
     kind = kinds.kind_of(raw)
+    if kind == kinds.ENCRYPTED_OFFICE:
+        raise SourceEncrypted(path)
     reader = _reader(kind)
     if reader is not None:
         return reader(path, raw, sha256(raw).hexdigest(), options, progress)
@@ -83,6 +86,14 @@ def _reader(kind: str) -> Reader | None:
         from desktop.parsing.readers import pdf
 
         return pdf.read
+    if kind == kinds.DOCX:
+        from desktop.parsing.readers import word
+
+        return word.read
+    if kind == kinds.OFD:
+        from desktop.parsing.readers import ofd
+
+        return ofd.read
     return None
 
 
