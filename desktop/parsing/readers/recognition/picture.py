@@ -1,0 +1,105 @@
+"""The picture of a page while it is recognised: its grey values, its ink, and the turning of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pymupdf as _pymupdf
+
+from desktop.domain.glyphs import Box
+from desktop.domain.page_image import PageImage
+
+pymupdf: Any = _pymupdf  # its calls carry no types
+
+_SAMPLE = 50_000
+
+
+@dataclass(frozen=True)
+class Plane:
+    """The grey values of a picture, one byte a pixel, rows from the top."""
+
+    width: int
+    height: int
+    samples: bytes
+
+    @cached_property
+    def ink(self) -> bytes:
+        """One byte a pixel: 1 where there is ink, else 0."""
+        limit = _threshold(self.samples)
+        return self.samples.translate(bytes(int(value < limit) for value in range(256)))
+
+    def transposed(self) -> Plane:
+        """Return the plane with its columns as rows."""
+        columns = [self.samples[column :: self.width] for column in range(self.width)]
+        return Plane(self.height, self.width, b"".join(columns))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page, and the way from its pixels back to those of the page as it is shown."""
+
+    width: int
+    height: int
+    samples: bytes
+    _pixmap: Any
+    _way_back: Any
+
+    @classmethod
+    def of(cls, image: PageImage) -> Picture:
+        """Take over a page as it is shown."""
+        pixmap = pymupdf.Pixmap(pymupdf.csRGB, image.width, image.height, image.samples, False)
+        return cls(image.width, image.height, image.samples, pixmap, pymupdf.Matrix(1, 1))
+
+    def turned(self, degrees: float) -> Picture:
+        """Return the page turned clockwise, on a canvas that holds all of it; the new corners are white."""
+        if not degrees:
+            return self
+        with pymupdf.open(stream=self.pnm(), filetype="pnm") as document:
+            page = document[0]
+            upright = pymupdf.Matrix(self.width / page.rect.width, self.height / page.rect.height)
+            turn = pymupdf.Matrix(degrees)
+            pixmap = page.get_pixmap(matrix=upright * turn, alpha=False)
+        way_back = pymupdf.Matrix(1, 0, 0, 1, pixmap.x, pixmap.y) * ~turn * self._way_back
+        return Picture(pixmap.width, pixmap.height, pixmap.samples, pixmap, way_back)
+
+    def pnm(self) -> bytes:
+        """Return the picture as a file that programs read."""
+        return bytes(self._pixmap.tobytes("pnm"))
+
+    def grey(self, halvings: int = 0) -> Plane:
+        """Return the grey values, the sides halved some times."""
+        pixmap = pymupdf.Pixmap(pymupdf.csGRAY, self._pixmap)
+        if halvings:
+            pixmap.shrink(halvings)
+        return Plane(pixmap.width, pixmap.height, pixmap.samples)
+
+    def shown(self, box: Box) -> Box:
+        """Return the upright box around a box of this picture on the page as it is shown; both in pixels.
+
+        A turned box keeps its centre and its size: the box around its corners would reach into the next lines.
+        """
+        around = pymupdf.Rect(box.left, box.top, box.right, box.bottom) * self._way_back
+        x, y = (around.x0 + around.x1) / 2, (around.y0 + around.y1) / 2
+        is_across = abs(self._way_back.b) > abs(self._way_back.a)
+        width, height = (box.height, box.width) if is_across else (box.width, box.height)
+        return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _threshold(samples: bytes) -> int:
+    """Return the grey value that parts ink from paper best (Otsu), well below the paper's own."""
+    sample = samples[:: max(len(samples) // _SAMPLE, 1)]
+    counts = [sample.count(value) for value in range(256)]
+    whole, weighed = len(sample), sum(value * count for value, count in enumerate(counts))
+    best, limit, dark, dark_weighed = 0.0, 128, 0, 0
+    for value, count in enumerate(counts):
+        dark += count
+        dark_weighed += value * count
+        if not dark or dark == whole:
+            continue
+        apart = dark_weighed / dark - (weighed - dark_weighed) / (whole - dark)
+        between = dark * (whole - dark) * apart * apart
+        if between > best:
+            best, limit = between, value + 1
+    return limit
