@@ -1,78 +1,153 @@
-"""PDF files with a text layer. The only importer of PyMuPDF for reading; loaded when the first PDF is."""
+"""PDF files: the text layer set in reading order page by page, and recognition where there is none."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pymupdf
-
-from desktop.domain.errors import SourceDamaged, SourceEncrypted, SourceWithoutText
+from desktop.domain.errors import RecogniserMissing, SourceDamaged, SourceWithoutText
+from desktop.domain.glyphs import Glyphs
+from desktop.domain.page_image import PageSize
 from desktop.domain.text import Page, SourceText, Span
-from desktop.parsing.page_marks import lone_number, page_mark
-from desktop.parsing.progress import Progress
-from desktop.parsing.readers.options import ReadOptions
+from desktop.parsing.collector import paused
+from desktop.parsing.progress import Progress, Stage
+from desktop.parsing.readers import recognition
+from desktop.parsing.readers.layout import SetPage
+from desktop.parsing.readers.layout.garbage import is_garbage
+from desktop.parsing.readers.layout.repeats import repeated_margins
+from desktop.parsing.readers.options import ReadOptions, Recognise
+from desktop.parsing.readers.pdf_opening import PageDamaged, bounded_scale, draw, opened, page_of, size_of
+from desktop.parsing.readers.pdf_runs import is_blank, set_text
 
-# PyMuPDF raises many kinds for a hostile file, some of them by accident; all of them mean the file.
-_FAULTS = (RuntimeError, ValueError, TypeError, LookupError, AttributeError, AssertionError, pymupdf.mupdf.FzErrorBase)
-_TAIL = 2048
 _LEAST_TEXT = 10
+_DPI = 200
+_POINTS = 72
+_MOST_NAMED = 12
 _REPAIRED = "文件结构有损，已修复后读取"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The pages of a document while they are read; numbers count from 0."""
+
+    pages: list[SetPage] = field(default_factory=list)
+    sizes: list[PageSize] = field(default_factory=list)
+    glyphs: dict[int, Glyphs] = field(default_factory=dict)
+    damaged: list[int] = field(default_factory=list)
+    garbled: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    lacks_engine: bool = False
 
 
 def read(path: Path, raw: bytes, digest: str, options: ReadOptions, progress: Progress) -> SourceText:
     """Return the text of a PDF in its reading order, one page each.
 
-    Raises SourceEncrypted, SourceDamaged for a file that breaks off or cannot be repaired, SourceWithoutText for
-    pictures of pages.
+    Raises SourceEncrypted, SourcePasswordWrong, SourceDamaged for a file that breaks off or cannot be repaired,
+    SourceUnsafe, SourceWithoutText for pictures of pages that nothing is recognised on, RecogniserMissing.
     """
-    tools: Any = pymupdf.TOOLS
-    tools.mupdf_display_errors(False)
-    tools.mupdf_display_warnings(False)
-    is_whole = b"%%EOF" in raw.rstrip(b"\x00\r\n\t ")[-_TAIL:]
-    opened: Any = pymupdf.open
+    with opened(path, raw, options.password, "pdf") as document:
+        return read_document(path, document, digest, options, progress)
+
+
+@paused()
+def read_document(path: Path, document: Any, digest: str, options: ReadOptions, progress: Progress) -> SourceText:
+    """Return the text of a document that PyMuPDF opened: a PDF or a picture of pages. Raises as `read` does."""
+    reading = _Reading()
+    is_always = options.recognise is Recognise.ALWAYS
+    for number in range(document.page_count):
+        progress(Stage.READING, number, document.page_count)
+        _read_page(document, number, reading)
+    wanted = list(range(document.page_count)) if is_always else sorted({*reading.unread, *reading.garbled})
+    if options.recognise is not Recognise.NEVER and wanted:
+        _recognise(document, wanted, reading, progress)
+    if len(reading.damaged) == len(reading.pages):
+        raise SourceDamaged(path)
+    if sum(len(page.text.strip()) for page in reading.pages) < _LEAST_TEXT:
+        raise RecogniserMissing(path) if reading.lacks_engine else SourceWithoutText(path)
+    return _source(path.name, digest, reading, [_REPAIRED] if document.is_pdf and document.is_repaired else [])
+
+
+def _read_page(document: Any, number: int, reading: _Reading) -> None:
+    """Read the text layer of one page. A page that is damaged is left out, the others are read."""
+    found, size = SetPage(), PageSize(1.0, 1.0)
     try:
-        with opened(stream=raw, filetype="pdf") as document:
-            if document.needs_pass:
-                raise SourceEncrypted(path)
-            if document.page_count == 0 or (document.is_repaired and not is_whole):
-                raise SourceDamaged(path)
-            texts = [_text(document[number]) for number in range(document.page_count)]
-            is_repaired = document.is_repaired
-    except _FAULTS as error:
-        raise SourceDamaged(path, str(error)) from error
-    if sum(len(text.strip()) for text in texts) < _LEAST_TEXT:
-        raise SourceWithoutText(path)
-    notices = [_REPAIRED] if is_repaired else []
-    empty = [str(number) for number, text in enumerate(texts, 1) if not text.strip()]
-    if empty:
-        notices.append(f"第{'、'.join(empty)}页没有文字层")
-    return _joined(path.name, digest, texts, tuple(notices))
+        page = page_of(document, number)
+        size = size_of(page)
+        found = set_text(page)
+        if not found.text and not is_blank(page):
+            reading.unread.append(number)
+    except PageDamaged:
+        reading.damaged.append(number)
+    if is_garbage(found.text):
+        reading.garbled.append(number)
+    reading.pages.append(found)
+    reading.sizes.append(size)
 
 
-def _text(page: Any) -> str:
-    text: str = page.get_text("text", flags=pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\x00", "\ufffd")
+def _recognise(document: Any, wanted: Sequence[int], reading: _Reading, progress: Progress) -> None:
+    """Recognise the text of some pages. Without an engine, text that is garbage is left out all the same."""
+    for done, number in enumerate(wanted):
+        progress(Stage.RECOGNISING, done, len(wanted))
+        if number in reading.damaged:
+            continue
+        try:
+            found = _recognised(page_of(document, number), reading.sizes[number])
+        except recognition.EngineMissing:
+            reading.lacks_engine = True
+            break
+        except PageDamaged:
+            reading.damaged.append(number)
+            continue
+        reading.pages[number] = found
+        reading.glyphs[number] = found.glyphs()
+        if number in reading.unread:
+            reading.unread.remove(number)
+    for number in reading.garbled:
+        if number not in reading.glyphs:
+            reading.pages[number] = SetPage()
+    progress(Stage.RECOGNISING, len(wanted), len(wanted))
 
 
-def _joined(name: str, digest: str, texts: list[str], notices: tuple[str, ...]) -> SourceText:
+def _recognised(page: Any, size: PageSize) -> SetPage:
+    scale = bounded_scale(size, _DPI / _POINTS)
+    return recognition.runs(draw(page, scale), scale).set_page()
+
+
+def _source(name: str, digest: str, reading: _Reading, notices: list[str]) -> SourceText:
     pages: list[Page] = []
-    start = 0
+    margins: list[Span] = []
     parts: list[str] = []
-    for text in texts:
-        part = text if text.endswith("\n") else text + "\n"
-        pages.append(Page(Span(start, start + len(part)), _printed(part)))
-        parts.append(part)
-        start += len(part)
-    return SourceText(name, digest, "pdf", "".join(parts), tuple(pages), notices)
+    start = 0
+    for number, (page, own) in enumerate(
+        zip(reading.pages, repeated_margins(reading.pages, reading.sizes), strict=True)
+    ):
+        text = page.text or "\n"
+        pages.append(Page(Span(start, start + len(text)), page.printed, reading.glyphs.get(number)))
+        margins += [Span(start + span.start, start + span.end) for span in own]
+        parts.append(text)
+        start += len(text)
+    is_scan = all(number in reading.glyphs or not page.text for number, page in enumerate(reading.pages))
+    kind = "scan" if is_scan else "pdf"
+    return SourceText(name, digest, kind, "".join(parts), tuple(pages), (*notices, *_notices(reading)), tuple(margins))
 
 
-def _printed(text: str) -> str | None:
-    """Return the page number that the page prints in its first or last line."""
-    lines = [line.strip() for line in text.strip().split("\n")]
-    for line in (lines[-1], lines[0]):
-        if (mark := page_mark(line)) is not None:
-            return mark
-        if (number := lone_number(line)) is not None:
-            return str(number)
-    return None
+def _notices(reading: _Reading) -> list[str]:
+    """Return what a person should know about pages that were not read as they should be."""
+    notices: list[str] = []
+    if reading.damaged:
+        notices.append(f"{_named(reading.damaged)}有损，未能读取")
+    if reading.garbled:
+        notices.append(f"{_named(reading.garbled)}的文字层是乱码")
+    if reading.unread:
+        reason = "是图像，没有装文字识别组件，未读取" if reading.lacks_engine else "没有文字层"
+        notices.append(f"{_named(reading.unread)}{reason}")
+    return notices
+
+
+def _named(numbers: Iterable[int]) -> str:
+    """Return the pages as a person counts them: 第3、7页."""
+    named = [str(number + 1) for number in sorted(set(numbers))]
+    more = f"等{len(named)}" if len(named) > _MOST_NAMED else ""
+    return f"第{'、'.join(named[:_MOST_NAMED])}{more}页"

@@ -12,6 +12,7 @@ class Run:
     """Text printed on one line without a wide gap. `size` is that of the type.
 
     `boxes` and `certainty` (0 to 1) have one entry per code point of the text, or are empty where they are not known.
+    `turn` is the direction of the text: quarter turns clockwise, 0 for text that runs from left to right.
     """
 
     text: str
@@ -20,14 +21,19 @@ class Run:
     boxes: tuple[Box, ...] = ()
     certainty: tuple[float, ...] = ()
     bold: bool = False
+    turn: int = 0
 
     def box_of(self, index: int) -> Box:
-        """Return the box of a code point; where it is not known, its share of the width of the run."""
+        """Return the box of a code point; where it is not known, its share of the length of the run."""
         if self.boxes:
             return self.boxes[index]
-        share = self.box.width / max(len(self.text), 1)
-        left = self.box.left + index * share
-        return Box(left, self.box.top, left + share, self.box.bottom)
+        box, count = self.box, max(len(self.text), 1)
+        first, last = index / count, (index + 1) / count
+        if self.turn in (2, 3):
+            first, last = 1 - last, 1 - first
+        if self.turn in (1, 3):
+            return Box(box.left, box.top + first * box.height, box.right, box.top + last * box.height)
+        return Box(box.left + first * box.width, box.top, box.left + last * box.width, box.bottom)
 
 
 @dataclass(frozen=True, slots=True)

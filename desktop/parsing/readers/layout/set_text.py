@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.glyphs import Box, Glyphs
 from desktop.domain.text import Span
 from desktop.parsing.readers.layout.printed import Run
+from desktop.parsing.readers.layout.strips import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class SetPage:
     """The text of a page in reading order, one line a paragraph, ended by a line break; "" for a page without text.
 
     `margins` are the spans of whole lines that stand outside of the columns, `printed` the page number as printed.
-    Offsets are code points of the page's text; what no piece covers is printed nowhere.
+    Offsets are code points of the page's text; what no piece covers is printed nowhere. `lacks_boxes` tells that a run
+    had to be cut at the border of a table's cell without knowing where its characters stand.
     """
 
     text: str = ""
@@ -32,6 +35,7 @@ class SetPage:
     printed: str | None = None
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
     runs: tuple[Run, ...] = field(default=(), repr=False)
+    lacks_boxes: bool = False
 
     def glyphs(self) -> Glyphs:
         """Return the box of each code point, and how sure it was recognised where the runs say so."""
@@ -45,3 +49,39 @@ class SetPage:
                 if run.certainty:
                     sure[piece.start + index] = run.certainty[piece.first + index]
         return Glyphs.of(boxes, sure if is_recognised else None)
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that stand together on the page; blank lines are put between blocks."""
+
+    lines: list[list[Part]]
+    is_margin: bool = False
+
+
+def set_blocks(blocks: Iterable[Block], runs: Sequence[Run], printed: str | None, lacks_boxes: bool) -> SetPage:
+    """Return the page that consists of these blocks. After text that may go on overleaf stands a blank line."""
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    margins: list[Span] = []
+    position = 0
+    last: Block | None = None
+    for block in blocks:
+        if last is not None:
+            texts.append("\n")
+            position += 1
+        for line in block.lines:
+            start = position
+            for text, run, first in line:
+                if run >= 0:
+                    pieces.append(Piece(position, run, first, len(text)))
+                texts.append(text)
+                position += len(text)
+            if block.is_margin:
+                margins.append(Span(start, position))
+            texts.append("\n")
+            position += 1
+        last = block
+    if last is not None and not last.is_margin:
+        texts.append("\n")
+    return SetPage("".join(texts), tuple(margins), printed, tuple(pieces), tuple(runs), lacks_boxes)

@@ -1,0 +1,137 @@
+"""What a page prints outside of its columns: running heads, page numbers, footnotes, marks along its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from desktop.domain.page_image import PageSize
+from desktop.parsing.page_marks import lone_number, page_mark
+from desktop.parsing.readers.layout.printed import Rule
+from desktop.parsing.readers.layout.strips import Strip, in_rows
+
+_HEAD, _FOOT = 0.095, 0.93
+_HEAD_MARK, _FOOT_MARK = 0.13, 0.85
+_MOST_ROWS = 2
+_SMALLER = 0.95
+_LONGEST = 40
+_UNDER = 1.5
+_WIDE_RULE = 0.4
+_NOTE_SIZE = 0.93
+_SHORT_RULE = 0.45
+_LEAST_STACK = 3
+_NOTE = regex.compile(r"[①-⑳*＊※]|[\[〔(（]?[0-9]{1,2}[\]〕)）]?|注")
+# 云川市人民政府公报 2026年第2期 7
+_NUMBERED = regex.compile(r"([0-9]{1,4})\s+\D.*|.*\D\s+[-—·•]?\s*([0-9]{1,4})\s*[-—·•]?")
+
+
+@dataclass(slots=True)
+class Margins:
+    """The rows of strips above and below the columns, and the page number that they print."""
+
+    head: list[list[Strip]] = field(default_factory=list)
+    foot: list[list[Strip]] = field(default_factory=list)
+    printed: str | None = None
+
+
+def cut_margins(strips: Sequence[Strip], rules: Sequence[Rule], size: PageSize, body: float) -> Margins:
+    """Return what is head and foot of a page. `body` is the size of the body type; all in points."""
+    rows = in_rows(strips)
+    margins = Margins()
+    for row in rows[:_MOST_ROWS]:
+        if not _is_head(row, rules, size, body):
+            break
+        margins.head.append(row)
+    below = rows[len(margins.head) :]
+    for row in reversed(below[-_MOST_ROWS:]):
+        if not _is_foot(row, rules, size, body):
+            break
+        margins.foot.insert(0, row)
+    margins.printed = _number([*reversed(margins.foot), *margins.head])
+    return margins
+
+
+def _is_head(row: Sequence[Strip], rules: Sequence[Rule], size: PageSize, body: float) -> bool:
+    bottom = max(strip.bottom for strip in row)
+    if bottom <= _HEAD_MARK * size.height and _is_number(row):
+        return True
+    if bottom > _HEAD * size.height or any(len(strip.text) > _LONGEST for strip in row):
+        return False
+    ruled = any(
+        rule.is_level
+        and -body / 2 <= rule.top - bottom <= _UNDER * body
+        and rule.right - rule.left >= _WIDE_RULE * size.width
+        for rule in rules
+    )
+    return ruled or max(strip.size for strip in row) <= _SMALLER * body
+
+
+def _is_foot(row: Sequence[Strip], rules: Sequence[Rule], size: PageSize, body: float) -> bool:
+    top = min(strip.top for strip in row)
+    if top >= _FOOT_MARK * size.height and _is_number(row):
+        return True
+    if top < _FOOT * size.height or any(len(strip.text) > _LONGEST for strip in row):
+        return False
+    ruled = any(
+        rule.is_level
+        and -body / 2 <= top - rule.top <= _UNDER * body
+        and rule.right - rule.left >= _WIDE_RULE * size.width
+        for rule in rules
+    )
+    return ruled or max(strip.size for strip in row) <= _SMALLER * body
+
+
+def _is_number(row: Sequence[Strip]) -> bool:
+    text = "".join(strip.text for strip in row)
+    return page_mark(text) is not None or lone_number(text) is not None
+
+
+def _number(rows: Sequence[Sequence[Strip]]) -> str | None:
+    """Return the page number that rows of the margins print, the outermost first."""
+    for row in rows:
+        for text in ("".join(strip.text for strip in row), *(strip.text for strip in row)):
+            number = number_of(text)
+            if number is not None:
+                return number
+    for row in rows:
+        found = _NUMBERED.fullmatch(" ".join(strip.text for strip in row))
+        if found is not None:
+            return str(int(found[1] or found[2]))
+    return None
+
+
+def number_of(text: str) -> str | None:
+    """Return the page number that is all a line prints."""
+    mark = page_mark(text)
+    if mark is not None:
+        return mark
+    number = lone_number(text)
+    return None if number is None else str(number)
+
+
+def side_marks(strips: Sequence[Strip], body: float) -> list[Strip]:
+    """Return the single characters set one below the other outside of the columns, a mark on the side of the page."""
+    single = [strip for strip in strips if len(strip.text) == 1]
+    if len(single) < _LEAST_STACK:
+        return []
+    others = [strip for strip in strips if len(strip.text) > 1]
+    left = min((strip.left for strip in others), default=0.0)
+    right = max((strip.right for strip in others), default=0.0)
+    outside = [strip for strip in single if strip.right <= left - body / 2 or strip.left >= right + body / 2]
+    return outside if len(outside) >= _LEAST_STACK else []
+
+
+def footnotes(lines: Sequence[Strip], rules: Sequence[Rule], left: float, right: float, body: float) -> int:
+    """Return how many lines at the end of a column are footnotes: smaller, and below a short rule."""
+    for rule in rules:
+        if not rule.is_level or not left - body <= rule.left <= left + 3 * body or rule.right > right + body:
+            continue
+        if rule.right - rule.left > max(_SHORT_RULE * (right - left), 12 * body):
+            continue
+        below = [line for line in lines if line.top >= rule.top - 2]
+        is_smaller = all(line.size <= _NOTE_SIZE * body for line in below)
+        if 0 < len(below) < len(lines) and is_smaller and _NOTE.match(below[0].text):
+            return len(below)
+    return 0
