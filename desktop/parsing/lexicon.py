@@ -32,6 +32,12 @@ def mapping(lexicon: str, key: str) -> dict[str, str]:
     return dict(_load(lexicon)[key])
 
 
+@cache
+def lists(lexicon: str, key: str) -> dict[str, tuple[str, ...]]:
+    """Return a table of lists of words, e.g. lists("marks", "page_labels")."""
+    return {name: tuple(entries) for name, entries in _load(lexicon)[key].items()}
+
+
 def alternatives(terms: Iterable[str]) -> str:
     """Return a pattern that matches any of the terms, the longest first."""
     return "|".join(re.escape(term) for term in sorted(terms, key=lambda term: (-len(term), term)))
