@@ -38,8 +38,20 @@ def _blocks(text: str) -> list[tuple[bool, list[str]]]:
     blocks: list[tuple[bool, list[str]]] = []
     for block in text.strip("\n").split("\n\n"):
         lines = [line for line in block.split("\n") if line.strip()]
-        blocks += [(is_table, list(run)) for is_table, run in groupby(lines, key=lambda line: "\t" in line)]
+        for is_table, run in groupby(lines, key=lambda line: "\t" in line):
+            if is_table and blocks and blocks[-1][0]:
+                blocks[-1][1].extend(_without_head(blocks[-1][1], list(run)))
+            else:
+                blocks.append((is_table, list(run)))
     return blocks
+
+
+def _without_head(begun: list[str], rows: list[str]) -> list[str]:
+    """Return the rows of a table that goes on over a page, without the heads that are printed once more."""
+    repeated = 0
+    while repeated < min(len(begun), len(rows)) and begun[repeated] == rows[repeated]:
+        repeated += 1
+    return rows[repeated:]
 
 
 def _table(document: WordDocument, rows: list[list[str]]) -> None:

@@ -19,7 +19,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.text import SourceText
 from desktop.parsing.progress import Progress, unheard
-from desktop.parsing.readers import kinds, plain, web_page
+from desktop.parsing.readers import kinds, markdown, plain, web_page
 from desktop.parsing.readers.decoding import Undecodable, decode
 from desktop.parsing.readers.options import ReadOptions
 
@@ -90,6 +90,10 @@ def _reader(kind: str) -> Reader | None:
         from desktop.parsing.readers import word
 
         return word.read
+    if kind in kinds.CONVERTED:
+        from desktop.parsing.readers import legacy
+
+        return legacy.read
     if kind == kinds.OFD:
         from desktop.parsing.readers import ofd
 
@@ -102,11 +106,16 @@ def _text(path: Path, raw: bytes) -> SourceText:
         text, notices = decode(raw)
     except Undecodable as error:
         raise _unknown(path, str(error)) from error
-    reader = web_page.read if web_page.is_page(text) else plain.read
-    source = reader(path.name, sha256(raw).hexdigest(), text, notices)
+    source = _text_reader(text)(path.name, sha256(raw).hexdigest(), text, notices)
     if not source.text.strip():
         raise SourceEmpty(path)
     return source
+
+
+def _text_reader(text: str) -> Callable[[str, str, str, tuple[str, ...]], SourceText]:
+    if web_page.is_page(text):
+        return web_page.read
+    return markdown.read if markdown.is_marked(text) else plain.read
 
 
 def _unknown(path: Path, detail: str) -> SourceBinary | SourceKindUnknown:

@@ -11,6 +11,8 @@ from desktop.parsing.readers import compound
 TEXT, PDF, BINARY = "text", "PDF", "binary"
 DOCX, OFD, ODT, RTF, WORD_XML = "DOCX", "OFD", "ODT", "RTF", "Word XML"
 DOC = "DOC/WPS"
+CONVERTED = frozenset({DOC, RTF, ODT, WORD_XML})
+"""What an installed LibreOffice makes into DOCX."""
 ENCRYPTED_OFFICE = "encrypted"
 """A document of Office with a password: an OLE file around the encrypted archive, or an encrypted DOC."""
 

@@ -58,7 +58,7 @@ class Numbering:
         abstract = self._abstract.get(self._abstract_id(number_id))
         for level in abstract.iterchildren(w("lvl")) if abstract is not None else ():
             if value(level, "pStyle") == style:
-                return whole(level.get(w("ilvl")), 0, LEVELS - 1)
+                return _depth(level)
         return None
 
     def label(self, number_id: str, depth: int) -> str:
@@ -95,7 +95,7 @@ class Numbering:
         for element in self._numbers[number_id].iterchildren(w("lvlOverride")):
             level = child(element, "lvl")
             start = value(element, "startOverride")
-            changed[whole(element.get(w("ilvl")), 0, LEVELS - 1)] = (
+            changed[_depth(element)] = (
                 _level(level) if level is not None else None,
                 whole(start, 1) if start is not None else None,
             )
@@ -103,9 +103,11 @@ class Numbering:
 
 
 def _levels(abstract: Any) -> dict[int, Level]:
-    return {
-        whole(element.get(w("ilvl")), 0, LEVELS - 1): _level(element) for element in abstract.iterchildren(w("lvl"))
-    }
+    return {_depth(element): _level(element) for element in abstract.iterchildren(w("lvl"))}
+
+
+def _depth(element: Any) -> int:
+    return whole(element.get(w("ilvl")), 0, LEVELS - 1)
 
 
 def _level(element: Any) -> Level:

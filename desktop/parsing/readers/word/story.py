@@ -33,8 +33,8 @@ _GONE = frozenset({w("del"), w("moveFrom")})
 _NEW = frozenset({w("ins"), w("moveTo")})
 _REMARKS = frozenset({w("commentRangeStart"), w("commentReference")})
 _THROUGH = frozenset(
-    w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase")
-)  # fmt: skip
+    w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")
+)
 _BREAKS = frozenset({w("br"), w("cr")})
 _BLANKS = frozenset({w("tab"), w("ptab")})
 _PICTURES = frozenset({w("drawing"), w("pict"), w("object")})
