@@ -22,6 +22,8 @@ _MARKER = regex.compile(
 )
 # ……………（5） ······ 12
 _LED = regex.compile(r"(?:…|[·.．]{3}|[-—─]{3}).{0,3}[（(]?[0-9]{1,4}[）)]?")
+# 12·云川市人民政府关于……
+_ENTRY = regex.compile(r"[0-9]{1,4}\s*[·•]\s*\p{Han}")
 _MAY_HANG = frozenset("，。；：、！？）》〉”’〕】")
 _ENDED = frozenset("。；：:;！？")
 _UNBROKEN = regex.compile(r"[（《〈“‘〔【「]*(?:[!-~]+|.)[，。；：、！？）》〉”’〕】」%％]*")
@@ -86,7 +88,7 @@ def _differ(one: Strip, other: Strip) -> bool:
 def _goes_on(paragraph: Sequence[Strip], before: Strip, line: Strip, left: float, right: float, leading: float) -> bool:
     """Tell whether a line goes on with a paragraph that the typesetter wrapped."""
     size = before.size
-    if _LED.search(before.text) or (line.text[0] in "（(" and _LED.search(line.text)):
+    if _ENTRY.match(line.text) or _LED.search(before.text) or (line.text[0] in "（(" and _LED.search(line.text)):
         return False
     if _differ(before, line) or line.top - before.top > _LEADING * max(leading, size):
         return False
