@@ -165,7 +165,7 @@ class _Reader:
                     yield self._close(None)
                 continue
             if (line.kind is LineKind.PAGE_MARK and not line.text.isdigit()) or (
-                line.kind is LineKind.RUNNING_HEAD and words().gazette_name(squeeze(line.text))
+                line.kind is LineKind.RUNNING_HEAD and "政府公报" in squeeze(line.text)
             ):
                 continue
             column = self._column_of(line)

@@ -23,6 +23,8 @@ _REGION = regex.compile(r"([（(]?)[一二三四五六七八九十]{1,3}[）)、
 _CHRONICLE = regex.compile(
     r"[\u4e00-\u9fff]{0,20}(?:[0-9〇零一二三四五六七八九]{4}年)?(?:[0-9一二三四五六七八九十]{1,2}月份?)?(?:政务|工作)?大事记(?:[（(].{2,20}[）)])?"
 )
+# 云川市人民政府公报2026年第1期 beside the column in one running head
+_GAZETTE = regex.compile(r"[\u4e00-\u9fff]{2,20}公报(?:[0-9.．年]*(?:第[0-9]{1,3}期)?(?:[（(]总第?[0-9]+期?[)）])?)")
 _NOTE = regex.compile(r"[（(][^（()）]{2,24}[）)]")
 
 
@@ -84,7 +86,9 @@ def _running_column(lines: Sequence[Line], flow: Flow, head: Head, last: int) ->
     names = Counter(
         name
         for line in lines[max(0, first_line - 4) : last_line]
-        if line.kind is LineKind.RUNNING_HEAD and words().is_column(name := squeeze(line.text))
+        if line.kind is LineKind.RUNNING_HEAD
+        for name in _GAZETTE.split(squeeze(line.text))
+        if words().is_column(name)
     )
     return names.most_common(1)[0][0] if names else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.text import SourceText
+from desktop.domain.text import SourceText, Span
 from desktop.parsing.contents import read_contents
 from desktop.parsing.lines import lines_of, mark_heads
 from desktop.parsing.masthead import imprint_start, read_issue
@@ -101,6 +101,20 @@ def test_a_document_reaches_from_its_title_to_the_line_before_the_next() -> None
     _, found = outlines(A + "\n\n# Page 3:\n\n" + B)
     count = A.count("\n")
     assert [(one.first_line, one.last_line) for one in found] == [(1, count), (count + 5, count * 2 + 4)]
+
+
+def test_a_running_head_with_the_name_of_the_gazette_names_the_column() -> None:
+    head = "云川市人民政府公报2024年第1期　　部门文件\n"
+    text = f"{head}{A}{head}第一条\n{head}第二条\n{B}"
+    source = SourceText(
+        "x.pdf",
+        "",
+        "pdf",
+        text,
+        margins=tuple(Span(found, found + len(head)) for found in range(len(text)) if text.startswith(head, found)),
+    )
+    lines = lines_of(source)
+    assert [one.column for one in outline(source, lines, read_contents(lines))] == ["部门文件", "部门文件"]
 
 
 def test_joint_organs_above_the_title_belong_to_it() -> None:
