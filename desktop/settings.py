@@ -13,6 +13,8 @@ from typing import Any
 from desktop import paths
 
 SMALLEST_FONT, LARGEST_FONT = 8, 32
+SHORTEST_READING, LEAST_READING_MEMORY = 10, 500
+"""Below these (seconds, megabytes) hardly any file could be read."""
 
 
 class Theme(Enum):
@@ -25,12 +27,18 @@ class Theme(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user chose. `font_size` is in points, None the theme's own; `last_store` None the default store."""
+    """What a user chose. `font_size` is in points, None the theme's own; `last_store` None the default store.
+
+    The reading of a file is stopped when it takes `reading_seconds` without getting on by a page or a document, or
+    more than `reading_memory_mb` megabytes of memory; text recognition (OCR) needs 1,500.
+    """
 
     actor: str = ""
     theme: Theme = Theme.SYSTEM
     font_size: int | None = None
     last_store: Path | None = None
+    reading_seconds: int = 600
+    reading_memory_mb: int = 3000
 
 
 def settings_path() -> Path:
@@ -69,6 +77,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
         "theme": settings.theme.value,
         "font_size": settings.font_size,
         "last_store": str(settings.last_store) if settings.last_store is not None else None,
+        "reading_seconds": settings.reading_seconds,
+        "reading_memory_mb": settings.reading_memory_mb,
     }
     handle, name = mkstemp(dir=path.parent, prefix=".settings-", suffix=".part")
     unfinished = Path(name)
@@ -94,6 +104,10 @@ def _with(settings: Settings, name: str, value: Any) -> Settings:
             return replace(settings, font_size=value)
         case "last_store", str() if value and "\0" not in value:
             return replace(settings, last_store=Path(value))
+        case "reading_seconds", int() if not isinstance(value, bool) and value >= SHORTEST_READING:
+            return replace(settings, reading_seconds=value)
+        case "reading_memory_mb", int() if not isinstance(value, bool) and value >= LEAST_READING_MEMORY:
+            return replace(settings, reading_memory_mb=value)
     return settings
 
 

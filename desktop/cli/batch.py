@@ -1,56 +1,83 @@
-"""Many files over several child processes, in order; a file that kills its process costs only itself."""
+"""Files read by child processes, in order, each bounded in time and memory; a bad file costs only itself."""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from desktop.domain.document import ParsedSource
+from desktop.domain.errors import SourceError
+from desktop.parsing.progress import Progress
+from desktop.parsing.readers.options import ReadOptions
+from desktop.review.sources import check_readable
+from desktop.tasks.worker import USUAL, Answer, Bounds, ParserBroken, Worker
+
+__all__ = ["Bounds", "ParserBroken", "Work", "each", "reading"]
 
 T = TypeVar("T")
+Work = Callable[[Path, Any, Progress], T]
+"""What is done with a file, in the child: a function of a module."""
+Task = tuple[Path, object]
+"""A file and what the work is told about it."""
+_Failed = Callable[[Task, SourceError | ParserBroken], T]
 
-_AHEAD = 3
-"""Files that are given out per process before the first of them is fetched."""
-
-
-def each(work: Callable[[Path], T], lost: Callable[[Path], T], files: Sequence[Path], jobs: int) -> Iterator[T]:
-    """Return `work` of each file, in the order of the files; `lost` of a file whose process died over it."""
-    waiting = deque(files)
-    while waiting:
-        running: deque[tuple[Path, Future[T]]] = deque()
-        pool = _pool(jobs)
-        try:
-            while waiting or running:
-                while waiting and len(running) < _AHEAD * jobs:
-                    running.append((waiting[0], pool.submit(work, waiting[0])))
-                    waiting.popleft()
-                result = running[0][1].result()
-                running.popleft()
-                yield result
-        except BrokenProcessPool:
-            # Which of the files did it is not known: the first is tried alone, the others again.
-            waiting.extendleft(path for path, _ in reversed(running))
-            yield _alone(work, lost, waiting.popleft())
-        finally:
-            pool.shutdown(cancel_futures=True)
+_POLL = 0.25
+"""Seconds between two looks at what the children take."""
+_AHEAD = 64
+"""Results that are kept at most until those of the files before them are there."""
 
 
-def _alone(work: Callable[[Path], T], lost: Callable[[Path], T], path: Path) -> T:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(work, path).result()
-        except BrokenProcessPool:
-            return lost(path)
+def each(
+    work: Work[T], failed: _Failed[T], tasks: Sequence[Task], jobs: int = 1, bounds: Bounds = USUAL
+) -> Iterator[T]:
+    """Return `work` of each task, or `failed` of it and its error, in the order of the tasks. Raises OSError."""
+    workers = [Worker(work, bounds) for _ in range(min(jobs, len(tasks)))]
+    waiting = deque(range(len(tasks)))
+    at_work: dict[Worker, int] = {}
+    ready: dict[int, T] = {}
+    following = 0
+    try:
+        while following < len(tasks):
+            for worker in workers:
+                while worker not in at_work and waiting and waiting[0] < following + _AHEAD:
+                    number = waiting.popleft()
+                    try:
+                        check_readable(tasks[number][0])
+                    except SourceError as error:
+                        ready[number] = failed(tasks[number], error)
+                    else:
+                        worker.give(*tasks[number])
+                        at_work[worker] = number
+            if at_work:
+                wait([worker.connection for worker in at_work], _POLL)
+            for worker, number in list(at_work.items()):
+                try:
+                    heard = worker.hear(0)
+                    if isinstance(heard, Answer):
+                        ready[number] = heard.value  # type: ignore[assignment]  # what the work returns
+                except (SourceError, ParserBroken) as error:
+                    ready[number] = failed(tasks[number], error)
+                if number in ready:
+                    del at_work[worker]
+            while following in ready:
+                yield ready.pop(following)
+                following += 1
+    finally:
+        for worker in workers:
+            worker.close()
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _obey_interrupts)
+@contextmanager
+def reading(bounds: Bounds = USUAL) -> Iterator[Callable[[Path, ReadOptions], ParsedSource]]:
+    """Give a function that reads and parses a file in a child. It raises SourceError, ParserBroken, OSError."""
+    with Worker(bounds=bounds) as worker:
 
+        def read(path: Path, options: ReadOptions) -> ParsedSource:
+            parsed: ParsedSource = worker.run(path, options)
+            return parsed
 
-def _obey_interrupts() -> None:
-    """Let Ctrl-C end a child at once and without words; the parent has them."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+        yield read

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import argparse
 
-from desktop.cli import console
+from desktop.cli import batch, console
 from desktop.cli.faults import tell
-from desktop.cli.naming import open_desk, source_files
+from desktop.cli.lines import own_fault
+from desktop.cli.naming import open_desk
+from desktop.cli.reading import bounds_of, options_of
 from desktop.domain.errors import SourceError
-from desktop.parsing.pipeline import parse_file
+from desktop.review.folders import files_under
 
 
 def run(typed: argparse.Namespace) -> int:
     """Import each file; one that cannot be read is told, and the others follow. 1 when there was one."""
     status = 0
-    files = source_files(typed.files)
+    files = files_under(typed.files)
     if not files:
         console.warn("文件夹里没有文件。")
         return 1
-    with open_desk(typed.store, typed.by, create=True) as desk:
+    options = options_of(typed)
+    with open_desk(typed.store, typed.by, create=True) as desk, batch.reading(bounds_of(typed)) as read:
         for path in files:
             try:
                 known = desk.find(path)
-                source_id = known if known is not None else desk.keep(parse_file(path), path)
+                source_id = known if known is not None else desk.keep(read(path, options), path)
             except SourceError as error:
                 tell(error)
+                status = 1
+                continue
+            except batch.ParserBroken as error:
+                console.warn(own_fault(path, error))
                 status = 1
                 continue
             count = len(desk.queue(source_id))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,22 +11,6 @@ from desktop.review.desk import Desk
 from desktop.store import Store
 
 _NOBODY = "命令行"
-
-
-def source_files(named: Sequence[Path]) -> list[Path]:
-    """Return the files that are named, each folder replaced by the files in it, hidden ones left out."""
-    found: list[Path] = []
-    for path in named:
-        found += _files_in(path) if path.is_dir() else [path]
-    return found
-
-
-def _files_in(folder: Path) -> list[Path]:
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(place, name) for name in sorted(names) if not name.startswith(".")]
-    return found
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import NoReturn
 from desktop import __version__, paths
 from desktop.cli.console import width
 from desktop.domain.disclosure import Disclosure
+from desktop.parsing.readers.options import Recognise
 
 PROGRAM = "gongbao-desk"
 
@@ -26,6 +27,7 @@ _MESSAGES = (
     (r"argument (.*): expected at least one argument", r"\1 至少要有一个值"),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可选：\3"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1 后面不能跟值：\2"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
     (r"argument (.*): (.*)", r"\1：\2"),
     (r"unrecognized arguments: (.*)", r"多余的参数：\1"),
     (r"ambiguous option: (.*) could match (.*)", r"\1 不明确，可能是：\2"),
@@ -86,10 +88,15 @@ def _parse(verb: _Parser) -> None:
     verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要识别的文件或文件夹")
     verb.arguments.add_argument("--out", type=Path, metavar="文件", help="结果写入这个文件，不写到标准输出")
     verb.arguments.add_argument("--jobs", type=_count, default=1, metavar="N", help="多个文件时同时识别几个（默认 1）")
+    verb.arguments.add_argument(
+        "--resume", action="store_true", help="接着上次中断的识别：--out 里已有的文件不再识别，其余的接着写"
+    )
+    _add_reading(verb)
 
 
 def _import(verb: _Parser) -> None:
     verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要导入的文件或文件夹")
+    _add_reading(verb)
     _add_actor(verb, required=False)
     _add_store(verb)
 
@@ -149,8 +156,9 @@ _EXAMPLES = {
         _parse,
         "识别文件，输出 JSON",
         "识别一个文件时输出一个 JSON 对象；多个文件或文件夹时每个文件一行，\n"
-        "读不了的文件那一行带 error，其余照常，最后退出状态为 1。不需要资料库。",
-        ("公报.pdf --out 公报.json", "2026年公报/ --jobs 2"),
+        "读不了的文件那一行带 error，其余照常，最后退出状态为 1。不需要资料库。\n"
+        "每行的 source 里有文件在文件夹里的位置（path）和 SHA-256；中断后用 --resume 接着做，不重不漏。",
+        ("公报.pdf --out 公报.json", "2026年公报/ --jobs 2 --out 公报.jsonl --resume"),
     ),
     "import": (
         _import,
@@ -238,6 +246,40 @@ def _add_store(verb: _Parser) -> None:
     verb.arguments.add_argument(
         "--store", type=Path, default=default, metavar="文件夹", help="资料库所在的文件夹（默认是窗口所用的那个）"
     )
+
+
+def _add_reading(verb: _Parser) -> None:
+    """Add what is chosen about the reading of files."""
+    password = verb.arguments.add_mutually_exclusive_group()
+    password.add_argument("--password", metavar="密码", help="加密文件的密码")
+    password.add_argument(
+        "--password-file",
+        dest="password",
+        type=_password_in,
+        metavar="文件",
+        help="密码写在这个文件的第一行；这样它不会出现在进程列表里",
+    )
+    verb.arguments.add_argument(
+        "--recognise",
+        choices=[choice.value for choice in Recognise],
+        default=Recognise.NEEDED.value,
+        metavar="方式",
+        help="文字识别：needed 没有文字层的页才识别（默认），always 每页都识别，never 不识别",
+    )
+    verb.arguments.add_argument(
+        "--seconds", type=_count, metavar="秒", help="读一个文件，多少秒没有进展就停下（默认见设置，600）"
+    )
+    verb.arguments.add_argument(
+        "--memory", type=_count, metavar="MB", help="读一个文件最多用多少内存（默认见设置，3000）"
+    )
+
+
+def _password_in(name: str) -> str:
+    try:
+        with open(name, encoding="utf-8-sig") as file:
+            return file.readline().rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"读不了密码文件 {name}") from error
 
 
 def _add_records(verb: _Parser) -> None:

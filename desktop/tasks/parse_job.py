@@ -1,108 +1,144 @@
-"""Reading and parsing a file in a process of its own, so that a hostile file cannot hurt the window."""
+"""Reading and parsing files in a process of its own, so that a hostile file cannot hurt the window."""
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
-from multiprocessing.connection import Connection
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desktop.domain.errors import SourceDamaged
 from desktop.tasks import parse_child
+from desktop.tasks.parse_child import Work
+from desktop.tasks.worker import USUAL, WARM, Bounds, Step, Unwanted, Worker
 
-
-class ParserBroken(Exception):
-    """The parser met a fault of its own; `details` is the child's traceback."""
-
-    def __init__(self, kind: str, details: str) -> None:
-        super().__init__(f"{kind} while parsing")
-        self.details = details
+if TYPE_CHECKING:
+    from desktop.parsing.readers.options import ReadOptions
 
 
 class ParseJob(QObject):
-    """One file on its way. Ends in exactly one of finished, failed, cancelled."""
+    """One file on its way. Ends in exactly one of finished, failed, cancelled, in the thread of the window."""
 
-    progressed = Signal(int, int)
+    progressed = Signal(object, int, int)
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
-    _heard = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, options: ReadOptions | None, parent: QObject) -> None:
         super().__init__(parent)
-        self.path = path
-        self._cancelled = self._running = False
-        self._outcome: tuple[Any, ...] | None = None
-        self._guard = threading.Lock()
-        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
-        context = multiprocessing.get_context("spawn")
-        self._receiver, self._sender = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=parse_child.parse_and_send, args=(path, self._sender), name="parser", daemon=True
-        )
-        self._listener = threading.Thread(target=self._listen, args=(self._receiver,), name="parser ear", daemon=True)
-
-    def start(self) -> None:
-        """Start the child."""
-        self._listener.start()
+        self.path, self.options = path, options
+        self.dropped = False
 
     def cancel(self) -> None:
-        """Kill the child; `cancelled` follows within a second, unless the job has ended already."""
-        with self._guard:
-            self._cancelled = True
-            if self._running:
-                self._process.kill()
+        """Stop the work; `cancelled` follows within a second, unless the job has ended already."""
+        self.dropped = True
 
-    def wait(self) -> None:
-        """Block until the child and the listening thread are gone; for closing the program."""
-        if self._listener.is_alive():
-            self._listener.join()
+    def is_wanted(self) -> bool:
+        """Tell whether nobody has cancelled."""
+        return not self.dropped
 
-    def _listen(self, receiver: Connection) -> None:
-        """Start the child, which takes time, and pass on what it says; its last word is None: the pipe has closed."""
-        with self._guard:
-            if not self._cancelled:
-                self._process.start()
-                self._running = True
-        self._sender.close()
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How a job ended."""
+
+    value: object = None
+    error: Exception | None = None
+
+
+class ParseLane(QObject):
+    """Files one after the other through one warm child; a child that died or was killed is replaced at once."""
+
+    _told = Signal(object, object)
+
+    def __init__(self, bounds: Bounds = USUAL, work: Work = parse_child.parse, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bounds = bounds
+        self._work = work
+        self._waiting: SimpleQueue[ParseJob | None] = SimpleQueue()
+        self._open: list[ParseJob] = []
+        self._closed = False
+        self._pid: int | None = None
+        self._thread: threading.Thread | None = None
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the child that is ready or at work."""
+        return self._pid
+
+    def warm(self) -> None:
+        """Start the child before the first file is there."""
+        if self._thread is None and not self._closed:
+            self._thread = threading.Thread(target=self._serve, name="parse lane", daemon=True)
+            self._thread.start()
+
+    def run(self, path: Path, options: ReadOptions | None = None) -> ParseJob:
+        """Queue a file. Connect the job's signals before returning to the event loop."""
+        if self._closed:
+            raise RuntimeError("the lane is closed")
+        self.warm()
+        job = ParseJob(path, options, self)
+        self._open.append(job)
+        self._waiting.put(job)
+        return job
+
+    def close(self) -> None:
+        """Give up what runs and what waits, and end the child and the thread."""
+        self._closed = True
+        for job in self._open:
+            job.cancel()
+        self._waiting.put(None)
+        if self._thread is not None:
+            self._thread.join()
+
+    def _serve(self) -> None:
+        worker = Worker(self._work, self.bounds, WARM)
         try:
-            while True:
-                self._heard.emit(receiver.recv())
-        except (EOFError, OSError):
-            pass
-        except Exception as error:  # the border of background work: a message that cannot be read is a fault too
-            self._heard.emit((parse_child.BROKEN, type(error).__name__, str(error)))
+            self._keep_ready(worker)
+            while (job := self._waiting.get()) is not None:
+                worker.bounds = self.bounds
+                self._told.emit(job, self._outcome(worker, job))
+                self._keep_ready(worker)
         finally:
-            receiver.close()
-            if self._running:
-                self._process.join()
-            with self._guard:
-                self._running = False
-            self._process.close()
-            self._heard.emit(None)
+            worker.close()
+            self._pid = None
 
-    @Slot(object)
-    def _on_heard(self, message: tuple[Any, ...] | None) -> None:
-        if message is None:
-            self._listener.join()  # it has said its last word; whoever hears the end may delete this job at once
-            self._end()
-        elif message[0] != parse_child.PROGRESS:
-            self._outcome = message
-        elif not self._cancelled:
-            self.progressed.emit(message[1], message[2])
+    def _keep_ready(self, worker: Worker) -> None:
+        if not self._closed:
+            with suppress(OSError):  # what is in the way of a child is told when a file needs one
+                worker.start()
+            self._pid = worker.pid
 
-    def _end(self) -> None:
-        match self._outcome:
-            case _ if self._cancelled:
-                self.cancelled.emit()
-            case None:
-                self.failed.emit(SourceDamaged(self.path, "读取进程意外中止"))
-            case (parse_child.PARSED, parsed):
-                self.finished.emit(parsed)
-            case (parse_child.REFUSED, kind, data):
-                self.failed.emit(parse_child.rebuild(kind, data))
-            case (_, kind, details):
-                self.failed.emit(ParserBroken(kind, details))
+    def _outcome(self, worker: Worker, job: ParseJob) -> _End:
+        """Have a file parsed and say how that ended."""
+
+        def stepped(step: Step) -> None:
+            self._told.emit(job, step)
+
+        if job.dropped:
+            return _End()
+        try:
+            return _End(value=worker.run(job.path, job.options, stepped, job.is_wanted))
+        except Unwanted:
+            return _End()
+        except Exception as error:  # the border of background work: every fault is delivered
+            return _End(error=error)
+
+    @Slot(object, object)
+    def _on_told(self, job: ParseJob, news: Step | _End) -> None:
+        if isinstance(news, Step):
+            if not job.dropped:
+                job.progressed.emit(news.stage, news.done, news.whole)
+            return
+        self._open.remove(job)
+        if job.dropped:
+            job.cancelled.emit()
+        elif news.error is not None:
+            job.failed.emit(news.error)
+        else:
+            job.finished.emit(news.value)
+        job.deleteLater()

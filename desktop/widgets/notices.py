@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from desktop.parsing.progress import Stage
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import ElidedLabel, plain_label
@@ -14,6 +15,8 @@ _TOAST_MS = 3600
 
 class Banner(QFrame):
     """Three sentences: what happened, what is safe, what to do next. Stays until it is closed or replaced."""
+
+    details_wanted = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +28,8 @@ class Banner(QFrame):
         font.setBold(True)
         self._what.setFont(font)
         self._rest = plain_label(size="note", wrap=True)
+        self._details = QPushButton("详情…")
+        self._details.clicked.connect(self.details_wanted)
         self._close = QPushButton("知道了")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -35,13 +40,15 @@ class Banner(QFrame):
         row.setSpacing(12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self._details, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._close.clicked.connect(self.hide)
         appearance.changed.connect(self._tint)
         self.hide()
 
-    def show_words(self, what: str, *rest: str, tone: str = "bad") -> None:
-        """Say something; `tone` is bad or warn."""
+    def show_words(self, what: str, *rest: str, tone: str = "bad", details: bool = False) -> None:
+        """Say something; `tone` is bad or warn. With `details`, offer more."""
+        self._details.setVisible(details)
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -144,21 +151,29 @@ class ProgressCard(_Overlay):
         self.setFixedWidth(440)
 
     def begin(self, title: str, name: str) -> None:
-        """Show the card with an open-ended bar."""
+        """Show the card with an open-ended bar, or the next name on it."""
         self._title.setText(title)
         self._name.set_text(name)
         self._bar.setRange(0, 0)
         self._step.setText("正在读取文件")
         self._cancel.setEnabled(True)
+        self.setAccessibleName(f"{title} {name}")
         self.settle()
         self.show()
         self.raise_()
 
-    def advance(self, done: int, whole: int) -> None:
-        """Show how far the work is."""
+    @property
+    def words(self) -> str:
+        """All that the card says."""
+        return f"{self._title.text()}　{self._name.text}　{self._step.text()}"
+
+    def advance(self, stage: Stage, done: int, whole: int) -> None:
+        """Show how far the work is, unless it is being stopped."""
+        if not self._cancel.isEnabled():
+            return
         self._bar.setRange(0, max(1, whole))
         self._bar.setValue(done)
-        self._step.setText(f"第 {min(done + 1, whole)} 步，共 {whole} 步")
+        self._step.setText(step_words(stage, done, whole))
 
     def stopping(self) -> None:
         """Show that stopping was asked for."""
@@ -169,3 +184,12 @@ class ProgressCard(_Overlay):
         self.adjustSize()
         around = self._around.rect()
         self.move((around.width() - self.width()) // 2, (around.height() - self.height()) * 2 // 5)
+
+
+def step_words(stage: Stage, done: int, whole: int) -> str:
+    """Say how far the work is: which page is at hand, how many documents are done."""
+    if whole <= 0:
+        return f"正在{stage.value}"
+    if stage is Stage.PARSING:
+        return f"{stage.value} {done} / {whole}"
+    return f"{stage.value} 第 {min(done + 1, whole)} 页，共 {whole} 页"

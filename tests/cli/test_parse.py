@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
+import pymupdf
 import pytest
-from cli_samples import Run
+from cli_samples import Run, assert_told
 
 from desktop import paths
 from desktop.domain.contract import SCHEMA
@@ -64,13 +66,19 @@ def test_a_folder_gives_a_line_for_each_file_in_order(run: Run, folder: Path, jo
     assert [line["source"]["name"] for line in told] == ["丙.txt", "甲.txt", "乙.txt"]
     assert told[0]["error"]["code"] == "SourceEmpty"
     assert told[0]["error"]["message"] == ran.err.strip()
-    assert told[0]["source"]["path"] == str(folder / "丙.txt")
+    assert [line["source"]["path"] for line in told] == ["丙.txt", "甲.txt", "下级/乙.txt"]
+    assert [line["source"]["sha256"] for line in told] == [
+        sha256((folder / name).read_bytes()).hexdigest() for name in ("丙.txt", "甲.txt", "下级/乙.txt")
+    ]
     assert "documents" in told[1]
 
 
-def test_a_line_of_several_is_the_object_of_the_file_alone(run: Run, folder: Path) -> None:
-    alone = run("parse", folder / "甲.txt").out
-    assert run("parse", folder / "甲.txt", folder / "下级" / "乙.txt").out.splitlines()[0] == alone.strip()
+def test_a_line_of_several_is_the_object_of_the_file_alone_with_its_path(run: Run, folder: Path) -> None:
+    alone = json.loads(run("parse", folder / "甲.txt").out)
+    first, _ = run("parse", folder / "甲.txt", folder / "下级" / "乙.txt").out.splitlines()
+    several = json.loads(first)
+    assert several["source"].pop("path") == str(folder / "甲.txt")
+    assert several == alone
 
 
 def test_a_folder_of_one_file_still_gives_lines(run: Run, folder: Path) -> None:
@@ -78,3 +86,66 @@ def test_a_folder_of_one_file_still_gives_lines(run: Run, folder: Path) -> None:
     ran = run("parse", folder / "下级")
     assert ran.status == 1
     assert json.loads(ran.out)["error"]["code"] == "SourceEmpty"
+
+
+def with_password(path: Path) -> Path:
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "云川市人民政府令" * 3, fontname="china-s")
+        document.save(path, encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="Ab-12", owner_pw="b")
+    return path
+
+
+def test_password_opens_an_encrypted_file(run: Run, tmp_path: Path) -> None:
+    path = with_password(tmp_path / "加密.pdf")
+    ran = run("parse", path, "--password", "Ab-12")
+    assert (ran.status, ran.err) == (0, "")
+    assert json.loads(ran.out)["source"]["chars"] > 20
+
+
+def test_password_may_stand_in_a_file(run: Run, tmp_path: Path) -> None:
+    path = with_password(tmp_path / "加密.pdf")
+    (tmp_path / "密码.txt").write_bytes(b"\xef\xbb\xbfAb-12\r\nanother line\r\n")
+    assert run("parse", path, "--password-file", tmp_path / "密码.txt").status == 0
+
+
+def test_wrong_password_is_told(run: Run, tmp_path: Path) -> None:
+    path = with_password(tmp_path / "加密.pdf")
+    assert_told(run("parse", path, "--password", "x"), "密码不对")
+    assert_told(run("parse", path), "设有密码")
+
+
+def test_password_goes_with_import_and_is_written_nowhere(run: Run, tmp_path: Path) -> None:
+    path, store = with_password(tmp_path / "加密.pdf"), tmp_path / "资料库"
+    assert run("import", path, "--password", "Ab-12", "--store", store).status == 0
+    kept = [file.read_bytes() for file in store.rglob("*") if file.is_file()]
+    assert kept
+    assert not [content for content in kept if b"Ab-12" in content]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--password", "a", "--password-file", SAMPLE),
+        ("--password-file", "没有"),
+        ("--recognise", "sometimes"),
+        ("--seconds", "0"),
+        ("--memory", "x"),
+    ],
+    ids=["two passwords", "no file", "recognise", "seconds", "memory"],
+)
+def test_wrong_usage_is_told_in_chinese(run: Run, words: tuple[object, ...]) -> None:
+    ran = run("parse", SAMPLE, *words)
+    assert ran.status == 2
+    assert "用法：" in ran.err
+    assert "argument" not in ran.err
+    assert "invalid" not in ran.err
+
+
+def test_a_file_that_takes_too_much_memory_costs_only_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "大.txt").write_text("云川市人民政府令。\n" * 1_500_000, encoding="utf-8")
+    (tmp_path / "小.txt").write_text("云川市人民政府令\n第9号\n", encoding="utf-8")
+    ran = run("parse", tmp_path, "--memory", 200)
+    assert_told(ran, "大.txt", "内存")
+    first, second = (json.loads(line) for line in ran.out.splitlines())
+    assert first["error"]["code"] == "ReaderExhausted"
+    assert second["source"]["path"] == "小.txt"
