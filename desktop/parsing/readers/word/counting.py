@@ -17,9 +17,11 @@ _LARGEST = 9_999
 
 def counted(number: int, number_format: str) -> str:
     """Return a number as a list prints it; in decimal figures where the format does not reach that far."""
+    if number_format in ("none", "bullet"):
+        return ""
     written = _FORMATS.get(number_format)
     if written is None or not 0 < number <= _LARGEST:
-        return "" if number_format in ("none", "bullet") else str(number)
+        return str(number)
     return written(number) or str(number)
 
 
@@ -110,6 +112,4 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographTraditional": _cycle(_STEMS),
     "ideographZodiac": _cycle(_BRANCHES),
     "ideographEnclosedCircle": _signs("㈠", 10),
-    "none": lambda _: "",
-    "bullet": lambda _: "",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -24,6 +25,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 _OFF = frozenset({"0", "false", "off"})
 
 
+@cache
 def w(name: str) -> str:
     """Return the full name of an element or attribute of WordprocessingML."""
     return f"{{{MAIN}}}{name}"
@@ -34,7 +36,7 @@ _VALUE = w("val")
 
 def child(element: Any, name: str) -> Any:
     """Return the first child of this name, None where it or the element is absent."""
-    return element.find(w(name)) if element is not None else None
+    return next(element.iterchildren(w(name)), None) if element is not None else None
 
 
 def value(element: Any, name: str) -> str | None:

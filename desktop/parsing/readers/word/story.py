@@ -119,12 +119,12 @@ class Story:
         text = self._carried + "".join(self._parts).translate(_NOTHING)
         self._parts.clear()
         self._carried = ""
-        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+        marked = {element.tag for element in mark} if mark is not None else frozenset()
+        if marked & (_GONE | _NEW):
             self._manner.notice(REVISED)
+        if marked & _GONE:
             self._carried = text
             return
-        if child(mark, "ins") is not None or child(mark, "moveTo") is not None:
-            self._manner.notice(REVISED)
         if text or not is_on(mark, "vanish"):
             text = self._label(properties, style) + text
         if text.strip():
