@@ -19,7 +19,7 @@ from desktop.parsing.readers.layout.garbage import is_garbage
 from desktop.parsing.readers.layout.repeats import repeated_margins
 from desktop.parsing.readers.options import ReadOptions, Recognise
 from desktop.parsing.readers.pdf_opening import PageDamaged, bounded_scale, draw, opened, page_of, size_of
-from desktop.parsing.readers.pdf_runs import is_blank, set_text
+from desktop.parsing.readers.pdf_runs import is_blank, neighbours, set_text
 
 _LEAST_TEXT = 10
 _DPI = 200
@@ -59,6 +59,7 @@ def read_document(path: Path, document: Any, digest: str, options: ReadOptions, 
     for number in range(document.page_count):
         progress(Stage.READING, number, document.page_count)
         _read_page(document, number, reading)
+    _set_anew(document, reading)
     wanted = list(range(document.page_count)) if is_always else sorted({*reading.unread, *reading.garbled})
     if options.recognise is not Recognise.NEVER and wanted:
         _recognise(document, wanted, reading, progress)
@@ -84,6 +85,16 @@ def _read_page(document: Any, number: int, reading: _Reading) -> None:
         reading.garbled.append(number)
     reading.pages.append(found)
     reading.sizes.append(size)
+
+
+def _set_anew(document: Any, reading: _Reading) -> None:
+    """Set the pages again whose columns only the pages around them show."""
+    gutters = [page.gutters for page in reading.pages]
+    for number, page in enumerate(reading.pages):
+        if page.text and not page.gutters and number not in reading.damaged:
+            known = next((gutters[other] for other in neighbours(number, len(gutters)) if gutters[other]), ())
+            if known:
+                reading.pages[number] = set_text(page_of(document, number), known)
 
 
 def _recognise(document: Any, wanted: Sequence[int], reading: _Reading, progress: Progress) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pymupdf
@@ -23,13 +23,23 @@ _SLANT = 0.05
 _BLANKED = dict.fromkeys([*range(32), *range(127, 160), 0xA0, 0x2028, 0x2029], " ") | {0: "\ufffd"}
 
 
-def set_text(page: Any) -> SetPage:
+def set_text(page: Any, known_gutters: Sequence[float] = ()) -> SetPage:
     """Return the text of a page; the places of its characters are looked up only where they decide something.
 
     Raises PageDamaged.
     """
-    found = set_page(*printed(page, with_boxes=False), size_of(page))
-    return set_page(*printed(page, with_boxes=True), size_of(page)) if found.lacks_boxes else found
+    found = set_page(*printed(page, with_boxes=False), size_of(page), known_gutters)
+    return set_with_boxes(page, known_gutters) if found.lacks_boxes else found
+
+
+def set_with_boxes(page: Any, known_gutters: Sequence[float] = ()) -> SetPage:
+    """Return the text of a page with the place of each character. Raises PageDamaged."""
+    return set_page(*printed(page, with_boxes=True), size_of(page), known_gutters)
+
+
+def neighbours(number: int, count: int) -> list[int]:
+    """Return the pages around a page whose columns may be its own, the most likely first."""
+    return [other for other in (number - 1, number + 1, number - 2, number + 2) if 0 <= other < count]
 
 
 def is_blank(page: Any) -> bool:

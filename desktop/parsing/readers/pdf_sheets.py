@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,9 @@ from desktop.domain.errors import (
 from desktop.domain.glyphs import Box, Glyphs
 from desktop.domain.page_image import PageImage, PageSize
 from desktop.parsing.readers import kinds
-from desktop.parsing.readers.layout import SetPage, set_page
+from desktop.parsing.readers.layout import SetPage
 from desktop.parsing.readers.pdf_opening import PageDamaged, bounded_scale, draw, open_document, page_of, size_of
-from desktop.parsing.readers.pdf_runs import printed
+from desktop.parsing.readers.pdf_runs import neighbours, set_with_boxes
 
 _LONGEST = 20_000
 _UNKNOWN = PageSize(595.0, 842.0)
@@ -63,18 +64,22 @@ class PdfSheets:
 
     def glyphs(self, index: int, text: str) -> Glyphs:
         """Return one box for each code point of `text`, which is what the reader once read on this page."""
-        try:
-            page = page_of(self._document, index)
-            found = set_page(*printed(page, with_boxes=True), size_of(page))
-        except PageDamaged:
-            found = SetPage()
-        if found.text == text:
-            return found.glyphs()
-        return _aligned(found, text)
+        found = self._set(index)
+        if found.text != text and found.text:
+            others = neighbours(index, self._document.page_count)
+            known = next((gutters for other in others if (gutters := self._set(other).gutters)), ())
+            found = self._set(index, known) if known else found
+        return found.glyphs() if found.text == text else _aligned(found, text)
 
     def close(self) -> None:
         """Let the file go."""
         self._document.close()
+
+    def _set(self, index: int, known_gutters: Sequence[float] = ()) -> SetPage:
+        try:
+            return set_with_boxes(page_of(self._document, index), known_gutters)
+        except PageDamaged:
+            return SetPage()
 
     def _size(self, index: int) -> PageSize:
         try:

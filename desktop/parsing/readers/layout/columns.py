@@ -39,12 +39,15 @@ class Column(Generic[Item]):
     items: list[Item] = field(default_factory=list)
 
 
-def columns_of(items: Sequence[Item], obstacles: Sequence[Placed], size: float) -> list[Column[Item]]:
-    """Return what stands on a page, column by column in reading order.
+def columns_of(
+    items: Sequence[Item], obstacles: Sequence[Placed], size: float, known: Sequence[float] = ()
+) -> tuple[list[Column[Item]], tuple[float, ...]]:
+    """Return what stands on a page, column by column in reading order, and where columns begin after a gutter.
 
     `obstacles` hold no text but divide columns where they lie across: rules, tables. `size` is that of the body type.
+    `known` are gutters of the pages around; here less text has to show them.
     """
-    gutters = _gutters(items, obstacles, size) if len(items) + len(obstacles) <= _MOST_ITEMS else []
+    gutters = _gutters(items, obstacles, size, known) if len(items) + len(obstacles) <= _MOST_ITEMS else []
     heights = sorted({height for gutter in gutters for stretch in gutter.stretches for height in stretch})
     bands: list[tuple[float, tuple[float, ...]]] = [(float("-inf"), ())]
     for above, below in pairwise(heights):
@@ -56,7 +59,7 @@ def columns_of(items: Sequence[Item], obstacles: Sequence[Placed], size: float) 
             bands.append((above, active))
     if heights:
         bands.append((heights[-1], ()))
-    return _filled(items, bands, size)
+    return _filled(items, bands, size), tuple(sorted(gutter.right for gutter in gutters))
 
 
 def _filled(items: Sequence[Item], bands: Sequence[tuple[float, tuple[float, ...]]], size: float) -> list[Column[Item]]:
@@ -89,11 +92,14 @@ def _edges(
     return edges
 
 
-def _gutters(items: Sequence[Printed], obstacles: Sequence[Placed], size: float) -> list[Gutter]:
+def _gutters(
+    items: Sequence[Printed], obstacles: Sequence[Placed], size: float, known: Sequence[float]
+) -> list[Gutter]:
     """Return the gutters of a page, each with the heights where it is one."""
     found: list[Gutter] = []
-    for start, _ in _starts(items, size)[:_MOST_CANDIDATES]:
-        gutter = _gutter(items, obstacles, start, size)
+    starts = [start for start, _ in _starts(items, size)[:_MOST_CANDIDATES]]
+    for start in (*known, *starts):
+        gutter = _gutter(items, obstacles, start, size, start in known)
         if gutter is not None:
             found.append(gutter)
     found.sort(key=lambda gutter: -gutter.weight)
@@ -119,11 +125,13 @@ def _starts(items: Sequence[Placed], size: float) -> list[tuple[float, int]]:
     return sorted(starts, key=lambda start: -start[1])
 
 
-def _gutter(items: Sequence[Printed], obstacles: Sequence[Placed], start: float, size: float) -> Gutter | None:
+def _gutter(
+    items: Sequence[Printed], obstacles: Sequence[Placed], start: float, size: float, is_known: bool
+) -> Gutter | None:
     """Return the gutter before a place where items begin, None where that is the edge of no column."""
     near, far = start - _GUTTER * size, start - _TOUCH * size
     before = [item for item in items if item.right <= near]
-    if len(before) < _LEAST_ROWS:
+    if len(before) < _LEAST_ROWS and not is_known:
         return None
     after = [item for item in items if item.left >= far]
     across = sorted(
@@ -133,7 +141,7 @@ def _gutter(items: Sequence[Printed], obstacles: Sequence[Placed], start: float,
         if item.left < far and item.right > near
     )
     gutter = Gutter(start, [], 0.0)
-    is_sure = False
+    is_sure = is_known
     above = float("-inf")
     for top, bottom in [*across, (float("inf"), float("inf"))]:
         if top > above:
@@ -145,7 +153,7 @@ def _gutter(items: Sequence[Printed], obstacles: Sequence[Placed], start: float,
                 gutter.stretches += stretches(left_side, right_side, size)
                 gutter.weight += height
         above = max(above, bottom)
-    return gutter if is_sure else None
+    return gutter if is_sure and gutter.stretches else None
 
 
 def _are_columns(

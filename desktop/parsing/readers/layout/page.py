@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.domain.page_image import PageSize
 from desktop.parsing.readers.layout.columns import Column, columns_of
@@ -19,8 +20,13 @@ from desktop.parsing.readers.layout.strips import Part, Strip, body_size, in_row
 _WIDE_RULE = 6.0
 
 
-def set_page(runs: Sequence[Run], rules: Sequence[Rule], size: PageSize) -> SetPage:
-    """Return the text of a page in reading order. Boxes, rules and size are those of the page as it is shown."""
+def set_page(
+    runs: Sequence[Run], rules: Sequence[Rule], size: PageSize, known_gutters: Sequence[float] = ()
+) -> SetPage:
+    """Return the text of a page in reading order. Boxes, rules and size are those of the page as it is shown.
+
+    `known_gutters` are those of the pages around.
+    """
     turn = main_turn(runs)
     strips = strips_of(runs, turn, size)
     if not strips:
@@ -36,13 +42,13 @@ def set_page(runs: Sequence[Run], rules: Sequence[Rule], size: PageSize) -> SetP
     if margins.head or margins.foot:
         outside = {id(strip) for row in (*margins.head, *margins.foot) for strip in row}
         strips = [strip for strip in strips if id(strip) not in outside]
-    blocks, notes = _columns(strips, tables, own_rules, body)
+    blocks, notes, gutters = _columns(strips, tables, own_rules, body, known_gutters)
     if margins.head:
         blocks.insert(0, _margin(margins.head))
     aside = [*in_rows(marks), *_turned_aside(runs, turn, size)]
     blocks += [*notes, *([_margin(aside)] if aside else []), *([_margin(margins.foot)] if margins.foot else [])]
     printed = margins.printed or _number_at_edge(blocks)
-    return set_blocks(blocks, runs, printed, lacks_boxes)
+    return replace(set_blocks(blocks, runs, printed), lacks_boxes=lacks_boxes, gutters=gutters)
 
 
 def _cut_tables(
@@ -68,9 +74,9 @@ def _cut_tables(
 
 
 def _columns(
-    strips: Sequence[Strip], tables: Sequence[Table], rules: Sequence[Rule], body: float
-) -> tuple[list[Block], list[Block]]:
-    """Return the text of the columns and the footnotes below them."""
+    strips: Sequence[Strip], tables: Sequence[Table], rules: Sequence[Rule], body: float, known: Sequence[float]
+) -> tuple[list[Block], list[Block], tuple[float, ...]]:
+    """Return the text of the columns, the footnotes below them, and the gutters between."""
     blocks: list[Block] = []
     notes: list[Block] = []
     names = cut_names(strips)
@@ -79,12 +85,13 @@ def _columns(
         strips = [strip for strip in strips if id(strip) not in own]
     across: list[Placed] = [*tables, *names, *(rule for rule in rules if rule.right - rule.left >= _WIDE_RULE * body)]
     items: list[Strip | Table | Names] = [*strips, *tables, *names]
-    for column in columns_of(items, across, body):
+    columns, gutters = columns_of(items, across, body, known)
+    for column in columns:
         text, below = _column(column, rules, body)
         blocks += text
         if below:
             notes.append(_margin([[line] for line in below]))
-    return blocks, notes
+    return blocks, notes, gutters
 
 
 def _column(

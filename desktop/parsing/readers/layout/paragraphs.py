@@ -24,7 +24,7 @@ _MARKER = regex.compile(
 _LED = regex.compile(r"(?:…|[·.．]{3}|[-—─]{3}).{0,3}[（(]?[0-9]{1,4}[）)]?")
 # 12·云川市人民政府关于……
 _ENTRY = regex.compile(r"[0-9]{1,4}\s*[·•]\s*\p{Han}")
-_MAY_HANG = frozenset("，。；：、！？）》〉”’〕】")
+_MAY_HANG = frozenset("，。；：、！？）》〉”’〕】,.;:!?)]")
 _ENDED = frozenset("。；：:;！？")
 _UNBROKEN = regex.compile(r"[（《〈“‘〔【「]*(?:[!-~]+|.)[，。；：、！？）》〉”’〕】」%％]*")
 

@@ -27,7 +27,8 @@ class SetPage:
 
     `margins` are the spans of whole lines that stand outside of the columns, `printed` the page number as printed.
     Offsets are code points of the page's text; what no piece covers is printed nowhere. `lacks_boxes` tells that a run
-    had to be cut at the border of a table's cell without knowing where its characters stand.
+    had to be cut at the border of a table's cell without knowing where its characters stand. `gutters` are the places
+    where a second column begins, in points from the left edge of the upright page.
     """
 
     text: str = ""
@@ -36,6 +37,7 @@ class SetPage:
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
     runs: tuple[Run, ...] = field(default=(), repr=False)
     lacks_boxes: bool = False
+    gutters: tuple[float, ...] = ()
 
     def glyphs(self) -> Glyphs:
         """Return the box of each code point, and how sure it was recognised where the runs say so."""
@@ -59,7 +61,7 @@ class Block:
     is_margin: bool = False
 
 
-def set_blocks(blocks: Iterable[Block], runs: Sequence[Run], printed: str | None, lacks_boxes: bool) -> SetPage:
+def set_blocks(blocks: Iterable[Block], runs: Sequence[Run], printed: str | None) -> SetPage:
     """Return the page that consists of these blocks. After text that may go on overleaf stands a blank line."""
     texts: list[str] = []
     pieces: list[Piece] = []
@@ -84,4 +86,4 @@ def set_blocks(blocks: Iterable[Block], runs: Sequence[Run], printed: str | None
         last = block
     if last is not None and not last.is_margin:
         texts.append("\n")
-    return SetPage("".join(texts), tuple(margins), printed, tuple(pieces), tuple(runs), lacks_boxes)
+    return SetPage("".join(texts), tuple(margins), printed, tuple(pieces), tuple(runs))
