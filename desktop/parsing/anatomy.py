@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.document import Issue
 from desktop.domain.text import SourceText, Span
-from desktop.parsing import dates, doc_number
+from desktop.parsing import dates, doc_number, page_labels
 from desktop.parsing.outline import Reading
 from desktop.parsing.passages import Passage, Place, condense, read
 
@@ -82,7 +82,7 @@ def dissect(reading: Reading, issue: Issue | None = None) -> Anatomy:
     head_at = title_at + [passage.index for passage in passages[:40] if _touches(passage, number_rows)]
     top = max(head_at, default=-1) + 1
     title = condense("".join(reading.source.slice(span) for span in reading.outline.title))
-    while top < len(passages) and _is_under_head(passages[top].text):
+    while top < len(passages) and (_is_under_head(passages[top].text) or _is_of_page(passages, top)):
         top += 1
     addressee = _addressee(passages, top)
     return Anatomy(
@@ -96,6 +96,15 @@ def dissect(reading: Reading, issue: Issue | None = None) -> Anatomy:
         body=addressee.stop if addressee else top,
         order=order if order is not None and order.index < top else None,
     )
+
+
+def _is_of_page(passages: tuple[Passage, ...], index: int) -> bool:
+    """Tell whether a passage is of the table of a page: a row with a label, a label alone, the value under one."""
+    text = passages[index].text
+    if passages[index].is_table:
+        return page_labels.is_row(text)
+    under = index > 0 and not passages[index - 1].is_table and page_labels.key_of(passages[index - 1].text) is not None
+    return len(text) <= 260 and (page_labels.key_of(text) is not None or under)
 
 
 def _rows(reading: Reading, spans: tuple[Span, ...]) -> frozenset[int]:

@@ -47,6 +47,10 @@ class Dossier:
         span = self.labels.get(key)
         return self.parts.source.slice(span) if span is not None else None
 
+    def label_says(self, key: str) -> str:
+        """Return the words that tell a reviewer of a page label that says something else."""
+        return f"；网页信息表写的是“{condense(self.label(key) or '')}”，请核对"
+
 
 def gather(reading: Reading, issue: Issue | None = None) -> Dossier:
     """Collect the shared evidence of one document."""

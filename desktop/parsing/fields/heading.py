@@ -61,18 +61,27 @@ def _title(dossier: Dossier) -> Field:
             )
         return absent(Form.TEXT, WEAK, "未找到标题行，请核对")
     candidates = []
+    said = ""
     if outline.entry is not None:
         if condense(outline.entry.title) == parts.title:
             return state(parts.source, parts.title, outline.title, CERTAIN, "标题行与目录条目一致")
         candidates = [Candidate(condense(outline.entry.title), (outline.entry.span,))]
-    elif labelled == parts.title:
+        said = "；与目录所列不完全相同"
+    elif labelled and _plain(labelled) == _plain(parts.title):
         return state(parts.source, parts.title, outline.title, CERTAIN, "标题行与网页信息表一致")
+    elif _plain(labelled) not in _plain(parts.title):
+        candidates = [Candidate(labelled, (dossier.labels["title"],))]
+        said = dossier.label_says("title")
     if _is_odd(parts.title):
-        return state(parts.source, parts.title, outline.title, DOUBTFUL, "标题行形式不寻常，请核对是否完整", candidates)
+        return state(
+            parts.source, parts.title, outline.title, DOUBTFUL, "标题行形式不寻常，请核对是否完整" + said, candidates
+        )
     if genre_of(parts.title) is not None:
-        reason = "版头标题行，以文种结尾" + ("；与目录所列不完全相同" if candidates else "")
-        return state(parts.source, parts.title, outline.title, FAIR if candidates else LIKELY, reason, candidates)
-    return state(parts.source, parts.title, outline.title, DOUBTFUL, "标题行未以文种结尾，请核对是否完整", candidates)
+        sure = FAIR if candidates else LIKELY
+        return state(parts.source, parts.title, outline.title, sure, "版头标题行，以文种结尾" + said, candidates)
+    return state(
+        parts.source, parts.title, outline.title, DOUBTFUL, "标题行未以文种结尾，请核对是否完整" + said, candidates
+    )
 
 
 def _is_odd(title: str) -> bool:
@@ -91,6 +100,9 @@ def _of_order(dossier: Dossier, enclosed: Field) -> Field | None:
     if not _ORDER_HEADING.match(parts.title) or not isinstance(enclosed.value, str):
         return None
     heading = Candidate(parts.title, parts.reading.outline.title)
+    labelled = condense(dossier.label("title") or "")
+    if labelled and _plain(labelled) == _plain(enclosed.value):
+        return state(parts.source, enclosed.value, enclosed.spans, CERTAIN, "令所公布的文件标题，与网页信息表一致")
     return state(parts.source, enclosed.value, enclosed.spans, FAIR, "令所公布的文件标题", [heading])
 
 

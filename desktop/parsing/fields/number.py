@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from desktop.domain.fields import Candidate, Field, Form
 from desktop.domain.text import Span
@@ -36,10 +37,10 @@ def _number(dossier: Dossier) -> Field:
             findings.append(Finding(str(found), (outline.number,), LIKELY, "标题下方的发文字号"))
     if not findings:
         findings += _in_head(dossier)
-    if "doc_number" in dossier.labels:
-        found = doc_number.parse(condense(dossier.label("doc_number") or ""))
-        if found is not None:
-            findings.append(Finding(str(found), (dossier.labels["doc_number"],), FAIR, "网页信息表中的发文字号"))
+    printed = findings[0] if findings else None
+    labelled = _labelled(dossier)
+    if labelled is not None:
+        findings.append(labelled)
     listed = doc_number.normalise(outline.entry.doc_number) if outline.entry and outline.entry.doc_number else None
     if listed is not None and outline.entry is not None:
         findings.append(Finding(listed, (outline.entry.span,), DOUBTFUL, "正文未印发文字号，取自目录"))
@@ -48,6 +49,8 @@ def _number(dossier: Dossier) -> Field:
         best = max(findings, key=lambda finding: finding.confidence)
         if agreed and best.confidence > DOUBTFUL:
             return state(parts.source, best.value, best.spans, CERTAIN, best.reason + "，与目录或信息表一致")
+        if printed is not None and labelled is not None and printed.value != labelled.value:
+            findings[0] = replace(printed, confidence=FAIR, reason=printed.reason + dossier.label_says("doc_number"))
         return settle(parts.source, findings)
     order = _order_number(dossier)
     if order is not None:
@@ -55,6 +58,14 @@ def _number(dossier: Dossier) -> Field:
     if parts.title.endswith(lexicon.words("genres", "addressed")):
         return absent(Form.TEXT, FAIR, "这类公文通常有发文字号，但标题上下没有")
     return absent(Form.TEXT, LIKELY, "标题上下没有发文字号")
+
+
+def _labelled(dossier: Dossier) -> Finding | None:
+    """Return the 发文字号 in the table of a page; 无 and the number of a 令 are none."""
+    found = doc_number.parse(condense(dossier.label("doc_number") or ""))
+    if found is None:
+        return None
+    return Finding(str(found), (dossier.labels["doc_number"],), FAIR, "网页信息表中的发文字号")
 
 
 def _in_head(dossier: Dossier) -> list[Finding]:

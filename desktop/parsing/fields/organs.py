@@ -27,8 +27,36 @@ def read(dossier: Dossier) -> dict[str, Field]:
 def _issuers(dossier: Dossier) -> Field:
     signed = dossier.main
     if signed is not None and signed.organs:
-        return _signed(dossier, signed)
-    return _ordered(dossier) or _titled(dossier)
+        return _beside_page(dossier, _signed(dossier, signed))
+    claim = _ordered(dossier) or _titled(dossier)
+    return _beside_page(dossier, claim) if claim is not None else _of_page(dossier)
+
+
+def _beside_page(dossier: Dossier, claim: Field) -> Field:
+    """Weigh a claim of the text against the table of the page. Who published it there need not be who issued it."""
+    organs = [organ for organ in claim.value if isinstance(organ, str)] if isinstance(claim.value, tuple) else []
+    for key in ("issuers", "publisher"):
+        labelled = organ_names.split(dossier.label(key) or "", organs)
+        strange = [name for name in labelled if not any(organ_names.agree(name, organ) for organ in organs)]
+        if labelled and not strange and len(labelled) == len(organs):
+            sure = max(claim.confidence, LIKELY if claim.candidates else CERTAIN)
+            reason = claim.reason + "；与网页信息表一致"
+            return state(dossier.parts.source, claim.value, claim.spans, sure, reason, claim.candidates)
+        if strange and key == "issuers":
+            candidates = [*claim.candidates, Candidate(labelled, (dossier.labels[key],))]
+            sure, reason = min(claim.confidence, FAIR), claim.reason + dossier.label_says(key)
+            return state(dossier.parts.source, claim.value, claim.spans, sure, reason, candidates)
+    return claim
+
+
+def _of_page(dossier: Dossier) -> Field:
+    """The issuers that only the table of the page names."""
+    for key in ("issuers", "publisher"):
+        labelled = organ_names.split(dossier.label(key) or "")
+        if labelled:
+            reason = "没有署名，取自网页信息表"
+            return state(dossier.parts.source, labelled, (dossier.labels[key],), FAIR, reason)
+    return absent(Form.TEXTS, WEAK, "没有署名，标题也未列机关，请核对")
 
 
 def _signed(dossier: Dossier, signed: Signature) -> Field:
@@ -62,15 +90,12 @@ def _ordered(dossier: Dossier) -> Field | None:
     return state(parts.source, (match[1],), parts.whole(parts.order), LIKELY, "令由个人签署，机关取自版头")
 
 
-def _titled(dossier: Dossier) -> Field:
+def _titled(dossier: Dossier) -> Field | None:
     parts = dossier.parts
     titled = dossier.title_organs
-    labelled = organ_names.split(dossier.label("issuers") or "", titled)
-    if titled:
-        return state(parts.source, titled, parts.reading.outline.title, FAIR, "没有署名，取自标题所列机关")
-    if labelled:
-        return state(parts.source, labelled, (dossier.labels["issuers"],), FAIR, "没有署名，取自网页信息表")
-    return absent(Form.TEXTS, WEAK, "没有署名，标题也未列机关，请核对")
+    if not titled:
+        return None
+    return state(parts.source, titled, parts.reading.outline.title, FAIR, "没有署名，取自标题所列机关")
 
 
 def _addressees(dossier: Dossier) -> Field:
