@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +14,7 @@ _GUTTER = 0.9
 _TOUCH = 0.15
 _SAME_EDGE = 0.3
 _LEAST_STARTS = 3
+_LEAST_ENDS, _MANY_ENDS = 2, 5
 _INDENT = 2.4
 _SAME_END = 1.1
 _LEAST_ROWS = 3
@@ -97,8 +99,7 @@ def _gutters(
 ) -> list[Gutter]:
     """Return the gutters of a page, each with the heights where it is one."""
     found: list[Gutter] = []
-    starts = [start for start, _ in _starts(items, size)[:_MOST_CANDIDATES]]
-    for start in (*known, *starts):
+    for start in (*known, *_starts(items, size)):
         gutter = _gutter(items, obstacles, start, size, start in known)
         if gutter is not None:
             found.append(gutter)
@@ -110,19 +111,30 @@ def _gutters(
     return kept
 
 
-def _starts(items: Sequence[Placed], size: float) -> list[tuple[float, int]]:
-    """Return where several items begin below each other, the most frequent first."""
-    starts: list[tuple[float, int]] = []
+def _starts(items: Sequence[Placed], size: float) -> list[float]:
+    """Return where a column may begin: where several items do, and next to where several lines end."""
+    lefts = sorted(item.left for item in items)
+    starts = _frequent(lefts, size)
+    for end in _frequent(sorted(item.right for item in items), size):
+        place = bisect_left(lefts, end + _GUTTER * size)
+        if place < len(lefts) and lefts[place] not in starts:
+            starts.append(lefts[place])
+    return starts
+
+
+def _frequent(places: Sequence[float], size: float) -> list[float]:
+    """Return the first of those places, sorted before, that lie close together; the most frequent ones first."""
+    groups: list[tuple[int, float]] = []
     first, last, count = 0.0, float("-inf"), 0
-    for left in [*sorted(item.left for item in items), float("inf")]:
-        if left - last <= _SAME_EDGE * size and left - first <= size:
-            last = left
+    for place in [*places, float("inf")]:
+        if place - last <= _SAME_EDGE * size and place - first <= size:
+            last = place
             count += 1
             continue
         if count > 1:
-            starts.append((first, count))
-        first, last, count = left, left, 1
-    return sorted(starts, key=lambda start: -start[1])
+            groups.append((-count, first))
+        first, last, count = place, place, 1
+    return [first for _, first in sorted(groups)[:_MOST_CANDIDATES]]
 
 
 def _gutter(
@@ -165,8 +177,13 @@ def _are_columns(
         height >= _LEAST_ROWS * size
         and _is_column(left_side, size)
         and _is_column(right_side, size)
-        and sum(1 for item in right_side if item.left <= reach) >= _LEAST_STARTS
-        and (_is_wrapped(left_side, size) or _is_wrapped(right_side, size))
+        and (
+            (
+                sum(1 for item in right_side if item.left <= reach) >= _LEAST_STARTS
+                and max(_wrapped(left_side, size), _wrapped(right_side, size)) >= _LEAST_ENDS
+            )
+            or _wrapped(left_side, size) >= _MANY_ENDS
+        )
     )
 
 
@@ -176,10 +193,10 @@ def _is_column(items: Sequence[Placed], size: float) -> bool:
     return sum(1 for width in wide if width >= _LEAST_WIDTH * size) >= _LEAST_ROWS
 
 
-def _is_wrapped(items: Sequence[Placed], size: float) -> bool:
-    """Tell whether several lines end at the right edge."""
+def _wrapped(items: Sequence[Placed], size: float) -> int:
+    """Return how many lines end at the right edge."""
     edge = max(item.right for item in items)
-    return sum(1 for item in items if edge - item.right <= _SAME_END * size) >= 2
+    return sum(1 for item in items if edge - item.right <= _SAME_END * size)
 
 
 def _stands_between(items: Sequence[Placed], gutter: Gutter, other: Gutter, size: float) -> bool:
