@@ -99,12 +99,8 @@ def dissect(reading: Reading, issue: Issue | None = None) -> Anatomy:
 
 
 def _is_of_page(passages: tuple[Passage, ...], index: int) -> bool:
-    """Tell whether a passage is of the table of a page: a row with a label, a label alone, the value under one."""
-    text = passages[index].text
-    if passages[index].is_table:
-        return page_labels.is_row(text)
-    under = index > 0 and not passages[index - 1].is_table and page_labels.key_of(passages[index - 1].text) is not None
-    return len(text) <= 260 and (page_labels.key_of(text) is not None or under)
+    before = passages[index - 1].printed if index > 0 else ""
+    return page_labels.is_of_page(passages[index].printed, before)
 
 
 def _rows(reading: Reading, spans: tuple[Span, ...]) -> frozenset[int]:

@@ -19,7 +19,7 @@ _ANY_LABEL = re.compile(rf"(?<![\u3400-\u9fff])[\u3400-\u9fff](?:{_BLANK}{{0,8}}
 # 发文机关 云川市人民政府
 _LED = re.compile(rf"([\u3400-\u9fff]{{2,8}}){_BLANK}+(?=\S)")
 _REACH = 6000
-_LONGEST_LABEL = 24
+_LONGEST_LABEL, _LONGEST_VALUE = 24, 260
 
 _Cell = tuple[int, int]
 """Where a cell or a line stands in the text looked at, outer blanks left aside."""
@@ -33,6 +33,9 @@ def find(source: SourceText, until: int) -> dict[str, Span]:
     start = max(0, until - _REACH)
     region = source.text[start:until]
     found: dict[str, Span] = {}
+    bare = region.replace(" ", "").replace("\u3000", "").replace("\xa0", "")
+    if not any(label in bare for label, key in _keys().items() if key != _OTHER):
+        return found
     for key, (first, end) in _pairs(region):
         if key != _OTHER and first < end:
             found.setdefault(key, Span(start + first, start + end))
@@ -46,9 +49,17 @@ def key_of(text: str) -> str | None:
     return _keys().get("".join(text.split()).rstrip("：:"))
 
 
-def is_row(text: str) -> bool:
-    """Tell whether a row of a table has a label in a cell."""
-    return any(key_of(cell) is not None for cell in text.split("\t"))
+def is_of_page(text: str, before: str) -> bool:
+    """Tell whether a line or row is of the table of a page; `before` is the one before it, "" for none."""
+    if "\t" in text:
+        heads = before.split("\t")
+        below = len(heads) > 1 and len(heads) == text.count("\t") + 1 and all(key_of(cell) for cell in heads)
+        return below or any(key_of(cell) is not None for cell in text.split("\t"))
+    if len(text) > _LONGEST_VALUE:
+        return False
+    led = _LED.match(text)
+    is_led = led is not None and key_of(led[1]) is not None
+    return is_led or any(key_of(label) for label in (text, before)) or _known_label().match(text) is not None
 
 
 def key_before(text: str) -> str | None:
@@ -132,7 +143,7 @@ def _in_line(region: str, line: _Cell, following: list[_Cell], near: list[list[_
 def _with_colon(region: str, line: _Cell, following: list[_Cell]) -> Iterator[tuple[str, _Cell]]:
     """Yield the labels before a colon; where nothing follows on the line, the value is the next line."""
     text = region[line[0] : line[1]]
-    labels = list(_ANY_LABEL.finditer(text))
+    labels = _labels(text)
     for index, label in enumerate(labels):
         key = key_of(label[0])
         if key is None:
@@ -144,6 +155,21 @@ def _with_colon(region: str, line: _Cell, following: list[_Cell]) -> Iterator[tu
             yield key, (line[0] + first, line[0] + label.end() + len(value.rstrip()))
         elif index + 1 == len(labels) and len(following) == 1 and not _is_label(region, following[0]):
             yield key, following[0]
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """Return the labels before a colon in a text, in order; where a blank could belong to one, known labels decide."""
+    known = list(_known_label().finditer(text))
+    taken = {place for label in known for place in range(*label.span())}
+    others = [label for label in _ANY_LABEL.finditer(text) if taken.isdisjoint(range(*label.span()))]
+    return sorted([*known, *others], key=lambda label: label.start())
+
+
+@cache
+def _known_label() -> re.Pattern[str]:
+    labels = sorted(_keys(), key=lambda label: -len(label))
+    spaced = "|".join(f"{_BLANK}{{0,8}}".join(label) for label in labels)
+    return re.compile(rf"(?<![\u3400-\u9fff])(?:{spaced}){_BLANK}*[：:]")
 
 
 def _is_label(region: str, cell: _Cell) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from desktop.parsing import page_labels
 from desktop.parsing.heads import Flow, Head, best_by_form, is_title
 from desktop.parsing.joining import is_date, is_number, marker_level
 from desktop.parsing.lines import squeeze
@@ -71,6 +72,8 @@ def _is_delivered(flow: Flow, place: int) -> bool:
 def _begins_text(flow: Flow, place: int) -> bool:
     """Tell whether, lines about the page left aside, an addressee or a paragraph follows."""
     about = words().about_page
+    while place < len(flow) and page_labels.is_of_page(flow.texts[place], flow.texts[place - 1]):
+        place += 1
     for index in range(place, min(place + 4, len(flow))):
         text = flow.texts[index]
         if about.search(text) or len(text) <= 4 or _SERIAL.fullmatch(text) or is_number(text):

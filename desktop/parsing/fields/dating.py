@@ -67,7 +67,7 @@ def _stated_elsewhere(dossier: Dossier) -> list[Finding]:
             found.append(Finding(day.iso, (beside,), FAIR, "标题后括注的日期"))
             break
     for passage in parts.passages[parts.title_passages.stop : parts.top]:
-        for day in dates.find(passage.text):
+        for day in dates.find(passage.text) if not passage.is_table else ():
             if _has_label(dossier, passage, day.start):
                 continue
             place = Place(passage, day.start, day.end)

@@ -11,7 +11,7 @@ from desktop.parsing import doc_number, lexicon
 from desktop.parsing.claims import Finding, absent, settle, state
 from desktop.parsing.confidence import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from desktop.parsing.dossier import Dossier
-from desktop.parsing.passages import Place, condense
+from desktop.parsing.passages import Passage, Place, condense
 
 # 云府规, 云民规字, 云政办规范; the 规 of 自然资规发 belongs to an organ's name.
 _NORMATIVE_CODE = re.compile(r"规(?:字|范)?$|[（(]规[）)]$")
@@ -32,9 +32,11 @@ def _number(dossier: Dossier) -> Field:
     outline = parts.reading.outline
     findings: list[Finding] = []
     if outline.number is not None:
-        found = doc_number.parse(parts.source.slice(outline.number).strip("()（） \t"))
+        label = dossier.labels.get("doc_number")
+        place = label if label is not None and outline.number.encloses(label) else outline.number
+        found = doc_number.parse(parts.source.slice(place).strip("()（） \t"))
         if found is not None:
-            findings.append(Finding(str(found), (outline.number,), LIKELY, "标题下方的发文字号"))
+            findings.append(Finding(str(found), (place,), LIKELY, "标题下方的发文字号"))
     if not findings:
         findings += _in_head(dossier)
     printed = findings[0] if findings else None
@@ -63,7 +65,8 @@ def _number(dossier: Dossier) -> Field:
 def _labelled(dossier: Dossier) -> Finding | None:
     """Return the 发文字号 in the table of a page; 无 and the number of a 令 are none."""
     found = doc_number.parse(condense(dossier.label("doc_number") or ""))
-    if found is None:
+    printed = dossier.parts.reading.outline.number
+    if found is None or (printed is not None and printed.overlaps(dossier.labels["doc_number"])):
         return None
     return Finding(str(found), (dossier.labels["doc_number"],), FAIR, "网页信息表中的发文字号")
 
@@ -72,11 +75,17 @@ def _in_head(dossier: Dossier) -> list[Finding]:
     parts = dossier.parts
     for passage in parts.passages[: max(parts.top, parts.addressee.start) + 1]:
         bare = passage.text.strip("()（）")
-        if len(bare) <= 40 and not passage.is_table:
+        if len(bare) <= 40 and not passage.is_table and not _is_label_line(dossier, passage):
             found = doc_number.parse(bare)
             if found is not None:
                 return [Finding(str(found), parts.whole(passage), LIKELY, "版头单独成行的发文字号")]
     return []
+
+
+def _is_label_line(dossier: Dossier, passage: Passage) -> bool:
+    """Tell whether a passage is where the table of the page gives the number."""
+    label = dossier.labels.get("doc_number")
+    return label is not None and any(span.encloses(label) for span in dossier.parts.whole(passage))
 
 
 def _order_number(dossier: Dossier) -> Field | None:
