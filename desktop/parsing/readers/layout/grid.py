@@ -15,6 +15,8 @@ _SAME_PLACE = 3.0
 _OPEN = 9.0
 _COVERED = 0.6
 _OVERHANG = 0.3
+_INSIDE = 0.2
+_CLOSING = frozenset("，。；：、！？）》〉”’〕】,.;:!?)]")
 _MOST_LINES_OF_A_ROW = 8
 
 Place = tuple[int, int]
@@ -159,22 +161,23 @@ def cutter(
 ) -> Callable[[Strip, Sequence[float]], list[Strip]]:
     """Return a function that cuts a strip at borders; `lacking` is called where its characters' places are unknown."""
 
-    def middle(strip: Strip, offset: int) -> float:
+    def place(strip: Strip, offset: int) -> float:
         _, index, first = strip.parts[0]
         run = runs[index]
         if run.boxes:
-            left, _, right, _ = turned(run.boxes[first + offset], turn, size)
-        else:
-            lacking()
-            left, right = extent(run, strip.left, strip.right, first + offset, first + offset + 1)
-        return (left + right) / 2
+            return turned(run.boxes[first + offset], turn, size)[0]
+        lacking()
+        return extent(run, strip.left, strip.right, first + offset, first + offset + 1)[0]
 
     def cut(strip: Strip, borders: Sequence[float]) -> list[Strip]:
         text, index, first = strip.parts[0]
         groups: dict[int, list[int]] = {}
-        places = [middle(strip, offset) for offset in range(len(text))]
+        places = [place(strip, offset) + _INSIDE * strip.size for offset in range(len(text))]
+        cell = 0
         for offset, at in enumerate(places):
-            groups.setdefault(bisect_right(borders, at), []).append(offset)
+            # A closing mark may hang out of its cell.
+            cell = cell if text[offset] in _CLOSING and offset else bisect_right(borders, at)
+            groups.setdefault(cell, []).append(offset)
         pieces: list[Strip] = []
         for offsets in groups.values():
             begin, end = offsets[0], offsets[-1] + 1
