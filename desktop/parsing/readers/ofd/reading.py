@@ -10,8 +10,10 @@ from desktop.domain.errors import RecogniserMissing, SourceDamaged, SourceEmpty,
 from desktop.domain.glyphs import Glyphs
 from desktop.domain.page_image import PageSize
 from desktop.domain.text import Page, SourceText, Span
+from desktop.parsing.collector import paused
 from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers.layout import SetPage, set_page
+from desktop.parsing.readers.layout.garbage import is_garbage
 from desktop.parsing.readers.layout.repeats import repeated_margins
 from desktop.parsing.readers.ofd.content import Drawn, read_content
 from desktop.parsing.readers.ofd.documents import OfdFile
@@ -20,12 +22,14 @@ from desktop.parsing.readers.ofd.fonts import Types
 from desktop.parsing.readers.ofd.package import Package
 from desktop.parsing.readers.ofd.typesetting import Typeset, typeset
 from desktop.parsing.readers.options import ReadOptions, Recognise
+from desktop.parsing.readers.pdf_runs import neighbours
 
 _SIGNED = "文件带有电子签章，未作验证"
 _DPI, _POINTS = 200, 72
 _LISTED = 12
 
 
+@paused()
 def read(path: Path, raw: bytes, digest: str, options: ReadOptions, progress: Progress) -> SourceText:
     """Return the text of an OFD file, the pages of all its documents in order.
 
@@ -37,6 +41,7 @@ def read(path: Path, raw: bytes, digest: str, options: ReadOptions, progress: Pr
     for index in range(len(reader.file)):
         progress(Stage.READING, index, len(reader.file))
         reader.take(index, progress)
+    reader.set_anew()
     progress(Stage.READING, len(reader.file), len(reader.file))
     return reader.source(digest)
 
@@ -75,7 +80,7 @@ class _Reader:
         self.sizes.append(leaf.size)
         if not leaf.is_complete:
             self.damaged.append(number)
-        if _is_to_be_recognised(page, self.options):
+        if _is_to_be_recognised(page, found, self.options):
             progress(Stage.RECOGNISING, index, len(self.file))
             recognised = self._recognised(drawn, leaf.size)
             if recognised is not None:
@@ -89,6 +94,18 @@ class _Reader:
             self.unread.append(number)
         self.pages.append(found)
 
+    def set_anew(self) -> None:
+        """Set the pages again whose columns only the pages around them show."""
+        gutters = [page.gutters for page in self.pages]
+        for index, page in enumerate(self.pages):
+            if page.text and not page.gutters and index not in self.glyphs:
+                near = (gutters[other] for other in neighbours(index, len(gutters)))
+                known = next((found for found in near if found), ())
+                if known:
+                    leaf = self.file.leaf(index)
+                    printed = typeset(read_content(self.path, leaf), self.types)
+                    self.pages[index] = set_page(printed.runs, printed.rules, leaf.size, known)
+
     def _recognised(self, drawn: Sequence[Drawn], size: PageSize) -> SetPage | None:
         """Return what is recognised on the picture of a page; None where nothing is installed for that."""
         from desktop.parsing.readers import recognition
@@ -97,11 +114,10 @@ class _Reader:
             return None
         scale = bounded(size, _DPI / _POINTS)
         try:
-            found = recognition.runs(draw(drawn, size, scale, self.types, self.package), scale)
+            return recognition.runs(draw(drawn, size, scale, self.types, self.package), scale).set_page()
         except recognition.EngineMissing:
             self.lacks_engine = True
             return None
-        return set_page(found.runs, found.rules, size)
 
     def source(self, digest: str) -> SourceText:
         """Return the source text of all pages."""
@@ -144,14 +160,14 @@ class _Reader:
         return notices
 
 
-def _is_to_be_recognised(page: Typeset, options: ReadOptions) -> bool:
+def _is_to_be_recognised(page: Typeset, found: SetPage, options: ReadOptions) -> bool:
     match options.recognise:
         case Recognise.ALWAYS:
             return True
         case Recognise.NEVER:
             return False
-    letters = sum(len(run.text.strip()) for run in page.runs)
-    return page.unreadable * 2 > letters if letters else bool(page.pictures)
+    letters = len(found.text.strip())
+    return page.unreadable * 2 > letters or is_garbage(found.text) if letters else bool(page.pictures)
 
 
 def _pages(numbers: list[int]) -> str:
