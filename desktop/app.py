@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths, settings
 from desktop.tasks.lane import Lane
+from desktop.tasks.worker import Bounds
 from desktop.views.crash import CrashHook, open_log
 from desktop.views.main_window import MainWindow
 from desktop.widgets import icons
@@ -23,6 +24,9 @@ from desktop.widgets.appearance import Appearance
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk
+
+_WARM_AFTER = 300
+"""Milliseconds from the first paint until the child that reads files is started, so that the window comes first."""
 
 
 class Program(QObject):
@@ -39,6 +43,7 @@ class Program(QObject):
         app.setWindowIcon(icons.icon("app", self.appearance.theme.color("accent"), 64))
         self.lane = Lane(self)
         self.window = MainWindow(self.appearance, self.lane, paths.resources() / "help", sample())
+        self.window.intake.reading.bounds = Bounds(self._settings.reading_seconds, self._settings.reading_memory_mb)
         asked = bool(self._settings.actor)
         self.window.top_bar.reviewer.set_name(self._settings.actor or _login_name(), asked)
         self.window.reviewer_named.connect(self._on_reviewer_named)
@@ -51,6 +56,7 @@ class Program(QObject):
         job = self.lane.run(_open_desk, self._store, self.window.top_bar.reviewer.name)
         job.finished.connect(self._on_desk_opened)
         job.failed.connect(self.window.flow.failed)
+        QTimer.singleShot(_WARM_AFTER, self.window.intake.reading, self.window.intake.reading.warm)
 
     @Slot()
     def end(self) -> None:
@@ -59,6 +65,7 @@ class Program(QObject):
             return
         self._ended = True
         self.window.intake.close()
+        self.window.pages.close()
         if self._desk is not None:
             self.lane.run(self._desk.store.close)
         self.lane.close()

@@ -79,6 +79,10 @@ class Desk:
         """Return the text of a source."""
         return self._store.text(source_id)
 
+    def source_file(self, source_id: int) -> Path:
+        """Return where the store keeps the file of a source."""
+        return self._store.source_path(source_id)
+
     def place(self, source_id: int) -> int | None:
         """Return the record that the reviewer was last at."""
         return self._store.place(source_id)

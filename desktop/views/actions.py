@@ -13,7 +13,10 @@ FILE, EDIT, REVIEW, VIEW, HELP = "文件(&F)", "编辑(&E)", "审阅(&R)", "视�
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `record` says that it needs a document under review; `ruled` puts a line above it in the menu."""
+    """One action. `record` says that it needs a document under review, `source` an open source, `pages` one with pages.
+
+    `ruled` puts a line above it in the menu.
+    """
 
     name: str
     text: str
@@ -21,10 +24,13 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     record: bool = False
     ruled: bool = False
+    source: bool = False
+    pages: bool = False
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "打开文件…", FILE, ("Ctrl+O",)),
+    ActionSpec("folder", "打开文件夹…", FILE, ("Ctrl+Shift+O",)),
     ActionSpec("sample", "打开示例", FILE),
     ActionSpec("close", "关闭本期", FILE, ("Ctrl+W",)),
     ActionSpec("export", "导出…", FILE, ("Ctrl+E",), ruled=True),
@@ -32,6 +38,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "撤销", EDIT, ("Ctrl+Z",)),
     ActionSpec("redo", "重做", EDIT, ("Ctrl+Y", "Ctrl+Shift+Z")),
     ActionSpec("assign", "把选中文字设为字段…", EDIT, ("Ctrl+J",), record=True, ruled=True),
+    ActionSpec("find", "在原文中查找…", EDIT, ("Ctrl+F",), source=True, ruled=True),
+    ActionSpec("find_next", "查找下一处", EDIT, ("F3",), source=True),
+    ActionSpec("find_previous", "查找上一处", EDIT, ("Shift+F3",), source=True),
     ActionSpec("approve", "核准并下一件", REVIEW, ("Ctrl+Return", "Ctrl+Enter"), record=True),
     ActionSpec("withdraw", "撤回核准", REVIEW, (), record=True),
     ActionSpec("mark1", "主动公开", REVIEW, ("1", "Ctrl+1"), record=True, ruled=True),
@@ -41,9 +50,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("restore", "恢复当前字段的识别值", REVIEW, ("Ctrl+R",), record=True),
     ActionSpec("next", "下一件", REVIEW, ("Alt+Down",), record=True, ruled=True),
     ActionSpec("previous", "上一件", REVIEW, ("Alt+Up",), record=True),
-    ActionSpec("larger", "放大文字", VIEW, ("Ctrl++", "Ctrl+=")),
-    ActionSpec("smaller", "缩小文字", VIEW, ("Ctrl+-",)),
-    ActionSpec("plain", "还原文字大小", VIEW, ("Ctrl+0",)),
+    ActionSpec("text", "只看原文", VIEW, ("Alt+1",), source=True),
+    ActionSpec("pages", "只看版面", VIEW, ("Alt+2",), pages=True),
+    ActionSpec("both", "原文与版面对照", VIEW, ("Alt+3",), pages=True),
+    ActionSpec("strip", "页面缩略图", VIEW, ("F9",), pages=True),
+    ActionSpec("larger", "放大", VIEW, ("Ctrl++", "Ctrl+="), ruled=True),
+    ActionSpec("smaller", "缩小", VIEW, ("Ctrl+-",)),
+    ActionSpec("plain", "还原大小（版面适合宽度）", VIEW, ("Ctrl+0",)),
+    ActionSpec("whole", "显示整页版面", VIEW, ("Ctrl+9",), pages=True),
     ActionSpec("help", "使用说明", HELP, ("F1",)),
     ActionSpec("about", "关于公报审校台", HELP),
 )
@@ -78,3 +92,10 @@ def enable_record_actions(actions: Mapping[str, QAction], enabled: bool) -> None
     for spec in ACTIONS:
         if spec.record:
             actions[spec.name].setEnabled(enabled)
+
+
+def enable_source_actions(actions: Mapping[str, QAction], opened: bool, laid_out: bool) -> None:
+    """Switch the actions that need an open source, and those that need one whose pages can be shown."""
+    for spec in ACTIONS:
+        if spec.source or spec.pages:
+            actions[spec.name].setEnabled(opened and (laid_out or not spec.pages))

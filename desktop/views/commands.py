@@ -14,8 +14,19 @@ from desktop.views.export_dialog import ExportDialog, ExportWish
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow
 
-_FILES = "公报与公文 (*.txt *.pdf);;所有文件 (*)"
-_ZOOM_STEP = 0.1
+_KINDS = (
+    ("PDF 和 OFD", "*.pdf *.ofd"),
+    ("文字处理文件", "*.docx *.doc *.wps *.rtf"),
+    ("网页和文本", "*.html *.htm *.txt *.md"),
+    ("页面图像", "*.png *.jpg *.jpeg *.tif *.tiff *.bmp"),
+)
+_FILES = ";;".join(
+    (
+        f"公报与公文 ({' '.join(endings for _, endings in _KINDS)})",
+        *(f"{kind} ({endings})" for kind, endings in _KINDS),
+        "所有文件 (*)",
+    )
+)
 
 
 class Commands(QObject):
@@ -28,6 +39,7 @@ class Commands(QObject):
         self._dialogs: dict[str, QDialog] = {}
         slots = {
             "open": self.open_files,
+            "folder": self.open_folder,
             "sample": self.open_sample,
             "close": self._flow.close_source,
             "export": self.ask_for_export,
@@ -44,9 +56,6 @@ class Commands(QObject):
             "restore": self.restore,
             "next": self.next,
             "previous": self.previous,
-            "larger": self.larger,
-            "smaller": self.smaller,
-            "plain": self.plain_size,
             "help": self.show_help,
             "about": self.show_about,
         }
@@ -65,6 +74,13 @@ class Commands(QObject):
         chosen, _ = QFileDialog.getOpenFileNames(self._window, "打开公报或公文", "", _FILES)
         if chosen:
             self._window.open_files([Path(name) for name in chosen])
+
+    @Slot()
+    def open_folder(self) -> None:
+        """Ask for a folder and open all files in it."""
+        chosen = QFileDialog.getExistingDirectory(self._window, "打开文件夹里的全部文件")
+        if chosen:
+            self._window.open_files([Path(chosen)])
 
     @Slot()
     def open_sample(self) -> None:
@@ -104,7 +120,7 @@ class Commands(QObject):
     @Slot()
     def assign(self) -> None:
         """Offer the fields that the selected text can be the value of."""
-        if self._window.source.view.selection is None:
+        if self._window.source.selection is None:
             self._window.toast.say("先在原文里选中文字，再按 Ctrl+J 设为字段")
         else:
             self._window.source.open_field_menu()
@@ -158,21 +174,6 @@ class Commands(QObject):
     def _go_by(self, step: int) -> None:
         if self._window.fields.take_over():
             self._flow.go_by(step, self._window.queue.model.shown)
-
-    @Slot()
-    def larger(self) -> None:
-        """Show all text larger."""
-        self._window.look.set_zoom(self._window.look.zoom + _ZOOM_STEP)
-
-    @Slot()
-    def smaller(self) -> None:
-        """Show all text smaller."""
-        self._window.look.set_zoom(self._window.look.zoom - _ZOOM_STEP)
-
-    @Slot()
-    def plain_size(self) -> None:
-        """Show all text in the size that it was drawn for."""
-        self._window.look.set_zoom(1.0)
 
     @Slot()
     def show_help(self) -> None:

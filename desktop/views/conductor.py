@@ -16,6 +16,7 @@ from desktop.review import values
 from desktop.review.explain import explain
 from desktop.views.actions import enable_record_actions
 from desktop.views.opening import Opened
+from desktop.views.reception import Reception
 from desktop.widgets.field_face import field_at
 
 if TYPE_CHECKING:
@@ -24,21 +25,23 @@ if TYPE_CHECKING:
 
 
 class Conductor(QObject):
-    """Binds the panes of a window to its flow and intake."""
+    """Binds the panes of a window to its flow."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._flow, self._intake = window.flow, window.intake
+        self._flow = window.flow
         self._bind_panes()
         self._bind_flow()
-        self._bind_intake()
+        self._reception = Reception(window, self.show_error)
 
     def _bind_panes(self) -> None:
         window, flow = self._window, self._flow
         window.queue.record_chosen.connect(flow.go_to)
         window.source.clicked.connect(self._on_source_clicked)
         window.source.value_selected.connect(self._on_value_selected)
+        window.source.feed.broken.connect(self.show_error)
+        window.source.feed.interrupted.connect(self._on_pages_interrupted)
         window.fields.field_reached.connect(window.source.show_evidence)
         window.fields.field_corrected.connect(flow.correct)
         window.fields.field_confirmed.connect(flow.confirm)
@@ -60,16 +63,6 @@ class Conductor(QObject):
         flow.told.connect(self._window.toast.say)
         flow.failed.connect(self.show_error)
         flow.exported.connect(self._on_exported)
-
-    def _bind_intake(self) -> None:
-        intake, progress = self._intake, self._window.progress
-        intake.began.connect(self._on_intake_began)
-        intake.progressed.connect(progress.advance)
-        intake.arrived.connect(self._flow.open_source)
-        intake.failed.connect(self.show_error)
-        intake.cancelled.connect(self._on_intake_cancelled)
-        intake.ended.connect(self._on_intake_ended)
-        progress.cancel_wanted.connect(self._on_cancel_wanted)
 
     @Slot(object)
     def _on_source_opened(self, opened: Opened | None) -> None:
@@ -93,6 +86,8 @@ class Conductor(QObject):
         self._show_decision(record)
         if not record.doubts or record.status is Status.APPROVED or not window.fields.focus_next_doubt():
             window.queue.focus_list()
+        else:
+            window.source.show_evidence(window.fields.current)
 
     @Slot(object)
     def _on_record_changed(self, record: Record) -> None:
@@ -131,25 +126,6 @@ class Conductor(QObject):
         else:
             self._window.crashed.emit(error)
 
-    @Slot(str)
-    def _on_intake_began(self, name: str) -> None:
-        self._window.welcome.show_busy(True)
-        self._window.progress.begin("正在识别", name)
-
-    @Slot()
-    def _on_intake_ended(self) -> None:
-        self._window.progress.hide()
-        self._window.welcome.show_busy(False)
-
-    @Slot(str)
-    def _on_intake_cancelled(self, name: str) -> None:
-        self._window.toast.say(f"已取消：{name}")
-
-    @Slot()
-    def _on_cancel_wanted(self) -> None:
-        self._window.progress.stopping()
-        self._intake.cancel()
-
     @Slot(int)
     def _on_source_clicked(self, offset: int) -> None:
         record = self._flow.record
@@ -164,6 +140,10 @@ class Conductor(QObject):
         other = opened.record_at(offset)
         if other is not None:
             self._flow.go_to(other)
+
+    @Slot()
+    def _on_pages_interrupted(self) -> None:
+        self._window.toast.say("显示版面的进程意外中止，已重新开始")
 
     @Slot(str, object)
     def _on_value_selected(self, key: str, span: Span) -> None:

@@ -165,6 +165,8 @@ class FieldsPane(QFrame):
         row = self._rows[key]
         row.show()
         row.edit()
+        if self._current != key:  # the cursor stood there already, in the record before
+            self._on_row_reached(key)
 
     def focus_next_doubt(self) -> bool:
         """Go to the next doubtful field; False when there is none."""

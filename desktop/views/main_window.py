@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 
 from desktop.domain.record import SourceSummary
 from desktop.tasks.lane import Lane
-from desktop.views.actions import FILE, VIEW, enable_record_actions, fill_menu_bar, make_actions
+from desktop.tasks.page_lane import PageLane
+from desktop.views.actions import FILE, VIEW, enable_record_actions, enable_source_actions, fill_menu_bar, make_actions
 from desktop.views.chrome import Rail, StatusLine, TopBar
 from desktop.views.commands import Commands
 from desktop.views.conductor import Conductor
@@ -22,6 +23,7 @@ from desktop.views.flow import Flow
 from desktop.views.intake import Intake
 from desktop.views.opening import Opened
 from desktop.views.queue_pane import QueuePane
+from desktop.views.source_commands import SourceCommands
 from desktop.views.source_pane import SourcePane
 from desktop.views.welcome import Welcome
 from desktop.widgets.appearance import SYSTEM, Appearance
@@ -52,10 +54,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1440, 900)
         self.setMinimumSize(1000, 620)
+        self.pages = PageLane(self)
         self.flow, self.intake = Flow(lane, self), Intake(lane, self)
         self.top_bar, self.rail, self.status = TopBar(appearance), Rail(appearance), StatusLine()
         self.banner = Banner(appearance)
-        self.queue, self.source = QueuePane(appearance), SourcePane(appearance)
+        self.queue, self.source = QueuePane(appearance), SourcePane(appearance, self.pages)
         self.fields, self.decision = FieldsPane(appearance), DecisionBar(appearance)
         self.welcome = Welcome(appearance, sample is not None)
         self._pages = QStackedWidget()
@@ -65,6 +68,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = make_actions(self)
         self._make_menus()
         self.commands = Commands(self)
+        self._source_commands = SourceCommands(self)
         self._conductor = Conductor(self)
         self.show_source(None)
 
@@ -78,7 +82,7 @@ class MainWindow(QMainWindow):
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(1)
         panes.setChildrenCollapsible(False)
-        for pane, least, stretch in ((self.queue, 250, 0), (self.source, 400, 1), (right, 380, 0)):
+        for pane, least, stretch in ((self.queue, 230, 0), (self.source, 330, 1), (right, 370, 0)):
             pane.setMinimumWidth(least)
             panes.addWidget(pane)
             panes.setStretchFactor(panes.count() - 1, stretch)
@@ -123,7 +127,7 @@ class MainWindow(QMainWindow):
         self.intake.attach(desk)
 
     def open_files(self, files: Sequence[Path]) -> None:
-        """Open files; those that are not known are parsed first."""
+        """Open files, and all files of folders; those that are not known are parsed first."""
         self.banner.hide()
         self.intake.take(files)
 
@@ -135,6 +139,7 @@ class MainWindow(QMainWindow):
         self.status.tell_place(opened.summary.name if opened else "")
         self.status.show_keys(opened is not None)
         self.actions_by_name["close"].setEnabled(opened is not None)
+        enable_source_actions(self.actions_by_name, opened is not None, opened is not None and opened.text.is_laid_out)
         enable_record_actions(self.actions_by_name, False)
         self.setWindowTitle(f"{opened.heading} - 公报审校台" if opened else "公报审校台")
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.domain.document import Document, Issue
 from desktop.domain.record import RecordSummary, SourceSummary
 from desktop.domain.text import SourceText, Span
 from desktop.review.desk import Desk
 from desktop.widgets.source_rows import Passage, Row, cut_rows
+from desktop.widgets.text_search import SearchIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A source as the window shows it. `order` gives the record of each passage."""
+    """A source as the window shows it. `order` gives the record of each passage; `file` lies in the store."""
 
     summary: SourceSummary
     text: SourceText
@@ -22,6 +24,8 @@ class Opened:
     passages: tuple[Passage, ...]
     rows: tuple[Row, ...]
     order: tuple[int, ...]
+    file: Path
+    index: SearchIndex
 
     def passage_of(self, record_id: int) -> int | None:
         """Return the index of a record's passage."""
@@ -59,6 +63,8 @@ def load(desk: Desk, source_id: int) -> Opened:
         passages=passages,
         rows=cut_rows(text, passages),
         order=tuple(known.id for _, known in placed),
+        file=desk.source_file(source_id),
+        index=SearchIndex(text.text),
     )
 
 

@@ -1,63 +1,111 @@
-"""The source beside the fields: the text as a sheet, the page at hand, and what can be done with a selection."""
+"""The source beside the fields: its text, its pages, or both, and what can be done with a selection."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.fields import FIELDS
 from desktop.domain.record import Record
 from desktop.domain.text import SourceText, Span
+from desktop.tasks.page_lane import PageLane
+from desktop.views.finder import Finder
 from desktop.views.opening import Opened
+from desktop.views.page_feed import PageFeed
+from desktop.views.side_by_side import SideBySide
+from desktop.views.source_head import Mode, SourceHead
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.field_face import takes_selection
-from desktop.widgets.labels import plain_label
+from desktop.widgets.find_bar import FindBar
+from desktop.widgets.page_layout import Fit, Zoom
+from desktop.widgets.page_store import PixmapStore
+from desktop.widgets.page_strip import PageStrip
+from desktop.widgets.page_view import PageView
 from desktop.widgets.source_view import SourceView
+
+_LEAST_BESIDE_STRIP = {Mode.PAGES: 380, Mode.BOTH: 580}
+"""The widths of the pane from which on there is room for the small pictures."""
 
 
 class SourcePane(QFrame):
-    """Shows the source text. Tells where it was clicked and which selection is to become a value."""
+    """Shows the source. Tells where it was clicked and which selection is to become a value."""
 
     clicked = Signal(int)
     value_selected = Signal(str, object)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, lane: PageLane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sourcePane")
+        store = PixmapStore()
         self.view = SourceView(appearance)
+        self.pages, self.strip = PageView(appearance, store), PageStrip(appearance, store)
+        self.head, self.find_bar = SourceHead(appearance), FindBar(appearance)
+        self.finder = Finder(self.find_bar, self)
+        self.feed = PageFeed(lane, self.pages, self.strip, self)
+        self._both = SideBySide(self.view, self.pages, self)
+        self._mode, self._shown, self._with_strip = Mode.TEXT, Mode.TEXT, False
         self._opened: Opened | None = None
         self._record: Record | None = None
-        self._page = plain_label(tone="muted", size="note")
-        self._selected = plain_label(tone="accent", size="small")
-        head = QFrame()
-        head.setObjectName("sourceHead")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 11, 20, 11)
-        row.addWidget(plain_label("原文", size="heading"))
-        row.addSpacing(10)
-        row.addWidget(self._selected)
-        row.addStretch(1)
-        row.addWidget(self._page)
+        self._focused: tuple[Span, ...] = ()
+        self._compose()
+        self._bind()
+        self._put_in_force(Mode.TEXT)
+
+    def _compose(self) -> None:
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves.setHandleWidth(1)
+        self._halves.setChildrenCollapsible(False)
+        for half in (self.view, self.pages):
+            half.setMinimumWidth(120)
+            self._halves.addWidget(half)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.strip)
+        middle.addWidget(self._halves, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.view, 1)
-        self.view.clicked.connect(self.clicked)
-        self.view.page_changed.connect(self._on_page_changed)
+        column.addWidget(self.head)
+        column.addWidget(self.find_bar)
+        column.addLayout(middle, 1)
+
+    def _bind(self) -> None:
+        for view in (self.view, self.pages):
+            view.clicked.connect(self.clicked)
+            view.menu_wanted.connect(self._on_menu_wanted)
         self.view.selection_changed.connect(self._on_selection_changed)
-        self.view.menu_wanted.connect(self._on_menu_wanted)
+        self._both.page_read.connect(self._on_page_read)
+        self.pages.zoom_changed.connect(self._on_zoom_changed)
+        self.strip.page_chosen.connect(self.pages.show_page)
+        self.head.mode_chosen.connect(self.show_mode)
+        self.head.zoom_chosen.connect(self._on_zoom_chosen)
+        self.head.strip_toggled.connect(self.show_strip)
+        self.head.find_wanted.connect(self.begin_find)
+        self.finder.found.connect(self._on_found)
+        self.finder.closed.connect(self._on_find_closed)
+
+    # What is shown
 
     def show_opened(self, opened: Opened | None) -> None:
         """Show another source, or none."""
-        self._opened, self._record = opened, None
+        self._opened, self._record, self._focused = opened, None, ()
+        source = opened.text if opened is not None else None
         if opened is None:
             self.view.clear()
-            self._page.setText("")
         else:
             self.view.show_source(opened.text, opened.passages, opened.rows)
-            self._on_page_changed(opened.text.page_at(0))
+        if opened is not None and opened.text.is_laid_out:
+            self.pages.show_source(opened.text, opened.passages)
+            self.strip.show_pages((), opened.text.pages)
+        else:
+            self.pages.clear()
+            self.strip.show_pages((), ())
+        self.feed.show_source(source, opened.file if opened is not None else None)
+        self.finder.show_index(opened.index if opened is not None else None)
+        self.head.show_source(source)
+        self._put_in_force(self._mode)
+        self._on_page_read(source.page_at(0) if source is not None else None)
 
     def show_record(self, record: Record, scroll: bool) -> None:
         """Bring out one document with the evidence of its values."""
@@ -67,28 +115,132 @@ class SourcePane(QFrame):
             return
         evidence = [(span, spec.hue) for spec in FIELDS for span in record.spans(spec.key)]
         evidence.sort(key=_longest_first)
-        self.view.show_passage(opened.passage_of(record.id), evidence)
+        for view in (self.view, self.pages):
+            view.show_passage(opened.passage_of(record.id), evidence)
         if scroll:
-            self.view.focus_evidence(())
-            self.view.scroll_to(Span(record.document.span.start, record.document.span.start + 1), at_top=True)
+            self._focused = ()
+            start = record.document.span.start
+            for view in (self.view, self.pages):
+                view.focus_evidence(())
+                view.scroll_to(Span(start, start + 1), at_top=True)
 
     def show_evidence(self, key: str | None, scroll: bool = True) -> None:
         """Mark the evidence of the field at hand."""
-        spans = self._record.spans(key) if self._record is not None and key is not None else ()
-        self.view.focus_evidence(spans, scroll)
+        self._focused = self._record.spans(key) if self._record is not None and key is not None else ()
+        for view in (self.view, self.pages):
+            view.focus_evidence(self._focused, scroll)
 
     @property
     def source(self) -> SourceText | None:
         """The text that is shown."""
         return self._opened.text if self._opened is not None else None
 
+    @property
+    def selection(self) -> Span | None:
+        """The selected span, in whichever view it was selected."""
+        return self.view.selection
+
+    # Ways of showing it
+
+    @property
+    def mode(self) -> Mode:
+        """The way in which the source is shown now."""
+        return self._shown
+
+    @Slot(object)
+    def show_mode(self, mode: Mode) -> None:
+        """Show the source in another way, at the same place, from now on for every source that has pages."""
+        self._mode = mode
+        self._put_in_force(mode)
+
+    def _put_in_force(self, mode: Mode) -> None:
+        laid_out = self.source is not None and self.source.is_laid_out
+        before, self._shown = self._shown, mode if laid_out else Mode.TEXT
+        place = self._place(before)
+        self.view.setVisible(self._shown is not Mode.PAGES)
+        self.pages.setVisible(self._shown is not Mode.TEXT)
+        self._settle_strip()
+        self.head.show_mode(self._shown, self._with_strip)
+        self._both.couple(self._shown is Mode.BOTH)
+        if self._shown is Mode.BOTH and before is not Mode.BOTH:
+            self._halves.setSizes([430, 570])
+        if self._shown is not before and place is not None:
+            for view in (self.view, self.pages):
+                view.keep(place)
+
+    def _settle_strip(self) -> None:
+        """Show the small pictures where they are wanted and leave room for what they belong to."""
+        needed = _LEAST_BESIDE_STRIP.get(self._shown)
+        self.strip.setVisible(self._with_strip and needed is not None and self.width() >= needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_strip()
+
+    def _place(self, before: Mode) -> Span | None:
+        """Return what is looked at: what is found, claimed or selected where that is in sight, else the text there."""
+        if self.source is None:
+            return None
+        view = self.pages if before is Mode.PAGES else self.view
+        marked = (self.finder.hit, *self._focused[:1], self.selection)
+        place = next((span for span in marked if span is not None and view.shows(span)), None)
+        return place if place is not None else Span(view.place, view.place + 1)
+
+    @Slot(bool)
+    def show_strip(self, shown: bool) -> None:
+        """Show or hide the small pictures of all pages."""
+        self._with_strip = shown
+        self._put_in_force(self._shown if self._shown is not Mode.TEXT else self._mode)
+
+    @property
+    def strip_shown(self) -> bool:
+        """Tell whether the small pictures are shown."""
+        return self._with_strip and self._shown is not Mode.TEXT
+
+    @property
+    def zooms_pages(self) -> bool:
+        """Tell whether larger and smaller mean the pages: they are alone, or have the focus."""
+        return self._shown is Mode.PAGES or (self._shown is Mode.BOTH and self.pages.hasFocus())
+
+    @Slot(object)
+    def _on_zoom_chosen(self, zoom: Zoom) -> None:
+        self.pages.set_zoom(zoom)
+
+    @Slot()
+    def fit_page(self) -> None:
+        """Show whole pages."""
+        self.pages.set_zoom(Fit.PAGE)
+
+    # Finding
+
+    @Slot()
+    def begin_find(self) -> None:
+        """Begin to look for something: what is selected, or what is typed."""
+        if self._opened is None:
+            return
+        view = self.pages if self._shown is Mode.PAGES else self.view
+        words = self._opened.text.slice(self.selection) if self.selection is not None else ""
+        self.finder.open(words, self.selection.start if self.selection is not None else view.place)
+
+    @Slot(object, object)
+    def _on_found(self, hits: tuple[Span, ...], hit: Span | None) -> None:
+        for view in (self.view, self.pages):
+            view.show_hits(hits, hit)
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        (self.pages if self._shown is Mode.PAGES else self.view).setFocus()
+
+    # What can be done with a selection
+
     def open_field_menu(self, position: QPoint | None = None) -> None:
         """Offer the fields that the selection can be made the value of."""
-        if self.view.selection is None:
+        if self.selection is None:
             return
         if position is None:
-            boxes = self.view.boxes(self.view.selection)
-            position = self.view.viewport().mapToGlobal(boxes[-1].bottomRight().toPoint()) if boxes else QPoint()
+            view = self.pages if self._shown is Mode.PAGES or self.pages.hasFocus() else self.view
+            boxes = view.boxes(self.selection)
+            position = view.viewport().mapToGlobal(boxes[-1].bottomRight().toPoint()) if boxes else QPoint()
         menu = self.field_menu()
         menu.popup(position)
 
@@ -109,17 +261,22 @@ class SourcePane(QFrame):
         return menu
 
     @Slot(object)
-    def _on_page_changed(self, page: int | None) -> None:
-        pages = len(self._opened.text.pages) if self._opened is not None else 0
-        self._page.setText(f"第 {page + 1} 页 / {pages}" if page is not None and pages else "")
+    def _on_page_read(self, page: int | None) -> None:
+        pages = self.source.pages if self.source is not None else ()
+        self.head.show_page(f"第 {page + 1} 页 / {len(pages)}" if page is not None and pages else "")
+        self.strip.set_current(page)
+
+    @Slot()
+    def _on_zoom_changed(self) -> None:
+        self.head.show_zoom(self.pages.factor)
 
     @Slot(object)
     def _on_selection_changed(self, span: Span | None) -> None:
-        self._selected.setText(f"已选 {len(span)} 字 · 设为字段 Ctrl+J" if span is not None else "")
+        self.head.show_selection(len(span) if span is not None else 0)
 
     @Slot(QPoint)
     def _on_menu_wanted(self, position: QPoint) -> None:
-        if self.view.selection is None:
+        if self.selection is None:
             return
         menu = self.field_menu()
         copy = QAction("复制\tCtrl+C", menu)
@@ -129,8 +286,8 @@ class SourcePane(QFrame):
 
     @Slot(QAction)
     def _on_menu_triggered(self, action: QAction) -> None:
-        if action.data() is not None and self.view.selection is not None:
-            self.value_selected.emit(action.data(), self.view.selection)
+        if action.data() is not None and self.selection is not None:
+            self.value_selected.emit(action.data(), self.selection)
 
 
 def _longest_first(marked: tuple[Span, str]) -> int:

@@ -56,6 +56,10 @@ class Appearance(QObject):
         """Return a colour of the theme in force."""
         return QColor(self.theme.color(token))
 
+    def paper(self, token: str) -> QColor:
+        """Return a colour for what is drawn on the picture of a printed page, which is white in every theme."""
+        return QColor(self._themes[LIGHT].color(token))
+
     def sans(self, size: str, bold: bool = False, strike: bool = False) -> QFont:
         """Return the interface's font in a size of the type scale."""
         return fonts.font(self.faces.sans, self.theme.type(size), bold, strike)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,18 +14,25 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.source_layout import SheetLayout
 from desktop.widgets.source_rows import Passage
 
-PAD_TOP, PAD_SIDE, PAD_BOTTOM, GAP = 44, 52, 44, 18
-"""The margins of a page and the room between two pages."""
+PAD_TOP, PAD_BOTTOM, GAP = 44, 44, 18
+"""The margins of a page above and below, and the room between two pages."""
+PAD_SIDE, LEAST_PAD = 52, 22
+"""The margins at the sides, and how narrow they may become in a narrow window."""
 
 
 @dataclass(slots=True)
 class Marks:
-    """What is marked on the sheet at the moment. `passage` is the index of the document under review."""
+    """What is marked on the sheet at the moment. `passage` is the index of the document under review.
+
+    `hits` are the places found by a search, in order; `hit` is the one at hand.
+    """
 
     evidence: Sequence[tuple[Span, str]] = ()
     focused: Sequence[Span] = ()
     selection: Span | None = None
     passage: int | None = None
+    hits: Sequence[Span] = ()
+    hit: Span | None = None
 
 
 @dataclass(slots=True)
@@ -37,6 +45,8 @@ class Sheet:
     page_rows: Sequence[int] = field(default_factory=tuple)
     """The index of the first row of each page that has one, with the page's index at the same place."""
     page_numbers: Sequence[int] = field(default_factory=tuple)
+    side: int = PAD_SIDE
+    """The margin at each side in force."""
 
 
 def paint_sheet(painter: QPainter, clip: QRectF, width: float, sheet: Sheet, marks: Marks, look: Appearance) -> None:
@@ -50,7 +60,8 @@ def paint_sheet(painter: QPainter, clip: QRectF, width: float, sheet: Sheet, mar
     for index in range(first, last + 1):
         row = layout.rows[index]
         if row.opens and row.passage is not None:
-            _paint_boundary(painter, layout.text_top(index), width, sheet.passages[row.passage].caption, look)
+            caption = sheet.passages[row.passage].caption
+            _paint_boundary(painter, layout.text_top(index), width, sheet.side - 20, caption, look)
         _paint_row(painter, index, layout, marks, look)
 
 
@@ -61,7 +72,7 @@ def _paint_pages(painter: QPainter, clip: QRectF, width: float, sheet: Sheet, lo
         tops = [-PAD_TOP]
     for index, top in enumerate(tops):
         bottom = tops[index + 1] - GAP if index + 1 < len(tops) else layout.height + PAD_BOTTOM
-        card = QRectF(-PAD_SIDE, top, width + 2 * PAD_SIDE, bottom - top)
+        card = QRectF(-sheet.side, top, width + 2 * sheet.side, bottom - top)
         if not card.intersects(clip):
             continue
         painter.setPen(QPen(look.color("line"), 1))
@@ -75,7 +86,9 @@ def _paint_pages(painter: QPainter, clip: QRectF, width: float, sheet: Sheet, lo
             painter.drawText(corner, Qt.AlignmentFlag.AlignRight, sheet.pages[number].printed or str(number + 1))
 
 
-def _paint_boundary(painter: QPainter, below: float, width: float, caption: str, look: Appearance) -> None:
+def _paint_boundary(
+    painter: QPainter, below: float, width: float, beside: float, caption: str, look: Appearance
+) -> None:
     font = look.sans("small")
     metrics = QFontMetricsF(font)
     shown = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, width - 80)
@@ -84,8 +97,8 @@ def _paint_boundary(painter: QPainter, below: float, width: float, caption: str,
     pen.setDashPattern([4, 4])
     painter.setPen(pen)
     left, right = (width - wide) / 2 - 12, (width + wide) / 2 + 12
-    painter.drawLine(QPointF(-PAD_SIDE + 20, middle), QPointF(left, middle))
-    painter.drawLine(QPointF(right, middle), QPointF(width + PAD_SIDE - 20, middle))
+    painter.drawLine(QPointF(-beside, middle), QPointF(left, middle))
+    painter.drawLine(QPointF(right, middle), QPointF(width + beside, middle))
     painter.setPen(look.color("muted"))
     painter.setFont(font)
     painter.drawText(QRectF(left, middle - 12, right - left, 24), Qt.AlignmentFlag.AlignCenter, shown)
@@ -104,8 +117,34 @@ def _paint_row(painter: QPainter, index: int, layout: SheetLayout, marks: Marks,
         painter.setBrush(look.color("selection"))
         for box in layout.row_boxes(index, marks.selection):
             painter.drawRect(box)
+    for span in hits_within(marks.hits, row.span):
+        paint_hits(painter, layout.row_boxes(index, span), span == marks.hit, look.color("accent"))
     painter.setPen(look.color("text" if own or marks.passage is None else "muted"))
     layout.place(index).layout.draw(painter, QPointF(0, layout.text_top(index)))
+
+
+def hits_within(hits: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Return those of some ordered places that share a character with a span."""
+    first = bisect_right(hits, span.start, key=_end)
+    return hits[first : bisect_left(hits, span.end, lo=first, key=_start)]
+
+
+def paint_hits(painter: QPainter, boxes: Sequence[QRectF], at_hand: bool, color: QColor) -> None:
+    """Frame the boxes of a place that a search found; the one at hand is filled and framed twice as thick."""
+    wash = QColor(color)
+    wash.setAlpha(70 if at_hand else 26)
+    painter.setBrush(wash)
+    painter.setPen(QPen(color, 2.0 if at_hand else 1.0))
+    for box in boxes:
+        painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 3, 3)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _paint_marker(painter: QPainter, boxes: Sequence[QRectF], color: QColor, underline: QColor | None) -> None:

@@ -14,20 +14,25 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.domain.text import SourceText, Span
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.source_layout import Faces, SheetLayout
-from desktop.widgets.source_painter import GAP, PAD_BOTTOM, PAD_SIDE, PAD_TOP, Marks, Sheet, paint_sheet
+from desktop.widgets.source_painter import GAP, LEAST_PAD, PAD_BOTTOM, PAD_SIDE, PAD_TOP, Marks, Sheet, paint_sheet
 from desktop.widgets.source_rows import Passage, Row, cut_rows, phrase_at, row_at
 
 _OUTER, _WIDEST = 20, 660
 _BOUNDARY = 60
+_COMFORTABLE = 380
+"""A text block narrower than this is given room from the margins."""
 _COMFORT = (0.12, 0.75)
 """Evidence within this part of the window's height is left where it is."""
 _AIM = 0.32
+_READ_AT = 0.4
+"""The part of the window's height at which a person is taken to read."""
 _GLIDE_MS = 180
 
 
@@ -38,6 +43,8 @@ class SourceView(QAbstractScrollArea):
     selection_changed = Signal(object)
     menu_wanted = Signal(QPoint)
     page_changed = Signal(object)
+    page_turned = Signal(int)
+    """The page at hand is another because a person scrolled."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +55,10 @@ class SourceView(QAbstractScrollArea):
         self._press: int | None = None
         self._page: int | None = None
         self._aim: tuple[int, float] | None = None
+        self._kept: int | None = None
+        self._read = 0
+        self._settling = False
+        self._by_hand = False
         self.animated = True
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(_GLIDE_MS)
@@ -59,13 +70,14 @@ class SourceView(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName("原文")
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().actionTriggered.connect(self._on_moved_by_hand)
         appearance.changed.connect(self._on_appearance_changed)
 
     # What is shown
 
     def show_source(self, source: SourceText, passages: Sequence[Passage], rows: tuple[Row, ...] | None = None) -> None:
         """Show another source from its beginning; `rows` where `cut_rows` was done beforehand."""
-        self._source, self._page = source, None
+        self._source, self._page, self._kept = source, None, None
         rows = cut_rows(source, passages) if rows is None else rows
         self._sheet.pages, self._sheet.passages = source.pages, tuple(passages)
         self._sheet.page_rows = tuple(index for index, row in enumerate(rows) if row.page is not None)
@@ -97,6 +109,48 @@ class SourceView(QAbstractScrollArea):
                 self.scroll_to(spans[0])
         self.viewport().update()
 
+    def show_hits(self, hits: Sequence[Span], hit: Span | None) -> None:
+        """Mark what a search found, and bring the hit at hand into sight."""
+        self._marks.hits, self._marks.hit = hits, hit
+        if hit is not None:
+            self.scroll_to(hit)
+        self.viewport().update()
+
+    @property
+    def place(self) -> int:
+        """The code point that is read at the moment: the first of a line a little above the middle of the window."""
+        return self._sheet.layout.offset_at(0, self.viewport().height() * _READ_AT + 1 - self._origin().y())
+
+    @property
+    def source(self) -> SourceText | None:
+        """The source that is shown."""
+        return self._source
+
+    def jump_to(self, offset: int) -> None:
+        """Bring a code point to where a person reads, at once."""
+        layout = self._sheet.layout
+        if layout.rows:
+            index, self._by_hand = row_at(layout.rows, offset), False
+            self._glide.stop()
+            self._settle_around(index, self.viewport().height())
+            boxes = layout.row_boxes(index, Span(offset, offset + 1))
+            top = boxes[0].top() if boxes else layout.text_top(index)
+            self.verticalScrollBar().setValue(round(top + _OUTER + PAD_TOP - _READ_AT * self.viewport().height()))
+
+    def keep(self, span: Span) -> None:
+        """Bring a span to where a person reads, at once, and hold it there while the window takes another size."""
+        self.jump_to(span.start)
+        self._kept = span.start
+
+    @Slot()
+    def _on_moved_by_hand(self) -> None:
+        self._kept, self._by_hand = None, True
+
+    def shows(self, span: Span) -> bool:
+        """Tell whether a span begins in sight."""
+        boxes = self.boxes(Span(span.start, min(span.end, span.start + 200)))
+        return bool(boxes) and self.viewport().rect().contains(boxes[0].center().toPoint())
+
     @property
     def selection(self) -> Span | None:
         """The selected span, None when nothing is selected."""
@@ -119,7 +173,7 @@ class SourceView(QAbstractScrollArea):
 
     def scroll_to(self, span: Span, at_top: bool = False) -> None:
         """Bring a span into sight, gently; nothing moves when it is in comfortable sight already."""
-        layout = self._sheet.layout
+        layout, self._kept, self._by_hand = self._sheet.layout, None, False
         if not layout.rows:
             return
         index = row_at(layout.rows, span.start)
@@ -177,27 +231,33 @@ class SourceView(QAbstractScrollArea):
         self.viewport().update()
 
     def _tell_page(self) -> None:
-        layout = self._sheet.layout
-        if not layout.rows:
+        if self._settling or not self._sheet.layout.rows:
             return
-        middle = layout.index_at(self.viewport().height() * 0.4 - self._origin().y())
-        offset = layout.rows[middle].span.start
-        page = self._source.page_at(offset) if self._source is not None else None
+        self._read = self.place
+        page = self._source.page_at(self._read) if self._source is not None else None
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)
+            if page is not None and self._by_hand:
+                self.page_turned.emit(page)
 
     # Geometry
 
     def _text_width(self) -> float:
-        room = self.viewport().width() - 2 * (_OUTER + PAD_SIDE)
+        room = self.viewport().width() - 2 * (_OUTER + self._sheet.side)
         return min(float(room), _WIDEST * self._look.zoom)
+
+    def _narrow_margins(self) -> None:
+        """Give narrow windows narrow margins, so that lines keep a length that is read well."""
+        spare = (self.viewport().width() - 2 * _OUTER - _COMFORTABLE) // 2
+        self._sheet.side = min(PAD_SIDE, max(LEAST_PAD, spare))
 
     def _origin(self) -> QPoint:
         left = (self.viewport().width() - self._text_width()) / 2
         return QPoint(round(left), _OUTER + PAD_TOP - self.verticalScrollBar().value())
 
     def _fit(self) -> None:
+        self._narrow_margins()
         faces = Faces(self._look.serif("document"), self._look.serif("document-title", bold=True))
         self._sheet.layout.set_geometry(self._text_width(), faces, _BOUNDARY, PAD_TOP + GAP + PAD_BOTTOM)
         self._fit_scrollbar()
@@ -211,18 +271,29 @@ class SourceView(QAbstractScrollArea):
         bar.setRange(0, max(0, round(whole - room)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        layout = self._sheet.layout
-        index = layout.index_at(-self._origin().y()) if layout.rows else 0
+        is_at_top, self._by_hand = self.verticalScrollBar().value() == 0, False
+        if self._kept is None and not is_at_top:
+            self._kept = self._read
         super().resizeEvent(event)
-        if not layout.rows:
-            return
-        self._fit()
-        self._settle_around(index, self.viewport().height())
-        self.verticalScrollBar().setValue(round(layout.top(index) + _OUTER + PAD_TOP) if index else 0)
+        if event.size().width() == event.oldSize().width():
+            self._fit_scrollbar()
+        else:
+            self._refit()
 
     @Slot()
     def _on_appearance_changed(self) -> None:
+        if self._kept is None and self.verticalScrollBar().value():
+            self._kept = self._read
+        self._refit()
+
+    def _refit(self) -> None:
+        """Lay the sheet out anew around the place that is kept."""
+        self._settling = True
         self._fit()
+        if self._kept is not None:
+            self.jump_to(self._kept)
+        self._settling = False
+        self._tell_page()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -254,6 +325,7 @@ class SourceView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._source is not None:
+            self._on_moved_by_hand()
             self._press = self._offset_at(event.position().toPoint())
             self.select(None)
 
@@ -286,8 +358,13 @@ class SourceView(QAbstractScrollArea):
         if self._source is not None and self.selection is not None:
             QGuiApplication.clipboard().setText(self._source.slice(self.selection))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._on_moved_by_hand()
+        super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar, key = self.verticalScrollBar(), event.key()
+        self._on_moved_by_hand()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif key in _PAGES:

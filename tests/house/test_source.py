@@ -14,7 +14,14 @@ from tests.house.source import PACKAGE, ROOT, committed_texts, imported, modules
 
 LONGEST = 500
 
-CATCHES_ALL = {"desktop/app.py", "desktop/tasks/lane.py", "desktop/tasks/parse_child.py", "desktop/tasks/parse_job.py"}
+CATCHES_ALL = {
+    "desktop/app.py",
+    "desktop/tasks/lane.py",
+    "desktop/tasks/parse_child.py",
+    "desktop/tasks/parse_job.py",
+    "desktop/tasks/page_child.py",
+    "desktop/tasks/page_lane.py",
+}
 """The borders: the lanes of the background, and the crash hook. Elsewhere it may be caught only to be raised again."""
 
 SPEAKS = {"desktop/cli", "desktop/cli.py"}
