@@ -145,4 +145,4 @@ def _rules(block: dict[str, Any], place: _Placing) -> Iterator[Rule]:
 
 
 def _is_white(color: int) -> bool:
-    return all((color >> shift & 0xFF) >= _WHITE for shift in (0, 8, 16))
+    return color & 0xFF >= _WHITE and color >> 8 & 0xFF >= _WHITE and color >> 16 & 0xFF >= _WHITE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -66,9 +66,9 @@ def columns_of(
 
 def _filled(items: Sequence[Item], bands: Sequence[tuple[float, tuple[float, ...]]], size: float) -> list[Column[Item]]:
     columns: list[list[list[Item]]] = [[[] for _ in range(len(active) + 1)] for _, active in bands]
+    tops = [top for top, _ in bands]
     for item in items:
-        middle = (item.top + item.bottom) / 2
-        index = max(number for number, (top, _) in enumerate(bands) if top <= middle or number == 0)
+        index = max(bisect_right(tops, _middle(item)) - 1, 0)
         active = bands[index][1]
         columns[index][sum(1 for right in active if item.left >= right - _TOUCH * size)].append(item)
     edges = _edges(columns, bands)
@@ -142,10 +142,10 @@ def _gutter(
 ) -> Gutter | None:
     """Return the gutter before a place where items begin, None where that is the edge of no column."""
     near, far = start - _GUTTER * size, start - _TOUCH * size
-    before = [item for item in items if item.right <= near]
-    if len(before) < _LEAST_ROWS and not is_known:
+    before = _Side([item for item in items if item.right <= near])
+    if len(before.items) < _LEAST_ROWS and not is_known:
         return None
-    after = [item for item in items if item.left >= far]
+    after = _Side([item for item in items if item.left >= far])
     across = sorted(
         (item.top, item.bottom)
         for group in (items, obstacles)
@@ -157,8 +157,7 @@ def _gutter(
     above = float("-inf")
     for top, bottom in [*across, (float("inf"), float("inf"))]:
         if top > above:
-            left_side = [item for item in before if above < (item.top + item.bottom) / 2 < top]
-            right_side = [item for item in after if above < (item.top + item.bottom) / 2 < top]
+            left_side, right_side = before.between(above, top), after.between(above, top)
             height = beside(left_side, right_side)
             if height > 0:
                 is_sure = is_sure or _are_columns(left_side, right_side, height, start, size)
@@ -166,6 +165,22 @@ def _gutter(
                 gutter.weight += height
         above = max(above, bottom)
     return gutter if is_sure and gutter.stretches else None
+
+
+class _Side:
+    """What stands on one side of a gutter, `items` from the top."""
+
+    def __init__(self, items: list[Printed]) -> None:
+        self.items = sorted(items, key=_middle)
+        self._middles = [_middle(item) for item in self.items]
+
+    def between(self, above: float, below: float) -> list[Printed]:
+        """Return the items whose middle lies between two heights."""
+        return self.items[bisect_right(self._middles, above) : bisect_left(self._middles, below)]
+
+
+def _middle(item: Placed) -> float:
+    return (item.top + item.bottom) / 2
 
 
 def _are_columns(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 _LEAST = 20
@@ -16,7 +18,10 @@ _STRANGE = regex.compile(
     r"[\xa1-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u024f\u0250-\u036f\u0530-\u1fff\u2c00-\u2dff\ua000-\uabff\ufb50-\ufdff\ufe70-\ufeff]"
 )
 _PLAIN = regex.compile(r"[\p{Han}A-Za-z0-9]")
-_BLANK = regex.compile(r"\s+")
+_COMMON = re.compile("[\u4e00-\u9fff]+")
+_MOSTLY = 0.6
+# Blanks, and what leads the eye to a page number.
+_BLANK = re.compile(r"[\s.…·•_\-—─]+")
 _WORD = regex.compile(r"[A-Za-z]+")
 _VOWEL = regex.compile(r"[aeiouyAEIOUY]")
 _LONGEST_WORD = 20
@@ -27,21 +32,16 @@ _LEAST_WORDS = 10
 def is_garbage(text: str) -> bool:
     """Tell whether a page's text layer is unreadable: no code points for the glyphs, or the wrong ones."""
     bare = _BLANK.sub("", text)
-    if len(bare) < _LEAST:
+    if len(bare) < _LEAST or sum(map(len, _COMMON.findall(bare))) >= _MOSTLY * len(bare):
         return False
     unreadable = len(_UNREADABLE.findall(bare))
     if unreadable > _MOST_UNREADABLE * len(bare):
         return True
     if len(_STRANGE.findall(bare)) > _MOST_STRANGE * len(bare):
         return True
-    if len(_PLAIN.findall(bare)) < _LEAST_MARKS * len(bare) and not _is_leader(bare):
+    if len(_PLAIN.findall(bare)) < _LEAST_MARKS * len(bare):
         return True
     return regex.search(r"\p{Han}", bare) is None and _is_unspeakable(text)
-
-
-def _is_leader(text: str) -> bool:
-    """Tell whether a text has few kinds of marks, as lists with dots up to the page number do."""
-    return len(set(text)) < _LEAST
 
 
 def _is_unspeakable(text: str) -> bool:

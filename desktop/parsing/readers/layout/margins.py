@@ -38,14 +38,12 @@ class Margins:
 
 def cut_margins(strips: Sequence[Strip], rules: Sequence[Rule], size: PageSize, body: float) -> Margins:
     """Return what is head and foot of a page. `body` is the size of the body type; all in points."""
-    rows = in_rows(strips)
     margins = Margins()
-    for row in rows[:_MOST_ROWS]:
+    for row in in_rows(strip for strip in strips if strip.top < _HEAD_MARK * size.height)[:_MOST_ROWS]:
         if not _is_head(row, rules, size, body):
             break
         margins.head.append(row)
-    below = rows[len(margins.head) :]
-    for row in reversed(below[-_MOST_ROWS:]):
+    for row in reversed(in_rows(strip for strip in strips if strip.bottom > _FOOT_MARK * size.height)[-_MOST_ROWS:]):
         if not _is_foot(row, rules, size, body):
             break
         margins.foot.insert(0, row)

@@ -10,7 +10,8 @@ import regex
 from desktop.parsing.readers.layout.strips import Part, Strip, in_rows
 
 # 云川市财政局    云川市教育体育局
-_NAME = regex.compile(r"\p{Han}{3,19}[府厅局委办院会室部署处队心司行社站所团校馆台庭组]")
+_ENDINGS = frozenset("府厅局委办院会室部署处队心司行社站所团校馆台庭组")
+_NAME = regex.compile(rf"\p{{Han}}{{3,19}}[{''.join(sorted(_ENDINGS))}]")
 _APART = 2.0
 _GAP = 0.9
 _SAME_LEFT = 1.0
@@ -34,6 +35,8 @@ class Names:
 
 def cut_names(strips: Sequence[Strip]) -> list[Names]:
     """Return the groups of names that stand side by side."""
+    if sum(1 for strip in strips if strip.text[-1] in _ENDINGS) < 2:
+        return []
     found: list[Names] = []
     group: list[list[Strip]] = []
     bottom = float("-inf")

@@ -82,19 +82,20 @@ def _leading(lines: Sequence[Strip]) -> float:
 
 def _differ(one: Strip, other: Strip) -> bool:
     """Tell whether two lines are set in type of another size."""
-    return max(one.size, other.size) > _SAME_SIZE * min(one.size, other.size)
+    return one.size > _SAME_SIZE * other.size or other.size > _SAME_SIZE * one.size
 
 
 def _goes_on(paragraph: Sequence[Strip], before: Strip, line: Strip, left: float, right: float, leading: float) -> bool:
     """Tell whether a line goes on with a paragraph that the typesetter wrapped."""
     size = before.size
-    if _ENTRY.match(line.text) or _LED.search(before.text) or (line.text[0] in "（(" and _LED.search(line.text)):
-        return False
     if _differ(before, line) or line.top - before.top > _LEADING * max(leading, size):
         return False
-    found = _UNBROKEN.match(line.text)
-    unbroken = nominal(found[0] if found else "") * size
-    if right - before.right >= unbroken + _FULL * size:
+    if right - before.right >= _FULL * size:
+        found = _UNBROKEN.match(line.text)
+        unbroken = nominal(found[0] if found else "") * size
+        if right - before.right >= unbroken + _FULL * size:
+            return False
+    if _ENTRY.match(line.text) or _LED.search(before.text) or (line.text[0] in "（(" and _LED.search(line.text)):
         return False
     first = paragraph[0]
     marker = _MARKER.match(line.text)

@@ -101,10 +101,13 @@ def strips_of(runs: Sequence[Run], turn: int, size: PageSize) -> list[Strip]:
             continue
         slack = _OVERPRINTED * max(strip.size, 1.0)
         across, down = int(strip.left / slack), int(strip.top / slack)
-        twins = known.setdefault(strip.text, set())
-        if not twins.isdisjoint((across + x, down + y) for x in (-1, 0, 1) for y in (-1, 0, 1)):
+        twins = known.get(strip.text)
+        if twins is None:
+            known[strip.text] = {(across, down)}
+        elif twins.isdisjoint((across + x, down + y) for x in (-1, 0, 1) for y in (-1, 0, 1)):
+            twins.add((across, down))
+        else:
             continue
-        twins.add((across, down))
         strips.append(strip)
     return strips
 
@@ -124,7 +127,10 @@ def in_rows(strips: Iterable[Strip]) -> list[list[Strip]]:
     """Return strips in rows from the top, those of a row from the left."""
     rows: list[list[Strip]] = []
     top = bottom = 0.0
-    for strip in sorted(strips, key=_middle):
+    ordered = sorted(strips, key=_middle)
+    if len(ordered) == 1:
+        return [ordered]
+    for strip in ordered:
         shared = min(bottom, strip.bottom) - max(top, strip.top)
         if rows and shared > _ON_ONE_LINE * min(bottom - top, strip.bottom - strip.top):
             rows[-1].append(strip)
