@@ -130,8 +130,22 @@ def _append(table: _Growing, part: _Part) -> None:
     rows = part.rows
     if _same(table.header[0], rows[0]):
         rows = rows[len(_header(rows)) :]
+    if rows and all(row[0] for row in table.rows[len(table.header) :]) and _is_cut(table.rows[-1], rows):
+        table.rows[-1] = tuple(above + below for above, below in zip(table.rows[-1], rows[0], strict=True))
+        rows = rows[1:]
     table.rows += rows
     table.last = part.last
+
+
+def _is_cut(above: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether the first of some rows is the rest of the row above, cut by the end of a page.
+
+    The row above is numbered, this one is not, and the next number follows it, if any does.
+    """
+    if len(above) != len(rows[0]) or len(above) < _LEAST_HEADER or not _is_numbered(above) or rows[0][0]:
+        return False
+    following = next((row[0] for row in rows[1:] if row[0]), None)
+    return any(rows[0]) and (following is None or (following.isdigit() and int(following) == int(above[0]) + 1))
 
 
 def _same(one: Row, other: Row) -> bool:

@@ -51,3 +51,20 @@ def test_a_form_goes_on_after_a_blank_line() -> None:
 
 def test_no_table_where_there_are_no_rows() -> None:
     assert tables_of("一、总体要求\n坚持统筹推进。") == ()
+
+
+HEAD = "序号\t名称\t字号\t年份\n"
+
+
+def test_a_row_that_the_end_of_a_page_cuts_is_one() -> None:
+    (table,) = tables_of(
+        f"{HEAD}1\t甲\t云府〔2020〕1号\t2020\n2\t乙的\t云府规\t2021\n\n\t办法\t〔2021〕2号\t\n3\t丙\t云府〔2022〕3号\t2022\n"
+    )
+    assert table.cells[2:] == (("2", "乙的办法", "云府规〔2021〕2号", "2021"), ("3", "丙", "云府〔2022〕3号", "2022"))
+
+
+def test_a_row_without_number_in_a_table_that_has_such_rows_is_whole() -> None:
+    (table,) = tables_of(
+        f"{HEAD}1\t甲\t〔2020〕1号\t2020\n\t乙\t〔2020〕2号\t2020\n2\t丙\t〔2021〕3号\t2021\n\n\t丁\t〔2021〕4号\t2021\n3\t戊\t〔2022〕5号\t2022\n"
+    )
+    assert table.rows == 6
