@@ -24,6 +24,8 @@ _LABEL = re.compile(r"^.{0,12}?[字文]\s*号\s*[:：]\s*")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\ufeff]+")
 _SERIAL_AT_END = re.compile(r"(?<=[〕\])）])号?([0-9]{1,5})$")
 _NO_SERIES = ("令", "公告", "公报")
+# What titles end in, codes never do: the code is lacking (……的通知 and, in the next cell, 〔2020〕3号).
+_TITLE_ENDINGS = ("通知", "意见", "办法", "规定", "方案", "批复", "决定")
 _BLANKS = " \t\u3000\xa0\u200b"
 _REACH, _LONGEST_CODE, _YEARS = 40, 20, (1900, 2100)
 # What stands before a code in running text without a bracket: 按照云政发〔2020〕3号, 某市人民政府某政发〔2020〕3号
@@ -120,7 +122,7 @@ def _lead(run: str) -> int:
 
 def _made(code: str, match: re.Match[str]) -> DocNumber | None:
     year = number(match[1])
-    if not 2 <= len(code) <= _LONGEST_CODE or code.endswith(_NO_SERIES) or year is None:
+    if not 2 <= len(code) <= _LONGEST_CODE or code.endswith(_NO_SERIES + _TITLE_ENDINGS) or year is None:
         return None
     if year >= 100 and not _YEARS[0] <= year <= _YEARS[1]:
         return None

@@ -40,6 +40,7 @@ def test_every_variant_has_one_normal_form(text: str, normal: str) -> None:
         "云府令〔2020〕12号",
         "公告〔十三届〕第75号",
         "财政部公告2019年第34号",
+        "关于做好植树工作的通知〔2020〕3号",
         "云政发",
         "2024年3号",
         "(2024)3号",
