@@ -31,17 +31,22 @@ def ofd_of(copy: Manuscript, pages: Typesetter) -> bytes:
     return package(contents, paths(common))
 
 
-def package(contents: Sequence[str], template: str = "", fonts: str = "", **parts: bytes) -> bytes:
-    """Return a file with these pages; `parts` are further entries, "__" in a name standing for "/"."""
+def package(contents: Sequence[str], template: str = "") -> bytes:
+    """Return a file with these pages."""
+    return zipped(entries(contents, template))
+
+
+def entries(contents: Sequence[str], template: str = "") -> dict[str, bytes]:
+    """Return the parts of a file with these pages by name."""
     size = f"0 0 {WIDTH * MILLIMETRES:.3f} {HEIGHT * MILLIMETRES:.3f}"
     listed = "".join(
         f'<ofd:Page ID="{100 + index}" BaseLoc="Pages/Page_{index}/Content.xml"/>' for index in range(len(contents))
     )
-    fonts = fonts or (
-        f'<ofd:Font ID="{FONT}" FontName="宋体" FamilyName="宋体"/>'
-        f'<ofd:Font ID="{BOLD_FONT}" FontName="宋体" FamilyName="宋体" Bold="true"/>'
+    fonts = "".join(
+        f'<ofd:Font ID="{number}" FontName="宋体" FamilyName="宋体"{bold}/>'
+        for number, bold in ((FONT, ""), (BOLD_FONT, ' Bold="true"'))
     )
-    entries = {
+    parts = {
         "OFD.xml": f'<ofd:OFD {SPACE} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo>'
         "<ofd:DocID>00000000000000000000000000000001</ofd:DocID></ofd:DocInfo>"
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
@@ -53,9 +58,8 @@ def package(contents: Sequence[str], template: str = "", fonts: str = "", **part
         "Doc_0/PublicRes.xml": f'<ofd:Res {SPACE} BaseLoc="Res"><ofd:Fonts>{fonts}</ofd:Fonts></ofd:Res>',
         "Doc_0/Tpls/Tpl_0/Content.xml": page(template),
     }
-    entries |= {f"Doc_0/Pages/Page_{index}/Content.xml": text for index, text in enumerate(contents)}
-    raw = {name: (HEAD + text).encode() for name, text in entries.items()}
-    return zipped(raw | {name.replace("__", "/"): part for name, part in parts.items()})
+    parts |= {f"Doc_0/Pages/Page_{index}/Content.xml": text for index, text in enumerate(contents)}
+    return {name: (HEAD + text).encode() for name, text in parts.items()}
 
 
 def zipped(entries: dict[str, bytes]) -> bytes:

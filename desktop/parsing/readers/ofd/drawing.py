@@ -83,8 +83,18 @@ class _Canvas:
         self._parts.append(f"BT {_rgb(thing.colour, 'rg')} {_rgb(thing.colour, 'RG')} {mode} /{name} 1 Tf")
         upright = scale(thing.size * thing.stretch, -thing.size).then(_TURNS[thing.turn])
         for letter in place(thing, face):
-            self._parts.extend(_shown(letter, upright.then(shift(letter.x, letter.y)).then(thing.matrix)))
+            matrix = upright.then(shift(letter.x, letter.y)).then(thing.matrix)
+            if letter.glyphs:
+                self._parts.append(_shown(letter.glyphs, matrix))
+            elif face.is_embedded and letter.text.strip():
+                self._parts.append(self._replaced(letter, matrix, name))
         self._parts.append("ET")
+
+    def _replaced(self, letter: Printed, matrix: Matrix, name: str) -> str:
+        """Show a letter that its own font does not have in the built-in one."""
+        known = self._font(self._types.built_in)
+        glyph = known[0].glyph(letter.text) if known is not None else 0
+        return f"/{known[1]} 1 Tf {_shown((glyph,), matrix)} /{name} 1 Tf" if known is not None and glyph else ""
 
     def _shape(self, thing: Shape) -> None:
         if thing.fill is None and thing.stroke is None:
@@ -135,11 +145,9 @@ class _Canvas:
             return None
 
 
-def _shown(letter: Printed, matrix: Matrix) -> list[str]:
-    if not letter.glyphs:
-        return []
-    codes = "".join(f"{glyph & 0xFFFF:04x}" for glyph in letter.glyphs)
-    return [f"{_six(matrix)} Tm <{codes}> Tj"]
+def _shown(glyphs: tuple[int, ...], matrix: Matrix) -> str:
+    codes = "".join(f"{glyph & 0xFFFF:04x}" for glyph in glyphs)
+    return f"{_six(matrix)} Tm <{codes}> Tj"
 
 
 def _six(matrix: Matrix) -> str:

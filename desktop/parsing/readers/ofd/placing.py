@@ -14,7 +14,10 @@ UNREADABLE = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A letter on the page: what it says, its glyphs, its origin in its object's space, its width there."""
+    """A letter on the page: what it says, its glyphs in its font, its origin in its object's space, its width there.
+
+    Without glyphs its font does not have it.
+    """
 
     text: str
     glyphs: tuple[int, ...]
@@ -51,7 +54,8 @@ def _drawn(letter: Letter, text: str, face: Type) -> tuple[int, ...]:
     """Return the glyphs to draw; those that the file numbers only where its own font is at hand."""
     if letter.glyphs is not None and face.is_embedded:
         return letter.glyphs
-    return (face.glyph(text),) if text.strip() and text != UNREADABLE else ()
+    glyph = face.glyph(text) if text.strip() and text != UNREADABLE else 0
+    return (glyph,) if glyph else ()
 
 
 def box_of(lettering: Lettering, letter: Printed, face: Type) -> Box:
