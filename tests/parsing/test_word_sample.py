@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from desktop.domain.contract import to_json
 from desktop.parsing.pipeline import parse_file
+from desktop.parsing.readers.legacy import find_converter
 
 ROOT = Path(__file__).parents[2]
 HELPERS = ROOT / "tests" / "helpers"
@@ -54,3 +56,16 @@ def kept(path: Path) -> dict[str, Any]:
 def test_the_word_file_gives_the_records_of_the_text(files: tuple[Path, Path]) -> None:
     text, word_file = files
     assert kept(word_file) == kept(text)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(find_converter() is None, reason="no LibreOffice is installed")
+@pytest.mark.parametrize("form", ["doc", "rtf"])
+def test_the_file_of_an_old_program_gives_the_records_of_the_text(
+    files: tuple[Path, Path], form: str, tmp_path: Path
+) -> None:
+    text, word_file = files
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(find_converter()), profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(word_file)], check=True, capture_output=True, timeout=100)
+    assert kept(tmp_path / f"{word_file.stem}.{form}") == kept(text)

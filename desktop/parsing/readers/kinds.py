@@ -13,6 +13,8 @@ DOCX, OFD, ODT, RTF, WORD_XML = "DOCX", "OFD", "ODT", "RTF", "Word XML"
 DOC = "DOC/WPS"
 CONVERTED = frozenset({DOC, RTF, ODT, WORD_XML})
 """What an installed LibreOffice makes into DOCX."""
+PICTURES = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
+"""Image files that scanners make."""
 ENCRYPTED_OFFICE = "encrypted"
 """A document of Office with a password: an OLE file around the encrypted archive, or an encrypted DOC."""
 

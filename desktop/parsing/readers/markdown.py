@@ -9,8 +9,8 @@ from desktop.parsing.page_marks import page_mark
 from desktop.parsing.readers import plain
 
 _HEADING = regex.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)")
-_RULE = regex.compile(r"^ {0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$")
-_FENCE = regex.compile(r"^ {0,3}(```+|~~~+)[ \t]*([^`\s]*)[^`]*$")
+_FENCE = regex.compile(r"^ {0,3}(`{3,}+|~{3,}+)[ \t]*+([^`\s]*+)[^`]*+$")
+_RULED = regex.compile(r":?-{2,}+:?")
 _LINK = regex.compile(
     r"(!?)\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,1000}(?:[ \t]+\"[^\"\n]{0,300}\")?\)"
 )
@@ -18,11 +18,11 @@ _STRONG = regex.compile(r"(\*\*|__)(?=\S)([^\n]{1,200}?)(?<=\S)\1")
 _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _BREAK = regex.compile(r"<br[ \t]*/?>", regex.IGNORECASE)
 _QUOTE = regex.compile(r"^ {0,3}>[ \t]?")
-_LINE = regex.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _BAR = regex.compile(r"(?<!\\)\|")
 _SAMPLE = 200_000
 _LEAST_SIGNS = 2
 _LONGEST_MARKED = 20_000
+_OF_RULES = frozenset("|:- \t")
 _OWN = frozenset({"markdown", "md"})
 
 
@@ -34,7 +34,7 @@ def is_marked(text: str) -> bool:
     lines = text[:_SAMPLE].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     headings = strong = links = fences = 0
     for index, line in enumerate(lines):
-        if "|" in line and index and "|" in lines[index - 1] and _RULE.match(line) is not None:
+        if "|" in line and index and "|" in lines[index - 1] and _is_rule(line):
             return True
         if line.lstrip().startswith("#"):
             headings += page_mark(line.strip()) is None and _HEADING.match(line) is not None
@@ -49,28 +49,46 @@ def read(name: str, digest: str, text: str, notices: tuple[str, ...] = ()) -> So
     """Return the source text of a Markdown file without its marks; blank lines stay, fenced lines as they stand."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     read_lines: list[str] = []
-    fence = ""
+    fences: list[str] = []
     is_literal = is_table = False
     for index, line in enumerate(lines):
         mark = _FENCE.match(line)
-        if mark is not None and (not fence or mark[1].startswith(fence)):
-            is_literal = not fence and mark[2].lower() not in _OWN
-            fence = "" if fence else mark[1]
+        if mark is not None and fences and not mark[2] and mark[1].startswith(fences[-1]):
+            fences.pop()
+            is_literal = False
+            continue
+        if mark is not None and not is_literal:
+            fences.append(mark[1])
+            is_literal = mark[2].lower() not in _OWN
             continue
         if is_literal:
             read_lines.append(line.rstrip())
             continue
         follows = lines[index + 1] if index + 1 < len(lines) else ""
-        is_table = "|" in line and (is_table or (_RULE.match(follows) is not None and "|" in follows))
+        is_table = "|" in line and (is_table or _is_rule(follows))
         if is_table:
-            if _RULE.match(line) is None:
+            if not _is_rule(line):
                 read_lines.append(_row(line))
-        elif _LINE.match(line) is None:
+        elif not _is_line(line):
             read_lines += _plain(line)
         else:
             read_lines.append("")
     source = plain.read(name, digest, "\n".join(read_lines))
     return SourceText(name, digest, "md", source.text, source.pages, notices)
+
+
+def _is_rule(line: str) -> bool:
+    """Tell whether a line parts the head of a table from its rows: |---|:-:|."""
+    bare = line.strip()
+    if "|" not in bare or not _OF_RULES.issuperset(bare):
+        return False
+    return all(_RULED.fullmatch(cell.strip()) for cell in bare.removeprefix("|").removesuffix("|").split("|"))
+
+
+def _is_line(line: str) -> bool:
+    """Tell whether a line draws a rule across the page: ---, * * *."""
+    bare = line.replace(" ", "").replace("\t", "")
+    return len(bare) >= 3 and bare[0] in "-*_" and not bare.strip(bare[0])
 
 
 def _plain(line: str) -> list[str]:
