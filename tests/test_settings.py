@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from desktop import paths
 from desktop.settings import Settings, Theme, load, save, settings_path
 
-CHOSEN = Settings("李青禾", Theme.DARK, 14, Path("/资料/store"))
+CHOSEN = Settings("李青禾", Theme.DARK, 14, Path("/资料/store"), 120, 2000)
 
 
 def test_settings_come_back() -> None:
@@ -51,6 +52,11 @@ def test_damaged_file_is_kept_aside(tmp_path: Path, content: bytes) -> None:
         ("font_size", "14"),
         ("last_store", ""),
         ("last_store", "a\0b"),
+        ("reading_seconds", 9),
+        ("reading_seconds", True),
+        ("reading_seconds", "600"),
+        ("reading_memory_mb", 499),
+        ("reading_memory_mb", 1000.5),
     ],
 )
 def test_value_that_makes_no_sense_has_its_default(tmp_path: Path, name: str, value: object) -> None:
@@ -60,7 +66,7 @@ def test_value_that_makes_no_sense_has_its_default(tmp_path: Path, name: str, va
     path.write_text(json.dumps(data))
     loaded = load(path)
     assert getattr(loaded, name) == getattr(Settings(), name)
-    others = {"actor", "theme", "font_size", "last_store"} - {name}
+    others = {field.name for field in fields(Settings)} - {name}
     assert all(getattr(loaded, other) == getattr(CHOSEN, other) for other in others)
 
 

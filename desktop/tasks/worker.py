@@ -144,7 +144,7 @@ class Worker:
             theirs.close()
 
     def give(self, path: Path, options: object = None) -> None:
-        """Give the child a file and what the work is told about it; it is started where there is none. Raises OSError."""
+        """Give the child, started if there is none, a file and what the work is told about it. Raises OSError."""
         self.start()
         self._path, self._reached = path, ()
         self._deadline = time.monotonic() + max(_STARTING, self.bounds.seconds)
