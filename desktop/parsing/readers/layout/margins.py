@@ -20,7 +20,9 @@ _LONGEST = 40
 _UNDER = 1.5
 _WIDE_RULE = 0.4
 _NOTE_SIZE = 0.93
-_SHORT_RULE = 0.45
+_LONGEST_RULE = 18
+_LOWER = 0.4
+_MOST_RULES = 500
 _LEAST_STACK = 3
 _NOTE = regex.compile(r"[①-⑳*＊※]|[\[〔(（]?[0-9]{1,2}[\]〕)）]?|注")
 # 云川市人民政府公报 2026年第2期 7
@@ -118,18 +120,25 @@ def side_marks(strips: Sequence[Strip], body: float) -> list[Strip]:
     left = min((strip.left for strip in others), default=0.0)
     right = max((strip.right for strip in others), default=0.0)
     outside = [strip for strip in single if strip.right <= left - body / 2 or strip.left >= right + body / 2]
-    return outside if len(outside) >= _LEAST_STACK else []
+    stacks: dict[int, list[Strip]] = {}
+    for strip in outside:
+        stacks.setdefault(round((strip.left + strip.right) / 2 / body), []).append(strip)
+    return [strip for stack in stacks.values() if len(stack) >= _LEAST_STACK for strip in stack]
 
 
-def footnotes(lines: Sequence[Strip], rules: Sequence[Rule], left: float, right: float, body: float) -> int:
-    """Return how many lines at the end of a column are footnotes: smaller, and below a short rule."""
-    for rule in rules:
-        if not rule.is_level or not left - body <= rule.left <= left + 3 * body or rule.right > right + body:
+def cut_footnotes(strips: Sequence[Strip], rules: Sequence[Rule], body: float, height: float) -> list[Strip]:
+    """Return the footnotes of a page: smaller type below a short rule, with nothing else below it."""
+    notes: list[Strip] = []
+    for rule in rules[:_MOST_RULES]:
+        if not rule.is_level or rule.right - rule.left > _LONGEST_RULE * body or rule.top < _LOWER * height:
             continue
-        if rule.right - rule.left > max(_SHORT_RULE * (right - left), 12 * body):
-            continue
-        below = [line for line in lines if line.top >= rule.top - 2]
-        is_smaller = all(line.size <= _NOTE_SIZE * body for line in below)
-        if 0 < len(below) < len(lines) and is_smaller and _NOTE.match(below[0].text):
-            return len(below)
-    return 0
+        below = [
+            strip
+            for strip in strips
+            if strip.top >= rule.top - 2 and strip.left <= rule.right and strip.right > rule.left
+        ]
+        if below and all(strip.size <= _NOTE_SIZE * body for strip in below):
+            below.sort(key=lambda strip: (strip.top, strip.left))
+            if _NOTE.match(below[0].text):
+                notes += below
+    return notes

@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.domain.page_image import PageSize
 from desktop.parsing.readers.layout.columns import Column, columns_of
 from desktop.parsing.readers.layout.grid import Table, cutter, table_of
-from desktop.parsing.readers.layout.margins import cut_margins, footnotes, number_of, side_marks
+from desktop.parsing.readers.layout.margins import cut_footnotes, cut_margins, number_of, side_marks
 from desktop.parsing.readers.layout.names import Names, cut_names
 from desktop.parsing.readers.layout.paragraphs import blocks_of, lines_of
 from desktop.parsing.readers.layout.printed import Rule, Run
@@ -36,19 +36,26 @@ def set_page(
     body = body_size(strips)
     tables, strips, lacks_boxes = _cut_tables(strips, own_rules, runs, turn, size)
     marks = side_marks(strips, body)
-    if marks:
-        strips = [strip for strip in strips if strip not in marks]
+    strips = _without(strips, marks)
     margins = cut_margins(strips, own_rules, upright, body)
-    if margins.head or margins.foot:
-        outside = {id(strip) for row in (*margins.head, *margins.foot) for strip in row}
-        strips = [strip for strip in strips if id(strip) not in outside]
-    blocks, notes, gutters = _columns(strips, tables, own_rules, body, known_gutters)
+    strips = _without(strips, [strip for row in (*margins.head, *margins.foot) for strip in row])
+    notes = cut_footnotes(strips, own_rules, body, upright.height)
+    strips = _without(strips, notes)
+    blocks, gutters = _columns(strips, tables, own_rules, body, known_gutters)
     if margins.head:
         blocks.insert(0, _margin(margins.head))
     aside = [*in_rows(marks), *_turned_aside(runs, turn, size)]
-    blocks += [*notes, *([_margin(aside)] if aside else []), *([_margin(margins.foot)] if margins.foot else [])]
+    blocks += [_margin(rows) for rows in (in_rows(notes), aside, margins.foot) if rows]
     printed = margins.printed or _number_at_edge(blocks)
     return replace(set_blocks(blocks, runs, printed), lacks_boxes=lacks_boxes, gutters=gutters)
+
+
+def _without(strips: list[Strip], others: Sequence[Strip]) -> list[Strip]:
+    """Return the strips that are not among others."""
+    if not others:
+        return strips
+    own = {id(strip) for strip in others}
+    return [strip for strip in strips if id(strip) not in own]
 
 
 def _cut_tables(
@@ -68,40 +75,26 @@ def _cut_tables(
                 table.take(strip, cut)
             if table.is_table:
                 tables.append(table)
-                own = {id(strip) for strip in inside}
-                strips = [strip for strip in strips if id(strip) not in own]
+                strips = _without(strips, inside)
     return tables, strips, bool(lacking)
 
 
 def _columns(
-    strips: Sequence[Strip], tables: Sequence[Table], rules: Sequence[Rule], body: float, known: Sequence[float]
-) -> tuple[list[Block], list[Block], tuple[float, ...]]:
-    """Return the text of the columns, the footnotes below them, and the gutters between."""
-    blocks: list[Block] = []
-    notes: list[Block] = []
+    strips: list[Strip], tables: Sequence[Table], rules: Sequence[Rule], body: float, known: Sequence[float]
+) -> tuple[list[Block], tuple[float, ...]]:
+    """Return the text of the columns, and the gutters between them."""
     names = cut_names(strips)
-    if names:
-        own = {id(strip) for group in names for strip in group.strips}
-        strips = [strip for strip in strips if id(strip) not in own]
+    strips = _without(strips, [strip for group in names for strip in group.strips])
     across: list[Placed] = [*tables, *names, *(rule for rule in rules if rule.right - rule.left >= _WIDE_RULE * body)]
     items: list[Strip | Table | Names] = [*strips, *tables, *names]
     columns, gutters = columns_of(items, across, body, known)
-    for column in columns:
-        text, below = _column(column, rules, body)
-        blocks += text
-        if below:
-            notes.append(_margin([[line] for line in below]))
-    return blocks, notes, gutters
+    return [block for column in columns for block in _column(column)], gutters
 
 
-def _column(
-    column: Column[Strip | Table | Names], rules: Sequence[Rule], body: float
-) -> tuple[list[Block], list[Strip]]:
-    """Return the text of one column, and the lines of its footnotes."""
+def _column(column: Column[Strip | Table | Names]) -> list[Block]:
+    """Return the text of one column."""
     blocks: list[Block] = []
     lines = lines_of([item for item in column.items if isinstance(item, Strip)])
-    count = footnotes(lines, rules, column.left, column.right, body)
-    lines, below = lines[: len(lines) - count], lines[len(lines) - count :]
     whole = sorted((item for item in column.items if not isinstance(item, Strip)), key=lambda item: item.top)
     begin = 0
     for item in whole:
@@ -111,7 +104,7 @@ def _column(
         blocks += _paragraphs(lines[begin:end], column)
         blocks.append(Block(list(item.rows())))
         begin = end
-    return [*blocks, *_paragraphs(lines[begin:], column)], below
+    return [*blocks, *_paragraphs(lines[begin:], column)]
 
 
 def _paragraphs(lines: Sequence[Strip], column: Column[Strip | Table | Names]) -> list[Block]:
