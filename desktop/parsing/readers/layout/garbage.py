@@ -10,8 +10,8 @@ _LEAST = 20
 _MOST_UNREADABLE = 0.1
 _MOST_STRANGE = 0.3
 _LEAST_MARKS = 0.25
-# Private use, unassigned, surrogates, controls, and the sign for what could not be decoded.
-_UNREADABLE = regex.compile(r"[\p{Co}\p{Cn}\p{Cs}\ufffd\x01-\x08\x0e-\x1f\x7f-\x9f]")
+# Private use, surrogates, controls, and the sign for what could not be decoded.
+_UNREADABLE = re.compile("[\ud800-\uf8ff\ufffd-\uffff\x01-\x08\x0e-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
 # Letters that no Chinese text prints in number: those that GBK or UTF-8 bytes become when they are taken for Latin-1
 # (ÔÆ´¨ÊÐ), and scripts that glyph numbers fall into.
 _STRANGE = regex.compile(
@@ -32,11 +32,12 @@ _LEAST_WORDS = 10
 def is_garbage(text: str) -> bool:
     """Tell whether a page's text layer is unreadable: no code points for the glyphs, or the wrong ones."""
     bare = _BLANK.sub("", text)
-    if len(bare) < _LEAST or sum(map(len, _COMMON.findall(bare))) >= _MOSTLY * len(bare):
+    if len(bare) < _LEAST:
         return False
-    unreadable = len(_UNREADABLE.findall(bare))
-    if unreadable > _MOST_UNREADABLE * len(bare):
+    if len(_UNREADABLE.findall(bare)) > _MOST_UNREADABLE * len(bare):
         return True
+    if sum(map(len, _COMMON.findall(bare))) >= _MOSTLY * len(bare):
+        return False
     if len(_STRANGE.findall(bare)) > _MOST_STRANGE * len(bare):
         return True
     if len(_PLAIN.findall(bare)) < _LEAST_MARKS * len(bare):
