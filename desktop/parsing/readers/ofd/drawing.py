@@ -8,6 +8,7 @@ from typing import Any
 import pymupdf
 
 from desktop.domain.page_image import PageImage, PageSize
+from desktop.parsing.readers import image_sizes, kinds
 from desktop.parsing.readers.ofd.content import Drawn, Picture, Shape
 from desktop.parsing.readers.ofd.fonts import FAULTS, Type, Types
 from desktop.parsing.readers.ofd.lettering import Lettering
@@ -135,10 +136,11 @@ class _Canvas:
 
     def _image(self, raw: bytes) -> str | None:
         """Return the name on the page of a picture; None for one that does not load or is out of all measure."""
+        kind = kinds.kind_of(raw)
+        measured = image_sizes.sizes(kind, raw) if kind in kinds.PICTURES else []
+        if not measured or any(width * height > _MOST_PIXELS for width, height in measured):
+            return None
         try:
-            profile = pymupdf.image_profile(raw)
-            if not profile or profile["width"] * profile["height"] > _MOST_PIXELS:
-                return None
             xref = self._page.insert_image(self._page.rect, stream=raw)
             return next((str(image[7]) for image in self._page.get_images(full=True) if image[0] == xref), None)
         except FAULTS:

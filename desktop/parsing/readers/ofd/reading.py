@@ -151,8 +151,8 @@ class _Reader:
         if self.damaged:
             notices.append(f"{_pages(self.damaged)}缺失或损坏，未读入")
         if self.unread:
-            reason = "；未安装文字识别组件" if self.lacks_engine else ""
-            notices.append(f"{_pages(self.unread)}只有图像，没有读出文字{reason}")
+            told = "是图像，没有装文字识别组件，未读取" if self.lacks_engine else "只有图像，没有读出文字"
+            notices.append(_pages(self.unread) + told)
         worst = sorted(self.unreadable, key=lambda number: -self.unreadable[number])[:_LISTED]
         notices += [f"第{number}页有{self.unreadable[number]}个字符无法解码，以“�”代替" for number in sorted(worst)]
         if self.slanted:
