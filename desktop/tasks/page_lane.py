@@ -73,6 +73,7 @@ class PageLane(QObject):
 
     def __init__(self, parent: QObject | None = None, patience_ms: int = PATIENCE_MS) -> None:
         super().__init__(parent)
+        self.patience_ms = patience_ms
         self._file: PageFile | None = None
         self._wishes: list[Wish] = []
         self._child: _Child | None = None
@@ -81,7 +82,6 @@ class PageLane(QObject):
         self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(patience_ms)
         self._timer.timeout.connect(self._on_silence)
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
 
@@ -123,7 +123,7 @@ class PageLane(QObject):
         if self._child is None:
             self._child = _Child(self._heard)
         self._asked = asked
-        self._timer.start()
+        self._timer.start(self.patience_ms)
         self._child.send(_question(asked))
 
     @Slot()

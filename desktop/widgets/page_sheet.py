@@ -142,7 +142,7 @@ class PageSheet(QAbstractScrollArea):
             return []
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         seen = self._layout.within(top, top + height)
-        middle = self._layout.index_at(top + height * READ_AT)
+        middle = self._layout.index_at(self._read_height())
         around = range(max(0, seen.start - _BESIDE), min(len(self._layout), seen.stop + _BESIDE))
         return sorted(around, key=lambda index: (index not in seen, abs(index - middle)))
 
@@ -199,7 +199,7 @@ class PageSheet(QAbstractScrollArea):
     @Slot()
     def _on_scrolled(self) -> None:
         if len(self._layout):
-            page = self._layout.index_at(self.verticalScrollBar().value() + self.viewport().height() * READ_AT)
+            page = self._layout.index_at(self._read_height())
             if page != self._page:
                 self._page = page
                 self.page_changed.emit(page)
@@ -207,6 +207,13 @@ class PageSheet(QAbstractScrollArea):
                     self.page_turned.emit(page)
         self.ask()
         self.viewport().update()
+
+    def _read_height(self) -> float:
+        """Return the height on the sheet at which a person reads: the edge where there is nothing beyond it."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if bar.value() == bar.minimum():
+            return self._layout.outer
+        return bar.value() + height * (READ_AT if bar.value() < bar.maximum() else 0.9)
 
     # Geometry
 

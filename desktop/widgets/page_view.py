@@ -152,7 +152,7 @@ class PageView(PageSheet):
         """The code point that is read at the moment, a little above the middle of the window."""
         if self._source is None or not len(self._layout):
             return 0
-        point = QPointF(self._layout.width / 2, self.verticalScrollBar().value() + self.viewport().height() * READ_AT)
+        point = QPointF(self._layout.width / 2, self._read_height())
         index = self._layout.index_at(point.y())
         size, inner = self._layout.sizes[index], self._layout.on_page(index, point)
         found = self._letters.caret_at(index, size.width / 4, inner.y())

@@ -119,7 +119,14 @@ class SourceView(QAbstractScrollArea):
     @property
     def place(self) -> int:
         """The code point that is read at the moment: the first of a line a little above the middle of the window."""
-        return self._sheet.layout.offset_at(0, self.viewport().height() * _READ_AT + 1 - self._origin().y())
+        return self._sheet.layout.offset_at(0, self._read_height() + 1 - self._origin().y())
+
+    def _read_height(self) -> float:
+        """Return the height in the window at which a person reads: the edge where there is nothing beyond it."""
+        bar = self.verticalScrollBar()
+        if bar.value() == bar.minimum():
+            return _OUTER + PAD_TOP
+        return self.viewport().height() * (_READ_AT if bar.value() < bar.maximum() else 0.9)
 
     @property
     def source(self) -> SourceText | None:
