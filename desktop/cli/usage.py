@@ -64,6 +64,8 @@ class _Parser(argparse.ArgumentParser):
     def parse(self, argv: list[str], typed: argparse.Namespace | None = None) -> argparse.Namespace:
         """Return what was typed; options may stand between the words."""
         self.usage = self.format_usage().removeprefix(_USAGE).rstrip()  # else the parser takes the English word off
+        if "--" in argv:  # after which a name may begin with a dash; intermixed arguments would forget about it
+            return self.parse_args(argv, typed)
         return self.parse_intermixed_args(argv, typed)
 
     def format_help(self) -> str:

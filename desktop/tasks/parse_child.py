@@ -121,8 +121,9 @@ def _settle_in(folder: Path) -> None:
         os.dup2(nowhere, number)
     os.close(nowhere)
     tempfile.tempdir = str(folder)
-    for name in ("TMPDIR", "TEMP", "TMP"):  # for programs that a reader starts
+    for name in ("TMPDIR", "TEMP", "TMP", "XDG_CACHE_HOME"):  # for libraries, and programs that a reader starts
         os.environ[name] = str(folder)
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else ONNX Runtime (1.29 and newer) names this machine and reports on it
     threading.Thread(target=_follow_parent, args=(folder,), name="orphan's watch", daemon=True).start()
 
 

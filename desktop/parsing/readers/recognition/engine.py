@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -10,6 +11,9 @@ from typing import Protocol
 
 from desktop.domain.glyphs import Box
 from desktop.parsing.readers.recognition.picture import Picture
+
+# ONNX Runtime (from 1.29) numbers this machine and reports on its use over the network, unless it is told before.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 class EngineMissing(Exception):
