@@ -24,6 +24,8 @@ from desktop.parsing.readers.pdf_runs import is_blank, neighbours, set_text
 _LEAST_TEXT = 10
 _DPI = 200
 _POINTS = 72
+# That of a sheet of A3 and some more: what is larger is a picture that does not know its size.
+_MOST_PIXELS = 10_000_000
 _MOST_NAMED = 12
 _REPAIRED = "文件结构有损，已修复后读取"
 
@@ -39,6 +41,7 @@ class _Reading:
     garbled: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     lacks_engine: bool = False
+    engine: str = ""
 
 
 def read(path: Path, raw: bytes, digest: str, options: ReadOptions, progress: Progress) -> SourceText:
@@ -104,15 +107,17 @@ def _recognise(document: Any, wanted: Sequence[int], reading: _Reading, progress
         if number in reading.damaged:
             continue
         try:
-            found = _recognised(page_of(document, number), reading.sizes[number])
+            recognised = _recognised(page_of(document, number), reading.sizes[number])
         except recognition.EngineMissing:
             reading.lacks_engine = True
             break
         except PageDamaged:
             reading.damaged.append(number)
             continue
+        found = recognised.set_page()
         reading.pages[number] = found
         reading.glyphs[number] = found.glyphs()
+        reading.engine = recognised.engine
         if number in reading.unread:
             reading.unread.remove(number)
     for number in reading.garbled:
@@ -121,9 +126,9 @@ def _recognise(document: Any, wanted: Sequence[int], reading: _Reading, progress
     progress(Stage.RECOGNISING, len(wanted), len(wanted))
 
 
-def _recognised(page: Any, size: PageSize) -> SetPage:
-    scale = bounded_scale(size, _DPI / _POINTS)
-    return recognition.runs(draw(page, scale), scale).set_page()
+def _recognised(page: Any, size: PageSize) -> recognition.Recognised:
+    scale = bounded_scale(size, _DPI / _POINTS, _MOST_PIXELS)
+    return recognition.runs(draw(page, scale), scale)
 
 
 def _source(name: str, digest: str, reading: _Reading, notices: list[str]) -> SourceText:
@@ -151,6 +156,9 @@ def _notices(reading: _Reading) -> list[str]:
         notices.append(f"{_named(reading.damaged)}有损，未能读取")
     if reading.garbled:
         notices.append(f"{_named(reading.garbled)}的文字层是乱码")
+    if reading.glyphs:
+        by = f"（{reading.engine}）" if reading.engine else ""
+        notices.append(f"{_named(reading.glyphs)}由文字识别{by}得出，请核对")
     if reading.unread:
         reason = "是图像，没有装文字识别组件，未读取" if reading.lacks_engine else "没有文字层"
         notices.append(f"{_named(reading.unread)}{reason}")
@@ -158,7 +166,19 @@ def _notices(reading: _Reading) -> list[str]:
 
 
 def _named(numbers: Iterable[int]) -> str:
-    """Return the pages as a person counts them: 第3、7页."""
-    named = [str(number + 1) for number in sorted(set(numbers))]
-    more = f"等{len(named)}" if len(named) > _MOST_NAMED else ""
+    """Return the pages as a person counts them: 第3、7—15页."""
+    stretches: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    named = [f"{stretch[0] + 1}{_to(stretch)}" for stretch in stretches]
+    more = f"等{sum(map(len, stretches))}" if len(named) > _MOST_NAMED else ""
     return f"第{'、'.join(named[:_MOST_NAMED])}{more}页"
+
+
+def _to(stretch: Sequence[int]) -> str:
+    if len(stretch) == 1:
+        return ""
+    return f"{'—' if len(stretch) > 2 else '、'}{stretch[-1] + 1}"

@@ -100,10 +100,10 @@ def page_of(document: Any, number: int) -> Any:
         return document[number]
 
 
-def bounded_scale(size: PageSize, scale: float) -> float:
+def bounded_scale(size: PageSize, scale: float, most: int = MOST_PIXELS) -> float:
     """Return a scale at which a page has no more pixels than may be drawn."""
     pixels = size.width * scale * size.height * scale
-    return scale if pixels <= MOST_PIXELS else scale * (MOST_PIXELS / pixels) ** 0.5
+    return scale if pixels <= most else scale * (most / pixels) ** 0.5
 
 
 def draw(page: Any, scale: float) -> PageImage:

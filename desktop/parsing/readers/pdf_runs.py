@@ -11,7 +11,8 @@ from desktop.domain.glyphs import Box
 from desktop.parsing.readers.layout import Rule, Run, SetPage, set_page
 from desktop.parsing.readers.pdf_opening import guarded, size_of
 
-_FLAGS: int = (pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES) | pymupdf.TEXT_COLLECT_VECTORS
+# A glyph whose character is not known is U+FFFD, not its number in the font: that shows what cannot be read.
+_FLAGS: int = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_COLLECT_VECTORS
 _TEXT, _VECTOR = 0, 3
 _BOLD = 16
 _THIN = 3.0

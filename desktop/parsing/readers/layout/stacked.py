@@ -11,6 +11,7 @@ _FULL = 1.2
 _FLUSH = 0.8
 _SHORT = 0.8
 _MOST_TAIL, _MOST_ALONE = 3, 2
+_BALANCED = 4.0
 _SLACK = 0.01
 _ENDED = frozenset("。；：！？.;:!?）)")
 
@@ -66,7 +67,7 @@ def stretches(left_side: Sequence[Printed], right_side: Sequence[Printed], size:
     above: _Part = ([], [])
     rows = _parted(left_side, right_side, size)
     for number, (left, right) in enumerate(rows):
-        if all(above) and (_is_cut(above, rows[number:], edge, size) or _is_tail(rows[number:], width)):
+        if all(above) and (_is_cut(above, rows[number:], edge, size) or _is_tail(above, rows[number:], width, size)):
             found += _stretch(*above, size)
             above = ([], [])
         above = (above[0] + left, above[1] + right)
@@ -103,10 +104,17 @@ def _is_cut(above: _Part, below: Sequence[_Part], edge: float, size: float) -> b
     return is_flush and last.text[-1] not in _ENDED and edge - last.right <= _FULL * size
 
 
-def _is_tail(rows: Sequence[_Part], width: float) -> bool:
-    """Tell whether only a few short lines are left: a signature, a date, the word 附件."""
+def _is_tail(above: _Part, rows: Sequence[_Part], width: float, size: float) -> bool:
+    """Tell whether only short lines are left: a signature, a date, the word 附件, or an imprint set apart."""
     rest = [item for left, right in rows for item in (*left, *right)]
-    return len(rest) <= _MOST_TAIL and all(item.text and item.right - item.left < _SHORT * width for item in rest)
+    if not all(item.text and item.right - item.left < _SHORT * width for item in rest):
+        return False
+    if len(rest) <= _MOST_TAIL:
+        return True
+    edge = min(item.left for item in above[0])
+    is_balanced = abs(above[0][-1].bottom - above[1][-1].bottom) <= _BALANCED * size
+    is_apart = all(item.left - edge >= size for item in rest)
+    return is_balanced and is_apart and not any(right for _, right in rows)
 
 
 def _stretch(left: Sequence[Printed], right: Sequence[Printed], size: float) -> list[Heights]:
