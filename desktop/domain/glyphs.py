@@ -83,26 +83,31 @@ class Glyphs:
 
     def lines(self, start: int, end: int) -> tuple[Box, ...]:
         """Return the boxes that some code points take up, those that stand on one printed line as one."""
-        joined: list[Box] = []
-        for box in filter(None, (self.box(index) for index in range(start, min(end, len(self))))):
-            if joined and _on_one_line(joined[-1], box):
-                joined[-1] = joined[-1].joined(box)
+        corners = _little_endian(array("H", self.corners[start * 8 : max(start, end) * 8]))
+        lines: list[tuple[int, ...]] = []
+        for box in zip(corners[0::4], corners[1::4], corners[2::4], corners[3::4], strict=True):
+            if not any(box):
+                continue
+            if lines and _on_one_line(lines[-1], box):
+                line = lines[-1]
+                lines[-1] = (min(line[0], box[0]), min(line[1], box[1]), max(line[2], box[2]), max(line[3], box[3]))
             else:
-                joined.append(box)
-        return tuple(joined)
+                lines.append(box)
+        return tuple(Box(*(value / _PER_POINT for value in line)) for line in lines)
 
     def boxes(self) -> Iterator[Box | None]:
         """Yield every box in the order of the text."""
         return (self.box(index) for index in range(len(self)))
 
 
-def _on_one_line(one: Box, other: Box) -> bool:
+def _on_one_line(line: tuple[int, ...], box: tuple[int, ...]) -> bool:
     """Tell whether a box goes on with a line: at about the same height, and not far off to either side."""
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    if shared < _SAME_LINE * min(one.height, other.height):
+    left, top, right, bottom = line
+    high, higher = bottom - top, box[3] - box[1]
+    if min(bottom, box[3]) - max(top, box[1]) < _SAME_LINE * min(high, higher):
         return False
-    reach = 2 * max(one.height, other.height)
-    return one.left - reach <= other.left <= one.right + reach
+    reach = 2 * max(high, higher)
+    return left - reach <= box[0] <= right + reach
 
 
 def _little_endian(numbers: array[int]) -> array[int]:
