@@ -33,12 +33,11 @@ PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "/usr/lib/libreoffice/program/soffice",
     "/usr/lib64/libreoffice/program/soffice",
-    "/opt/libreoffice*/program/soffice",
-    "/opt/apps/*libreoffice*/files/program/soffice",
-    "/opt/apps/*libreoffice*/files/bin/libreoffice",
+    "/usr/local/bin/libreoffice*",
+    "/usr/bin/libreoffice*",
     "/snap/bin/libreoffice",
 )
-"""Where it lies otherwise: Windows, macOS, the Linux distributions, 麒麟 and 统信."""
+"""Where it lies otherwise: Windows, macOS, Linux; its own packages put a name with their version (libreoffice7.6)."""
 
 _CONVERTED = "文件为旧格式，已由 LibreOffice 转换后读取"
 _LOOK = 0.2
