@@ -102,6 +102,19 @@ def test_text_of_visible_annotations_is_read() -> None:
     assert "".join(read(parts).text.split()) == "正文。已归档。"
 
 
+def test_a_watermark_is_not_read() -> None:
+    parts = parts_of(page(text(SENTENCE)), after="<ofd:Annotations>Annotations.xml</ofd:Annotations>")
+    parts["Doc_0/Annotations.xml"] = (
+        f'<ofd:Annotations {SPACE}><ofd:Page PageID="100"><ofd:FileLoc>P.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>'
+    )
+    parts["Doc_0/P.xml"] = (
+        f'<ofd:PageAnnot {SPACE}><ofd:Annot ID="1" Type="Watermark"><ofd:Appearance Boundary="0 0 210 297">'
+        f"{text('内部资料', y=80)}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>"
+    )
+    source = read(parts)
+    assert (source.text.strip(), source.notices) == (SENTENCE, ("第1页有水印或斜排的文字，未读入",))
+
+
 def test_a_signature_is_told_and_not_verified() -> None:
     source = read(parts_of(page(text(SENTENCE)), body="<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>"))
     assert source.notices == ("文件带有电子签章，未作验证",)
@@ -167,7 +180,7 @@ def test_what_no_font_decodes_is_marked_and_counted(font: bytes | None) -> None:
 def test_text_set_aslant_is_left_out_with_a_notice() -> None:
     source = read(parts_of(page(text(SENTENCE) + text("内部资料", y=100, more='CTM="0.7 0.7 -0.7 0.7 0 0"'))))
     assert source.text.strip() == SENTENCE
-    assert source.notices == ("第1页有斜排的文字（如水印），未读入",)
+    assert source.notices == ("第1页有水印或斜排的文字，未读入",)
 
 
 def test_a_page_that_is_missing_or_damaged_does_not_take_the_others_with_it() -> None:

@@ -106,6 +106,17 @@ def test_colours_of_parameters_and_spaces_hold(tmp_path: Path) -> None:
     assert pixel(image, 70, 40) == (255, 0, 0)
 
 
+def test_what_shines_through_is_paler(tmp_path: Path) -> None:
+    half = '<ofd:FillColor Value="0 0 0" Alpha="153"/>'
+    image = drawn(
+        tmp_path,
+        path(BAR, 'Fill="true" Stroke="false"', half)
+        + path("M 20 100 L 120 100 L 120 140 L 20 140 Z", 'Fill="true" Stroke="false" Alpha="51"')
+        + path("M 20 180 L 120 180 L 120 200 L 20 200 C", 'Fill="true" Alpha="0"'),
+    )
+    assert [pixel(image, 70, y)[0] for y in (40, 120, 190)] == [102, 204, 255]
+
+
 @pytest.mark.parametrize("kind", ["png", "jpeg", "bmp"])
 def test_pictures_are_drawn_where_they_belong(tmp_path: Path, kind: str) -> None:
     placed = '<ofd:ImageObject ID="1" Boundary="20 20 100 50" CTM="100 0 0 50 0 0" ResourceID="3"/>'

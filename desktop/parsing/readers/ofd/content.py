@@ -60,6 +60,7 @@ class _Walk:
         self._path = path
         self._resources = resources
         self._objects = 0
+        self._is_watermark = False
 
     def element(self, element: Any, matrix: Matrix, pen: Pen, figures: int) -> None:
         """Take an object, or all that a block holds."""
@@ -71,6 +72,7 @@ class _Walk:
             if name == "Appearance":
                 box = numbers(element.get("Boundary"))
                 matrix = shift(*box[:2]).then(matrix) if len(box) == 4 else matrix
+                self._is_watermark = element.getparent().get("Type") == "Watermark"
             pen = self._resources.pen(element, pen)
             for inner in children(element):
                 self.element(inner, matrix, pen, figures)
@@ -88,7 +90,7 @@ class _Walk:
         pen = self._resources.pen(element, pen)
         face = self._resources.faces.get(element.get("Font") or "")
         colour = pen.fill if is_true(element.get("Fill"), True) else pen.stroke
-        lettering = read_lettering(element, _transformed(element, matrix), face, colour)
+        lettering = read_lettering(element, _transformed(element, matrix), face, colour, self._is_watermark)
         if lettering is not None:
             self._objects += len(lettering.letters) // 8
             self.drawn.append(lettering)

@@ -90,7 +90,7 @@ class _Document:
         self._root = package.root(name)
         common = child(self._root, "CommonData")
         self._box = _box(child(common, "PageArea") if common is not None else None) or _A4
-        self._templates: dict[str, str] = {}
+        self._templates: dict[str, tuple[str, str]] = {}
         self._resources = Resources()
         for entry in children(common) if common is not None else ():
             if local(entry) in ("PublicRes", "DocumentRes"):
@@ -100,7 +100,7 @@ class _Document:
             elif local(entry) == "TemplatePage":
                 found = package.find(self._folder, entry.get("BaseLoc"))
                 if found is not None:
-                    self._templates[entry.get("ID") or ""] = found
+                    self._templates[entry.get("ID") or ""] = (found, entry.get("ZOrder") or "")
         self._notes = self._annotated()
 
     def pages(self) -> Iterator[tuple[str | None, str | None]]:
@@ -140,10 +140,11 @@ class _Document:
         below: list[Any] = []
         front: list[Any] = []
         for entry in children(root, "Template"):
-            name = self._templates.get(entry.get("TemplateID") or "")
+            name, order = self._templates.get(entry.get("TemplateID") or "", (None, ""))
             if name is not None:
                 drawn = self._layers(name, self._package.root(name), (*above, part))
-                (front if (entry.get("ZOrder") or "").lower() == "foreground" else below).extend(drawn)
+                is_front = (entry.get("ZOrder") or order).lower() == "foreground"
+                (front if is_front else below).extend(drawn)
             if len(below) + len(front) > _MOST_LAYERS:
                 raise SourceUnsafe(self._package.path, "template")
         return [*below, *children(root, "Content"), *front]

@@ -34,7 +34,8 @@ class Letter:
 class Lettering:
     """A text object: letters in its own space, which `matrix` maps to points of the page.
 
-    `turn` is the direction of each character in degrees, clockwise; `stretch` widens each character.
+    `turn` is the direction of each character in degrees, clockwise; `stretch` widens each character. A watermark is
+    drawn, but says nothing.
     """
 
     letters: tuple[Letter, ...]
@@ -45,9 +46,12 @@ class Lettering:
     bold: bool
     stretch: float
     turn: int
+    is_watermark: bool
 
 
-def read_lettering(element: Any, matrix: Matrix, face: Face | None, colour: Colour | None) -> Lettering | None:
+def read_lettering(
+    element: Any, matrix: Matrix, face: Face | None, colour: Colour | None, is_watermark: bool
+) -> Lettering | None:
     """Return what a TextObject prints; None where it prints nothing."""
     size = number(element.get("Size"))
     if size < 0:
@@ -68,7 +72,8 @@ def read_lettering(element: Any, matrix: Matrix, face: Face | None, colour: Colo
         return None
     heavy = number(element.get("Weight"), 400) >= _HEAVY or (face is not None and face.bold)
     turn = round(number(element.get("CharDirection")) / 90) % 4 * 90
-    return Lettering(tuple(letters), matrix, size, face, colour, heavy, number(element.get("HScale"), 1.0) or 1.0, turn)
+    stretch = number(element.get("HScale"), 1.0) or 1.0
+    return Lettering(tuple(letters), matrix, size, face, colour, heavy, stretch, turn, is_watermark)
 
 
 def _text(code: Any) -> str:

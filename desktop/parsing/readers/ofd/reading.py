@@ -156,7 +156,7 @@ class _Reader:
         worst = sorted(self.unreadable, key=lambda number: -self.unreadable[number])[:_LISTED]
         notices += [f"第{number}页有{self.unreadable[number]}个字符无法解码，以“�”代替" for number in sorted(worst)]
         if self.slanted:
-            notices.append(f"{_pages(self.slanted)}有斜排的文字（如水印），未读入")
+            notices.append(f"{_pages(self.slanted)}有水印或斜排的文字，未读入")
         return notices
 
 

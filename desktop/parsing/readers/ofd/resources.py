@@ -60,7 +60,7 @@ class Resources:
         base = (root.get("BaseLoc") or "").strip().strip("/")
         inside = f"{folder}/{base}" if folder and base and not root.get("BaseLoc").startswith("/") else base or folder
         for group in children(root):
-            for entry in children(group):
+            for entry in (group, *children(group)):
                 self._add(package, (inside, folder), entry)
 
     def copied(self) -> Resources:
@@ -105,22 +105,27 @@ class Resources:
                 stroke=self._colour(stroke) if stroke is not None else pen.stroke,
                 width=number(width, pen.width),
             )
-        return pen
+        alpha = number(element.get("Alpha"), 255.0) / 255
+        return pen if alpha >= 1 else replace(pen, fill=_faded(pen.fill, alpha), stroke=_faded(pen.stroke, alpha))
 
     def _colour(self, element: Any) -> Colour | None:
         alpha = number(element.get("Alpha"), 255.0) / 255
-        if alpha <= 0:
-            return None
         shaded = next((below for below in element.iterdescendants() if local(below) == "Color"), None)
         source = element if element.get("Value") or shaded is None else shaded
-        red, green, blue = _rgb(source.get("Value"), self.spaces.get(element.get("ColorSpace") or "", ""))
-        alpha = min(alpha, 1.0)
-        return (1 - alpha * (1 - red), 1 - alpha * (1 - green), 1 - alpha * (1 - blue))
+        return _faded(_rgb(source.get("Value"), self.spaces.get(element.get("ColorSpace") or "", "")), alpha)
 
 
 def _located(package: Package, folders: tuple[str, ...], location: str | None) -> str | None:
     found = (package.find(folder, location) for folder in folders)
     return next((name for name in found if name is not None), None)
+
+
+def _faded(colour: Colour | None, alpha: float) -> Colour | None:
+    """Return a colour that shines through, as it looks on white; None for one that is not seen."""
+    if colour is None or alpha <= 0:
+        return None
+    red, green, blue = (1 - min(alpha, 1.0) * (1 - share) for share in colour)
+    return red, green, blue
 
 
 def _rgb(value: str | None, space: str) -> Colour:

@@ -36,7 +36,7 @@ def read_steps(data: str, matrix: Matrix) -> list[Step]:
             values = [number(next(words, None)) for _ in range(_ARC)]
             last = matrix.point(*values[5:])
             steps.append(("L", (last,)))
-        elif word == "C":
+        elif word in ("C", "Z"):
             steps.append(("C", ()))
     return steps
 

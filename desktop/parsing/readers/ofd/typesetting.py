@@ -23,7 +23,7 @@ _WHITE = 0.94
 
 @dataclass(slots=True)
 class Typeset:
-    """What a page prints: runs and rules; letters that nobody can read, letters set aslant (watermarks), pictures."""
+    """What a page prints: runs and rules; unreadable letters, letters of watermarks or set aslant, pictures, counted."""
 
     runs: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
@@ -40,7 +40,7 @@ def typeset(drawn: Iterable[Drawn], types: Types) -> Typeset:
         if isinstance(thing, Lettering):
             face = types.of(thing.face)
             turn = _turn(thing)
-            if turn is None:
+            if turn is None or thing.is_watermark:
                 page.slanted += sum(1 for letter in thing.letters if letter.text.strip())
                 continue
             for letter in place(thing, face):
