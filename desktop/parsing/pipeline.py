@@ -20,6 +20,7 @@ from desktop.parsing.outline import Line, Outline
 from desktop.parsing.progress import Progress, Stage, unheard
 from desktop.parsing.readers.options import ReadOptions
 from desktop.parsing.segmentation import outline
+from desktop.parsing.sureness import doubted, is_recognised
 from desktop.parsing.tables import read_tables
 
 
@@ -33,9 +34,11 @@ def parse_text(source: SourceText, progress: Progress = unheard) -> ParsedSource
     issue = read_issue(lines, contents.last_line)
     outlines = outline(source, lines, contents, imprint_start(lines) if issue is not None else None)
     documents: list[Document] = []
+    is_scan = is_recognised(source)
     for found in outlines:
         progress(Stage.PARSING, len(documents), len(outlines))
-        documents.append(_document(source, lines, found, issue))
+        document = _document(source, lines, found, issue)
+        documents.append(replace(document, fields=doubted(source, document.fields)) if is_scan else document)
     anomalies, between = check_source(source, issue, contents.entries, documents)
     for index, more in between.items():
         documents[index] = replace(documents[index], anomalies=documents[index].anomalies + more)

@@ -12,10 +12,10 @@ import pymupdf
 from PIL import Image
 
 DPI = 200
-QUALITY = 55
+QUALITY = 48
 MOST_CROOKED = 0.6
-NOISE = 2.5
-BLUR = 0.9
+NOISE = 1.5
+BLUR = 1.8
 
 
 def scan_of(pdf: bytes, dpi: int = DPI) -> bytes:

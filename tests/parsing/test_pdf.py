@@ -47,7 +47,7 @@ def recognised(image: PageImage, scale: float) -> recognition.Recognised:
     box = Box(72, 150, 72 + 12 * len(BODY), 162)
     boxes = tuple(Box(72 + 12 * place, 150, 84 + 12 * place, 162) for place in range(len(BODY)))
     run = Run(BODY, box, 12.0, boxes, (0.5,) * len(BODY))
-    return recognition.Recognised((run,), (), size, (run,))
+    return recognition.Recognised((run,), (), size, (run,), "RapidOCR")
 
 
 def missing(_image: PageImage, _scale: float) -> recognition.Recognised:
@@ -70,7 +70,13 @@ def test_a_page_without_text_is_recognised_and_keeps_its_boxes(tmp_path: Path, e
     glyphs = source.pages[1].glyphs
     assert glyphs is not None
     assert (len(glyphs), glyphs.box(1), glyphs.sure(0, 5)) == (len(source.pages[1].span), Box(84, 150, 96, 162), 0.5)
-    assert source.notices == ()
+    assert source.notices == ("第2页由文字识别（RapidOCR）得出，请核对",)
+
+
+def test_pages_in_a_row_are_named_by_the_first_and_the_last(tmp_path: Path, engine: Callable[..., None]) -> None:
+    engine(recognised)
+    pages = (BODY, None, None, None, BODY, None, None)
+    assert readers.read(file_of(tmp_path, *pages)).notices == ("第2—4、6、7页由文字识别（RapidOCR）得出，请核对",)
 
 
 def test_a_file_of_pictures_is_a_scan(tmp_path: Path, engine: Callable[..., None]) -> None:
@@ -108,7 +114,7 @@ def test_every_page_is_recognised_where_that_is_wanted(tmp_path: Path, engine: C
 def test_an_unreadable_text_layer_is_told_and_recognised(tmp_path: Path, engine: Callable[..., None]) -> None:
     engine(recognised)
     source = readers.read(file_of(tmp_path, BODY, GARBLED))
-    assert source.notices == ("第2页的文字层是乱码",)
+    assert source.notices == ("第2页的文字层是乱码", "第2页由文字识别（RapidOCR）得出，请核对")
     assert source.text.count(BODY) == 2
 
 

@@ -86,6 +86,10 @@ def _reader(kind: str) -> Reader | None:
         from desktop.parsing.readers import pdf
 
         return pdf.read
+    if kind in kinds.PICTURES:
+        from desktop.parsing.readers import scan
+
+        return scan.read
     if kind == kinds.DOCX:
         from desktop.parsing.readers import word
 

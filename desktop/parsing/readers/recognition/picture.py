@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import hypot
 from typing import Any
 
 import pymupdf as _pymupdf
@@ -14,6 +15,7 @@ from desktop.domain.page_image import PageImage
 pymupdf: Any = _pymupdf  # its calls carry no types
 
 _SAMPLE = 50_000
+_LONGEST_SIDE = 3400
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,13 @@ class Picture:
 
     @classmethod
     def of(cls, image: PageImage) -> Picture:
-        """Take over a page as it is shown."""
+        """Take over a page as it is shown, smaller where it has more pixels than help."""
         pixmap = pymupdf.Pixmap(pymupdf.csRGB, image.width, image.height, image.samples, False)
-        return cls(image.width, image.height, image.samples, pixmap, pymupdf.Matrix(1, 1))
+        less = _LONGEST_SIDE / max(image.width, image.height)
+        if less < 1:
+            pixmap = pymupdf.Pixmap(pixmap, max(round(image.width * less), 1), max(round(image.height * less), 1))
+        across, down = image.width / pixmap.width, image.height / pixmap.height
+        return cls(pixmap.width, pixmap.height, pixmap.samples, pixmap, pymupdf.Matrix(across, down))
 
     def turned(self, degrees: float) -> Picture:
         """Return the page turned clockwise, on a canvas that holds all of it; the new corners are white."""
@@ -63,6 +69,11 @@ class Picture:
             pixmap = page.get_pixmap(matrix=upright * turn, alpha=False)
         way_back = pymupdf.Matrix(1, 0, 0, 1, pixmap.x, pixmap.y) * ~turn * self._way_back
         return Picture(pixmap.width, pixmap.height, pixmap.samples, pixmap, way_back)
+
+    @property
+    def detail(self) -> float:
+        """How many of its pixels lie in one of the page as it is shown, along a line."""
+        return float(1 / hypot(self._way_back.a, self._way_back.b))
 
     def pnm(self) -> bytes:
         """Return the picture as a file that programs read."""
@@ -82,8 +93,12 @@ class Picture:
         """
         around = pymupdf.Rect(box.left, box.top, box.right, box.bottom) * self._way_back
         x, y = (around.x0 + around.x1) / 2, (around.y0 + around.y1) / 2
-        is_across = abs(self._way_back.b) > abs(self._way_back.a)
-        width, height = (box.height, box.width) if is_across else (box.width, box.height)
+        way = self._way_back
+        is_across = abs(way.b) > abs(way.a)
+        along, across = (abs(way.b), abs(way.c)) if is_across else (abs(way.a), abs(way.d))
+        width, height = (
+            (box.height * across, box.width * along) if is_across else (box.width * along, box.height * across)
+        )
         return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 

@@ -19,7 +19,8 @@ from desktop.parsing.readers.recognition.picture import Picture
 from desktop.parsing.readers.recognition.spelling import spelled
 
 _THREADS = 2
-_LONGEST_SIDE = 1280
+_SMALLER = 0.55
+_SHORTEST_SIDE, _LONGEST_SIDE = 960, 1920
 _STEP = 32
 _INSIDE = 0.3
 _LEAST_SCORE = 0.5
@@ -38,8 +39,8 @@ class Rapid:
     name = "RapidOCR"
 
     def __init__(self, finding: Path, reading: Path) -> None:
-        self._finding = _session(finding)
-        self._reading = _session(reading)
+        self._finding = _session(finding, keeps_memory=False)
+        self._reading = _session(reading, keeps_memory=True)
         known = self._reading.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._alphabet = ["", *known, " "]
 
@@ -51,7 +52,8 @@ class Rapid:
     def _boxes(self, pixels: Any) -> list[Box]:
         """Return the boxes of the lines of a page."""
         height, width = pixels.shape[:2]
-        scale = min(_LONGEST_SIDE / max(height, width), 1.0)
+        longest = max(height, width)
+        scale = min(max(longest * _SMALLER, _SHORTEST_SIDE), _LONGEST_SIDE, longest) / longest
         small = cv2.resize(pixels, (_stepped(width * scale), _stepped(height * scale)), interpolation=cv2.INTER_AREA)
         (found,) = self._finding.run(None, {self._finding.get_inputs()[0].name: _normalised(small)})
         score = found[0, 0]
@@ -106,11 +108,12 @@ def _ink(crop: Any) -> tuple[list[float], list[float]]:
     return dark.sum(axis=0).tolist(), dark.sum(axis=1).tolist()
 
 
-def _session(model: Path) -> Any:
+def _session(model: Path, keeps_memory: bool) -> Any:
+    """Load a model. To keep the memory between runs is faster, and dear for large pictures."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
+    options.enable_cpu_mem_arena = keeps_memory
     options.log_severity_level = 4
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -56,8 +56,13 @@ REPAIRS: tuple[Repair, ...] = (
     ),
     Repair(
         'quotation marks come in pairs: “一张网"',
-        regex.compile(r"“[^“”\"]*(\")|(\")[^“”\"]*”"),
-        {},
+        regex.compile(r"“[^“”\"]*(\")"),
+        {'"': "”"},
+    ),
+    Repair(
+        'quotation marks come in pairs: "一张网”',
+        regex.compile(r"(\")[^“”\"]*”"),
+        {'"': "“"},
     ),
     Repair(
         "the page number stands between points: .4.",

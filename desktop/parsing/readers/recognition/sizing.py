@@ -15,11 +15,23 @@ from desktop.parsing.readers.recognition.engine import Line
 from desktop.parsing.readers.recognition.repair import repaired
 
 _HAN = regex.compile(r"\p{Han}")
+_SMALLEST, _USUAL, _LARGEST = 7.0, 10.5, 18.0
 _HAN_HEIGHT = 0.92
 _DIGIT_HEIGHT = 0.72
 _SAME_SIZE = 0.12
 _BLANK, _UNSEEN_BLANK = 0.22, 0.2
 _APART, _APART_AT_MARK = 1.2, 1.9
+
+
+def detail_of(lines: Sequence[Line], detail: float) -> float:
+    """Return how many pixels make up a point: as told, unless the type were of a size that nobody prints.
+
+    Image files often say nothing, or nothing true, about how large the paper was.
+    """
+    if not lines:
+        return detail
+    body = float(median(_size(line) for line in lines))
+    return detail if _SMALLEST <= body / detail <= _LARGEST else body / _USUAL
 
 
 def runs_of(lines: Sequence[Line], scale: float) -> tuple[Run, ...]:

@@ -13,7 +13,7 @@ MOST = 10.0
 
 _COARSE_SIDE, _FINE_SIDE = 500, 1000
 _STRIPS = 48
-_LEAST_INK = 0.001
+_LEAST_INK, _MOST_INK = 0.001, 0.5
 _ROUGHLY = [step * 0.5 for step in range(round(-2 * MOST), round(2 * MOST) + 1)]
 _CLEARER = 1.02
 
@@ -54,7 +54,7 @@ def _halvings(picture: Picture, side: int) -> int:
 def _strips(plane: Plane) -> list[tuple[float, list[int]]] | None:
     """Return upright strips of the page: each one's distance from the middle, and how much ink its rows hold."""
     ink, width = plane.ink, plane.width
-    if ink.count(1) < _LEAST_INK * len(ink):
+    if not _LEAST_INK * len(ink) <= ink.count(1) <= _MOST_INK * len(ink):
         return None
     strips = []
     wide = max(width // _STRIPS, 1)
