@@ -48,7 +48,8 @@ class Reception(QObject):
     @Slot(str, int, int)
     def _on_began(self, name: str, number: int, whole: int) -> None:
         self._window.welcome.show_busy(True)
-        self._window.progress.begin("正在识别" if whole == 1 else f"第 {number} 个，共 {whole} 个文件", name)
+        title = "正在识别" if whole == 1 else f"第 {number} 个，共 {whole} 个文件"
+        self._window.progress.begin(title, name, aside=whole > 1 and self._window.flow.opened is not None)
 
     @Slot(int, bool)
     def _on_arrived(self, source_id: int, is_first: bool) -> None:

@@ -48,7 +48,8 @@ class Welcome(QWidget):
         title = plain_label("打开一期公报，开始审阅", size="display")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = plain_label(
-            "把文件拖到这里，或从电脑中选择。\n可读取文本文件（.txt）和带文字层的 PDF；文件只在本机处理。", tone="muted"
+            "把文件或文件夹拖到这里，或从电脑中选择。\n可读取 PDF、扫描件、OFD、Word、WPS、网页和文本；只在本机处理。",
+            tone="muted",
         )
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self._card)

@@ -11,6 +11,8 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import ElidedLabel, plain_label
 
 _TOAST_MS = 3600
+_MARGIN = 24
+"""Pixels between a card that stands aside and the edge."""
 
 
 class Banner(QFrame):
@@ -132,6 +134,7 @@ class ProgressCard(_Overlay):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self._aside = False
         self._title = plain_label(size="heading")
         self._name = ElidedLabel(appearance, "note", token="muted")
         self._bar = QProgressBar()
@@ -150,8 +153,9 @@ class ProgressCard(_Overlay):
         column.addLayout(foot)
         self.setFixedWidth(440)
 
-    def begin(self, title: str, name: str) -> None:
-        """Show the card with an open-ended bar, or the next name on it."""
+    def begin(self, title: str, name: str, aside: bool = False) -> None:
+        """Show the card with an open-ended bar, or the next name on it; `aside` leaves the middle free for work."""
+        self._aside = aside
         self._title.setText(title)
         self._name.set_text(name)
         self._bar.setRange(0, 0)
@@ -183,7 +187,11 @@ class ProgressCard(_Overlay):
     def settle(self) -> None:
         self.adjustSize()
         around = self._around.rect()
-        self.move((around.width() - self.width()) // 2, (around.height() - self.height()) * 2 // 5)
+        left, top = around.width() - self.width(), around.height() - self.height()
+        if self._aside:
+            self.move(left - _MARGIN, top - _MARGIN)
+        else:
+            self.move(left // 2, top * 2 // 5)
 
 
 def step_words(stage: Stage, done: int, whole: int) -> str:

@@ -10,11 +10,13 @@ from typing import Any
 
 import psutil
 import pymupdf
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
 from desktop import paths, settings
+from desktop.views import intake
 from desktop.views.password_dialog import PasswordDialog
 from desktop.views.report_dialog import ReportDialog
 
@@ -110,6 +112,29 @@ def test_dropped_folder_is_read_and_summed_up_once(sit_down: SitDown, tmp_path: 
     assert "坏.pdf" in dialog.words
     assert "空.txt”里没有文字" in dialog.words
     dialog.close()
+
+
+@pytest.mark.parametrize("wanted", [True, False], ids=["read", "left"])
+def test_large_folder_is_asked_about(
+    sit_down: SitDown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
+    monkeypatch.setattr(intake, "MANY", 1)
+    folder = tmp_path / "公报"
+    folder.mkdir()
+    for number in (1, 2):
+        (folder / f"{number}.txt").write_text(f"云川市人民政府令\n第{number}号\n", encoding="utf-8")
+    sitting = sit_down(tmp_path / "store")
+    window = sitting.window
+    drop(window, folder)
+    sitting.until(lambda: any(box.isVisible() for box in window.findChildren(QMessageBox)))
+    question = window.findChild(QMessageBox)
+    assert "2 个文件" in question.text()
+    role = QMessageBox.ButtonRole.AcceptRole if wanted else QMessageBox.ButtonRole.RejectRole
+    next(button for button in question.buttons() if question.buttonRole(button) is role).click()
+    if wanted:
+        sitting.until(lambda: window.toast.text == "读入 2 个文件")
+    sitting.settle()
+    assert len(window.sources) == (2 if wanted else 0)
 
 
 def test_child_is_warm_and_gone_with_the_window(sit_down: SitDown, tmp_path: Path) -> None:

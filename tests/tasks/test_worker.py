@@ -18,6 +18,7 @@ import reading_works
 from desktop.domain.errors import ReaderDied, ReaderExhausted, SourceEmpty, SourceError
 from desktop.parsing.progress import Stage
 from desktop.parsing.readers.options import ReadOptions
+from desktop.tasks import worker as worker_module
 from desktop.tasks.worker import Bounds, ParserBroken, Step, Unwanted, Worker
 
 PATIENCE = 20.0
@@ -87,6 +88,13 @@ def test_a_file_that_takes_too_much_memory_is_given_up(worker: Worker) -> None:
         worker.run(Path("devour.pdf"))
     assert caught.value.detail == "memory"
     assert worker.run(Path("number")) == worker.pid
+
+
+def test_an_answer_beyond_all_measure_is_not_taken(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_module, "_LARGEST", 100)
+    with pytest.raises(ReaderExhausted) as caught:
+        worker.run(Path("stumble.txt"))
+    assert caught.value.detail == "memory"
 
 
 def test_memory_that_the_system_refuses_is_told_as_such(worker: Worker) -> None:
