@@ -15,6 +15,7 @@ FAULTS = (RuntimeError, ValueError, TypeError, LookupError, AttributeError, Asse
 """What PyMuPDF raises for hostile fonts and pictures."""
 
 _LARGEST = 60_000_000
+_WIDEST = 4.0
 _ASCENT, _DESCENT = 0.88, 0.12
 
 
@@ -27,6 +28,8 @@ class Type:
     def __init__(self, raw: bytes | None) -> None:
         self.raw = raw
         load: Any = pymupdf.Font
+        self._glyphs: dict[str, int] = {}
+        self._advances: dict[str, float] = {}
         self._font: Any = load(fontbuffer=raw) if raw is not None else load("china-s")
 
     @property
@@ -41,13 +44,18 @@ class Type:
 
     def glyph(self, char: str) -> int:
         """Return the number of the glyph that shows a character, 0 where there is none."""
-        return int(self._font.has_glyph(ord(char)))
+        known = self._glyphs.get(char)
+        if known is None:
+            known = self._glyphs[char] = int(self._font.has_glyph(ord(char)))
+        return known
 
     def advance(self, char: str) -> float:
         """Return how far a character moves on, as a share of the type's size."""
-        known = self.glyph(char) != 0
-        wide = float(self._font.glyph_advance(ord(char))) if known else 0.0
-        return wide if 0 < wide < 4 else em(char)
+        known = self._advances.get(char)
+        if known is None:
+            wide = float(self._font.glyph_advance(ord(char))) if self.glyph(char) else 0.0
+            known = self._advances[char] = wide if 0 < wide < _WIDEST else em(char)
+        return known
 
     @cached_property
     def characters(self) -> Mapping[int, str]:

@@ -53,8 +53,8 @@ class Matrix:
 
     @property
     def is_level(self) -> bool:
-        """Tell whether what stood upright still does."""
-        return self.a > 0 and self.d > 0 and abs(self.b) + abs(self.c) < 0.02 * (self.a + self.d)
+        """Tell whether what stood upright still does, not mirrored."""
+        return self.a > 0 and self.d > 0 and not self.b and not self.c
 
 
 def shift(x: float, y: float) -> Matrix:

@@ -64,14 +64,19 @@ def box_of(lettering: Lettering, letter: Printed, face: Type) -> Box:
     width = letter.width or em(letter.text) * lettering.size
     match lettering.turn:
         case 90:
-            corners = ((letter.x - below, letter.y), (letter.x + up, letter.y + width))
+            left, top, right, bottom = -below, 0.0, up, width
         case 180:
-            corners = ((letter.x - width, letter.y - below), (letter.x, letter.y + up))
+            left, top, right, bottom = -width, -below, 0.0, up
         case 270:
-            corners = ((letter.x - up, letter.y - width), (letter.x + below, letter.y))
+            left, top, right, bottom = -up, -width, below, 0.0
         case _:
-            corners = ((letter.x, letter.y - up), (letter.x + width, letter.y + below))
-    (left, top), (right, bottom) = corners
-    points = [lettering.matrix.point(x, y) for x in (left, right) for y in (top, bottom)]
-    across, down = [x for x, _ in points], [y for _, y in points]
-    return Box(min(across), min(down), max(across), max(down))
+            left, top, right, bottom = 0.0, -up, width, below
+    left, right = letter.x + left, letter.x + right
+    top, bottom = letter.y + top, letter.y + bottom
+    point = lettering.matrix.point
+    x0, y0 = point(left, top)
+    x1, y1 = point(right, bottom)
+    if not lettering.matrix.is_level:
+        (x2, y2), (x3, y3) = point(right, top), point(left, bottom)
+        return Box(min(x0, x1, x2, x3), min(y0, y1, y2, y3), max(x0, x1, x2, x3), max(y0, y1, y2, y3))
+    return Box(x0, y0, x1, y1)

@@ -23,7 +23,7 @@ _WHITE = 0.94
 
 @dataclass(slots=True)
 class Typeset:
-    """What a page prints: runs and rules; unreadable letters, letters of watermarks or set aslant, pictures, counted."""
+    """What a page prints: runs and rules. `slanted` counts letters of watermarks too."""
 
     runs: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
