@@ -8,7 +8,7 @@ import pytest
 from word_samples import RELATIONS, archived, lines_of, p, r, read_raw, table, word_file, word_parts
 
 from desktop.domain import errors
-from desktop.parsing.readers.word.story import COMMENTED, HIDDEN, REVISED
+from desktop.parsing.readers.word.story import COMMENTED, EMBEDDED, HIDDEN, REVISED
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"
 SHAPE = (
@@ -113,6 +113,11 @@ WIDE = "<w:tcPr><w:gridSpan w:val='2'/></w:tcPr>"
             id="row that begins further right",
         ),
         pytest.param(table((table((p("甲"), p("乙"))) + p(""), p("丙"))), ["甲 乙\t丙"], id="table within a table"),
+        pytest.param(
+            table((table((p("1"), p("2")), (p("3"), p("4"))) + p("乙"), p("丙"))),
+            ["1 2 3 4 乙\t丙"],
+            id="rows of a table within a table",
+        ),
         pytest.param(table((p("甲") + p("乙"),)), ["甲", "乙"], id="frame"),
         pytest.param(
             p("上") + table((p("甲"), p("乙"))) + p("下"), ["上", "", "甲\t乙", "", "下"], id="between paragraphs"
@@ -162,6 +167,22 @@ def test_comments_are_left_out_and_said(tmp_path: Path) -> None:
     body = f"<w:p><w:commentRangeStart w:id='0'/>{r('甲')}<w:r><w:commentReference w:id='0'/></w:r></w:p>"
     source = read_raw(tmp_path, word_file(body, comments=f"<w:comment w:id='0'>{p('批注')}</w:comment>"))
     assert (source.text, source.notices) == ("甲\n", (COMMENTED,))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param("<w:altChunk r:id='a'/>", id="another file"),
+        pytest.param(
+            "<w:p><w:r><w:object><o:OLEObject xmlns:o='urn:schemas-microsoft-com:office:office'/></w:object>"
+            "</w:r></w:p>",
+            id="a spreadsheet",
+        ),
+    ],
+)
+def test_what_other_programs_put_in_is_said(tmp_path: Path, part: str) -> None:
+    source = read_raw(tmp_path, word_file(p("甲") + part))
+    assert (source.text.strip(), source.notices) == ("甲", (EMBEDDED,))
 
 
 STYLES = (

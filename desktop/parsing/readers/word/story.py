@@ -27,6 +27,7 @@ from desktop.parsing.readers.word.tables import is_frame, rows
 REVISED = "文件含修订标记，已按接受修订后的内容读取"
 COMMENTED = "文件含批注，批注未读入"
 HIDDEN = "文件含隐藏文字，隐藏文字未读入"
+EMBEDDED = "文件嵌入了其他程序的内容（如电子表格），其中文字未读入"
 
 _PARAGRAPH, _TABLE, _RUN, _TEXT, _BOX = w("p"), w("tbl"), w("r"), w("t"), w("txbxContent")
 _GONE = frozenset({w("del"), w("moveFrom")})
@@ -37,8 +38,10 @@ _THROUGH = frozenset(
 )
 _BREAKS = frozenset({w("br"), w("cr")})
 _BLANKS = frozenset({w("tab"), w("ptab")})
-_PICTURES = frozenset({w("drawing"), w("pict"), w("object")})
+_OBJECT, _EMBEDDED, _FOREIGN = w("object"), "{urn:schemas-microsoft-com:office:office}OLEObject", w("altChunk")
+_PICTURES = frozenset({w("drawing"), w("pict"), _OBJECT})
 _FIELD, _RUBY, _SIGN, _HYPHEN = w("fldChar"), w("ruby"), w("sym"), w("noBreakHyphen")
+_TAB = "\t"
 _WHITE = regex.compile(r"[\t\r\n\v\f]")
 _NOTHING = str.maketrans("", "", "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad")
 
@@ -84,6 +87,8 @@ class Story:
                 self.blocks(element)
             elif tag in _THROUGH:
                 self.blocks(element)
+            elif tag == _FOREIGN:
+                self._manner.notice(EMBEDDED)
             elif tag == ALTERNATIVES and (shown := alternative(element)) is not None:
                 self.blocks(shown)
         self._end_carried()
@@ -109,7 +114,13 @@ class Story:
         """Return the text of a cell in one line."""
         inner = Story(self._manner)
         inner.blocks(cell)
-        return "".join(line.replace("\t", " ").strip() for line in inner.lines)
+        text, was_row = "", False
+        for line in filter(None, map(str.strip, inner.lines)):
+            # a row of a table within the cell stays apart from what stands beside it
+            is_row = _TAB in line
+            text += (" " if text and (is_row or was_row) else "") + line.replace(_TAB, " ")
+            was_row = is_row
+        return text
 
     def _paragraph(self, element: Any) -> None:
         properties = child(element, "pPr")
@@ -219,6 +230,8 @@ class Story:
 
     def _boxes(self, picture: Any) -> None:
         """Read the text boxes of a drawing; they stand before their paragraph where nothing of it was read yet."""
+        if picture.tag == _OBJECT and next(picture.iter(_EMBEDDED), None) is not None:
+            self._manner.notice(EMBEDDED)
         place = self._after if "".join(self._parts).strip() else self._before
         for box in _text_boxes(picture):
             inner = Story(self._manner)
