@@ -12,7 +12,7 @@ from desktop.parsing.readers.layout.strips import Part, Strip, in_rows, is_latin
 _INDENT = 0.8
 _INDENTED = 1.5
 _SAME_SIZE = 1.18
-_LEADING = 1.6
+_LEADING, _SAME_STEP = 1.35, 0.05
 _FULL = 0.6
 _GAP = 1.7
 # 一、 （一） 第一条 1. ① 附件：1. 附件1
@@ -75,8 +75,11 @@ def _right_edge(lines: Sequence[Strip], right: float) -> float | None:
 
 
 def _leading(lines: Sequence[Strip]) -> float:
-    """Return the usual distance of one line from the next."""
+    """Return the distance of one line from the next inside of a paragraph: the least that is met more than once."""
     steps = sorted(b.top - a.top for a, b in pairwise(lines) if b.top - a.top > a.size / 2)
+    for one, other in pairwise(steps):
+        if other - one <= _SAME_STEP * other:
+            return one
     return steps[len(steps) // 3] if steps else 0.0
 
 
@@ -99,7 +102,7 @@ def _goes_on(paragraph: Sequence[Strip], before: Strip, line: Strip, left: float
         return False
     first = paragraph[0]
     marker = _MARKER.match(line.text)
-    if marker is not None and before.text[-1] in _ENDED:
+    if before.text[-1] in _ENDED and (marker is not None or (before.text[-1] in "：:" and first.left - left < size)):
         return False
     if line.left - left <= _INDENT * size:
         return True
