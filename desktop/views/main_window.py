@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.top_bar, self.rail, self.status = TopBar(appearance), Rail(appearance), StatusLine()
         self.banner = Banner(appearance)
         self.queue, self.source = QueuePane(appearance), SourcePane(appearance, self.pages)
+        self.source.feed.passwords = self.intake.passwords
         self.fields, self.decision = FieldsPane(appearance), DecisionBar(appearance)
         self.welcome = Welcome(appearance, sample is not None)
         self._pages = QStackedWidget()

@@ -31,7 +31,8 @@ class PageFeed(QObject):
         self._lane, self._view, self._strip = lane, view, strip
         self._source: SourceText | None = None
         self._file: PageFile | None = None
-        self._passwords: dict[str, str] = {}
+        self.passwords: dict[str, str] = {}
+        """The password of each encrypted source, by its SHA-256; never written anywhere."""
         self._opened = self._lapsed = self._told_fault = False
         self._risky: set[Wish] = set()
         lane.opened.connect(self._on_opened)
@@ -50,12 +51,8 @@ class PageFeed(QObject):
         self._opened = self._lapsed = self._told_fault = False
         self._risky.clear()
         if source is not None and path is not None and source.is_laid_out:
-            self._file = PageFile(path, source.kind, self._passwords.get(source.sha256))
+            self._file = PageFile(path, source.kind, self.passwords.get(source.sha256))
         self._lane.open(self._file)
-
-    def unlock(self, sha256: str, password: str) -> None:
-        """Remember the password of a file until the program ends; it is written nowhere."""
-        self._passwords[sha256] = password
 
     @Slot()
     def retry(self) -> None:
@@ -68,13 +65,14 @@ class PageFeed(QObject):
     @Slot(str)
     def _on_password_given(self, password: str) -> None:
         if self._source is not None and self._file is not None:
-            self.unlock(self._source.sha256, password)
             self._file = PageFile(self._file.path, self._file.kind, password)
             self.retry()
 
     @Slot(object)
     def _on_opened(self, sizes: tuple[PageSize, ...]) -> None:
         self._opened = True
+        if self._source is not None and self._file is not None and self._file.password is not None:
+            self.passwords[self._source.sha256] = self._file.password
         self._view.set_sizes(sizes)
         self._strip.show_pages(sizes, self._source.pages if self._source is not None else ())
 

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.tasks.lane import Lane
 from desktop.views.main_window import MainWindow
+from desktop.views.source_head import Mode
 from desktop.widgets.theme import DARK, LIGHT
 
 _PATIENCE = 30.0
 """Seconds until a picture is taken as the window then is."""
+_PAGED = {Mode.PAGES: "pages", Mode.BOTH: "both"}
 
 
 def settle(lane: Lane) -> None:
@@ -26,6 +28,14 @@ def settle(lane: Lane) -> None:
         time.sleep(0.005)
 
 
+def settle_all(window: MainWindow, lane: Lane) -> None:
+    """Let the window also read files and draw pages to the end."""
+    until = time.monotonic() + _PATIENCE
+    settle(lane)
+    while (window.intake.busy or window.pages.busy) and time.monotonic() < until:
+        settle(lane)
+
+
 def save(widget: QWidget, path: Path) -> Path:
     """Save a picture of a widget. Raises OSError."""
     if not widget.grab().save(str(path)):
@@ -34,18 +44,31 @@ def save(widget: QWidget, path: Path) -> Path:
 
 
 def draw(window: MainWindow, lane: Lane, out: Path) -> list[Path]:
-    """Open the last source of the window's store, and save the window, light and dark."""
+    """Open the last source of the window's store, then the sample with pages; save the window, light and dark."""
     out.mkdir(parents=True, exist_ok=True)
-    window.source.view.animated = False
+    window.source.view.animated = window.source.pages.animated = False
     window.resize(1440, 900)
     window.show()
     settle(lane)
     if window.sources:
         window.flow.open_source(window.sources[-1].id)
         settle(lane)
+    saved = _in_both_themes(window, lane, out, "review")
+    paged = window.sample.with_suffix(".pdf") if window.sample is not None else None
+    if paged is None or not paged.is_file():
+        return saved
+    window.open_files([paged])
+    settle_all(window, lane)
+    for mode, name in _PAGED.items():
+        window.source.show_mode(mode)
+        saved += _in_both_themes(window, lane, out, name)
+    return saved
+
+
+def _in_both_themes(window: MainWindow, lane: Lane, out: Path, name: str) -> list[Path]:
     saved = []
-    for mode in (LIGHT, DARK):
-        window.look.set_mode(mode)
-        settle(lane)
-        saved.append(save(window, out / f"review-{mode}.png"))
+    for theme in (LIGHT, DARK):
+        window.look.set_mode(theme)
+        settle_all(window, lane)
+        saved.append(save(window, out / f"{name}-{theme}.png"))
     return saved
