@@ -29,7 +29,12 @@ OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
 LINUX = sys.platform.startswith("linux")
 
-REQUIREMENTS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
+REQUIREMENTS = {
+    "run": ROOT / "requirements.txt",
+    "ocr": ROOT / "requirements-ocr.txt",
+    "dev": ROOT / "requirements-dev.txt",
+}
+HOLDS = {"run": ("run",), "ocr": ("run", "ocr"), "dev": ("run", "ocr", "dev")}  # the levels that a level brings along
 
 # What PySide6 loads from the system, by the name in the loader: drawing alone, and a real window in addition.
 OFFSCREEN_LIBRARIES = {
@@ -173,6 +178,12 @@ def stamp_is_right(level: str) -> bool:
     return (read_stamp() or {}).get(level) == wanted_key(level)
 
 
+def level_to_build(level: str) -> str:
+    """Return the level that keeps what was installed before: an update for a lower one takes nothing away."""
+    known = read_stamp() or {}
+    return next((higher for higher in reversed(HOLDS) if higher in known and level in HOLDS[higher]), level)
+
+
 def outer_python() -> str:
     """Return the interpreter outside of any virtual environment."""
     return str(getattr(sys, "_base_executable", None) or sys.executable)
@@ -221,6 +232,7 @@ def build_venv(level: str) -> None:
     with only_one() as lock:
         if stamp_is_right(level):
             return
+        level = level_to_build(level)
         began = time.monotonic()
         try:
             if read_stamp() is None:
@@ -233,9 +245,8 @@ def build_venv(level: str) -> None:
         say("正在下载并安装固定版本的组件，第一次需要几分钟……")
         pip(lock, "--require-hashes", "--only-binary=:all:", "-r", str(REQUIREMENTS[level]))
         pip(lock, "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT), shown=False)
-        levels = ("run",) if level == "run" else ("run", "dev")
         unfinished = STAMP.with_suffix(".part")
-        found = {"owner": owner(), **{name: wanted_key(name) for name in levels}}
+        found = {"owner": owner(), **{name: wanted_key(name) for name in HOLDS[level]}}
         unfinished.write_text(json.dumps(found), "utf-8")
         unfinished.replace(STAMP)
         say(f"安装完成，用时 {time.monotonic() - began:.0f} 秒。")
@@ -257,8 +268,14 @@ def run_inside(command: Sequence[str | Path], **changes: str) -> int:
 
 
 def setup(arguments: argparse.Namespace) -> int:
-    """Set up what `run` and `test` need."""
-    del arguments
+    """Set up what `run` and `test` need; with --ocr what `run` and the recognition of scans need."""
+    if arguments.rest == ["--ocr"]:
+        prepare_system(OFFSCREEN_LIBRARIES)
+        build_venv("ocr")
+        say("文字识别组件已装好，可以打开扫描件。打开窗口：python3 dev.py run")
+        return 0
+    if arguments.rest:
+        raise Stop(f"不认识的参数：{' '.join(arguments.rest)}。setup 后面只可以写 --ocr（只装运行和文字识别所需的）。")
     prepare_system(OFFSCREEN_LIBRARIES, for_real_window=True)
     build_venv("dev")
     say("一切就绪。打开窗口：python3 dev.py run　运行检查：python3 dev.py test")
@@ -404,7 +421,7 @@ def bench(arguments: argparse.Namespace) -> int:
 
 
 VERBS = {
-    "setup": (setup, "装好运行和检查所需的一切"),
+    "setup": (setup, "装好运行和检查所需的一切；其后写 --ocr 则只装运行和识别扫描件所需的"),
     "run": (run, "打开窗口（没有显示器时在后台演示）；其后的参数交给 gongbao-desk"),
     "test": (test, "运行全部检查和测试；其后的参数交给 pytest"),
     "check": (check, "只运行静态检查"),

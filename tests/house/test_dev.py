@@ -66,6 +66,64 @@ def test_another_list_of_packages_asks_for_an_update(
     assert dev.read_stamp() is not None
 
 
+def completed(*levels: str) -> None:
+    """Write the stamp of an environment that was completed for some levels."""
+    dev.STAMP.write_text(
+        json.dumps({"owner": dev.owner(), **{level: dev.wanted_key(level) for level in levels}}), "utf-8"
+    )
+
+
+@pytest.fixture
+def installed(venv: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The lists that pip is told to install, while nothing is."""
+    lists: list[str] = []
+    monkeypatch.setattr(dev, "LOCK", venv / "lock")
+    monkeypatch.setattr(dev, "prepare_system", lambda *_, **__: None)
+    monkeypatch.setattr(dev, "pip", lambda _lock, *told, **_more: lists.extend(part for part in told if ".txt" in part))
+    return lists
+
+
+@pytest.mark.usefixtures("venv")
+def test_recognition_is_installed_on_top_of_what_runs(installed: list[str]) -> None:
+    assert dev.main(["setup", "--ocr"]) == 0
+    assert installed == [str(dev.REQUIREMENTS["ocr"])]
+    assert dev.stamp_is_right("run")
+    assert dev.stamp_is_right("ocr")
+    assert not dev.stamp_is_right("dev")
+
+
+def test_an_environment_with_recognition_is_enough_to_run(installed: list[str]) -> None:
+    completed("run", "ocr")
+    dev.build_venv("run")
+    assert installed == []
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "level"),
+    [
+        pytest.param(("run",), "run", "run", id="nothing more was there"),
+        pytest.param(("run", "ocr"), "run", "ocr", id="recognition stays"),
+        pytest.param(("run", "ocr", "dev"), "run", "dev", id="the tools stay"),
+        pytest.param(("run", "ocr", "dev"), "ocr", "dev", id="the tools stay, recognition asked"),
+        pytest.param(("run", "ocr"), "dev", "dev", id="the tools are added"),
+    ],
+)
+def test_an_update_takes_nothing_away(
+    before: tuple[str, ...], asked: str, level: str, installed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    completed(*before)
+    monkeypatch.setattr(dev, "stamp_is_right", lambda _level: False)
+    dev.build_venv(asked)
+    assert installed == [str(dev.REQUIREMENTS[level])]
+    assert set(dev.read_stamp() or {}) == {"owner", *dev.HOLDS[level]}
+
+
+def test_an_unknown_option_of_setup_is_refused(installed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["setup", "--all"]) == 1
+    assert "--ocr" in capsys.readouterr().err
+    assert installed == []
+
+
 @pytest.mark.skipif(not dev.LINUX, reason="apt is a matter of Debian")
 def test_a_user_who_may_not_install_is_told_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
