@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import resource
+import contextlib
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from word_samples import NAMES, archived, p, read_raw, table, word_file, word_parts
 
 from desktop.domain import errors
+from desktop.parsing.progress import unheard
+from desktop.parsing.readers import word
+from desktop.parsing.readers.options import ReadOptions
+
+resource = pytest.importorskip("resource", reason="measures the memory of the process")
 
 LONGEST = 10.0
 """Seconds of work."""
@@ -34,7 +41,6 @@ DOCUMENT = (
 )
 
 
-@pytest.mark.skipif(not hasattr(resource, "RLIMIT_AS"), reason="measures the memory of the process")
 @pytest.mark.parametrize(
     "make",
     [
@@ -74,6 +80,16 @@ def test_a_relation_that_leads_outside_is_not_followed(tmp_path: Path) -> None:
     name = "word/_rels/document.xml.rels"
     parts[name] = str(parts[name]).replace("styles.xml", "../../../../etc/passwd")
     assert read_raw(tmp_path, archived(parts)).text == "甲\n"
+
+
+PLAIN = word_file(p("甲") + table((p("乙"), p("丙"))), styles="")
+
+
+@given(at=st.integers(0, len(PLAIN) - 1), wrong=st.integers(0, 255))
+def test_a_file_with_a_wrong_byte_is_read_or_refused(at: int, wrong: int) -> None:
+    raw = PLAIN[:at] + bytes([wrong]) + PLAIN[at + 1 :]
+    with contextlib.suppress(errors.SourceError):
+        word.read(Path("a.docx"), raw, "", ReadOptions(), unheard)
 
 
 def test_tables_nested_as_deep_as_any_person_would_are_read(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import struct
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
 _MOST_SECTORS = 4_000
+_LEAST_SHIFT, _MOST_SHIFT = 9, 12
 _LISTED_IN_HEADER = 109
 _NONE = 0xFFFFFFFA
 _FIB_ENCRYPTED = 0x0100
@@ -33,7 +34,7 @@ def is_encrypted_text(raw: bytes, sector: int) -> bool:
 
 
 def _size(raw: bytes) -> int:
-    return 1 << min(int(struct.unpack_from("<H", raw, 30)[0]), 12)
+    return 1 << min(max(int(struct.unpack_from("<H", raw, 30)[0]), _LEAST_SHIFT), _MOST_SHIFT)
 
 
 def _place(raw: bytes, sector: int) -> int:

@@ -64,7 +64,7 @@ class Numbering:
     def label(self, number_id: str, depth: int) -> str:
         """Count one paragraph on and return what is printed before it, with what parts it from the text."""
         abstract_id = self._abstract_id(number_id)
-        if abstract_id not in self._abstract:
+        if number_id not in self._numbers or abstract_id not in self._abstract:
             return ""
         counting = self._lists.setdefault(abstract_id, _List(_levels(self._abstract[abstract_id])))
         overrides = self._overrides(number_id)
