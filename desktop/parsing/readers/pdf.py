@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers import recognition
 from desktop.parsing.readers.layout import SetPage
 from desktop.parsing.readers.layout.garbage import is_garbage
-from desktop.parsing.readers.layout.repeats import repeated_margins
+from desktop.parsing.readers.layout.repeats import Edge, edge_lines, with_repeated
 from desktop.parsing.readers.options import ReadOptions, Recognise
 from desktop.parsing.readers.pdf_opening import PageDamaged, bounded_scale, draw, opened, page_of, size_of
 from desktop.parsing.readers.pdf_runs import is_blank, neighbours, set_text
@@ -35,12 +36,19 @@ class _Reading:
     """The pages of a document while they are read; numbers count from 0."""
 
     pages: list[SetPage] = field(default_factory=list)
+    edges: list[list[Edge]] = field(default_factory=list)
     sizes: list[PageSize] = field(default_factory=list)
     glyphs: dict[int, Glyphs] = field(default_factory=dict)
     damaged: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     lacks_engine: bool = False
+
+    def keep(self, number: int, page: SetPage) -> None:
+        """Keep the text of a page, without the runs that it was set from."""
+        self.edges[number] = edge_lines(page, self.sizes[number])
+        self.pages[number] = replace(page, runs=(), pieces=())
+
     engine: str = ""
 
 
@@ -54,15 +62,15 @@ def read(path: Path, raw: bytes, digest: str, options: ReadOptions, progress: Pr
         return read_document(path, document, digest, options, progress)
 
 
-@paused()
 def read_document(path: Path, document: Any, digest: str, options: ReadOptions, progress: Progress) -> SourceText:
     """Return the text of a document that PyMuPDF opened: a PDF or a picture of pages. Raises as `read` does."""
     reading = _Reading()
     is_always = options.recognise is Recognise.ALWAYS
-    for number in range(document.page_count):
-        progress(Stage.READING, number, document.page_count)
-        _read_page(document, number, reading)
-    _set_anew(document, reading)
+    with paused():
+        for number in range(document.page_count):
+            progress(Stage.READING, number, document.page_count)
+            _read_page(document, number, reading)
+        _set_anew(document, reading)
     wanted = list(range(document.page_count)) if is_always else sorted({*reading.unread, *reading.garbled})
     if options.recognise is not Recognise.NEVER and wanted:
         _recognise(document, wanted, reading, progress)
@@ -86,8 +94,10 @@ def _read_page(document: Any, number: int, reading: _Reading) -> None:
         reading.damaged.append(number)
     if is_garbage(found.text):
         reading.garbled.append(number)
-    reading.pages.append(found)
     reading.sizes.append(size)
+    reading.edges.append([])
+    reading.pages.append(found)
+    reading.keep(number, found)
 
 
 def _set_anew(document: Any, reading: _Reading) -> None:
@@ -97,7 +107,8 @@ def _set_anew(document: Any, reading: _Reading) -> None:
         if page.text and not page.gutters and number not in reading.damaged:
             known = next((gutters[other] for other in neighbours(number, len(gutters)) if gutters[other]), ())
             if known:
-                reading.pages[number] = set_text(page_of(document, number), known)
+                with suppress(PageDamaged):
+                    reading.keep(number, set_text(page_of(document, number), known))
 
 
 def _recognise(document: Any, wanted: Sequence[int], reading: _Reading, progress: Progress) -> None:
@@ -115,14 +126,14 @@ def _recognise(document: Any, wanted: Sequence[int], reading: _Reading, progress
             reading.damaged.append(number)
             continue
         found = recognised.set_page()
-        reading.pages[number] = found
         reading.glyphs[number] = found.glyphs()
+        reading.keep(number, found)
         reading.engine = recognised.engine
         if number in reading.unread:
             reading.unread.remove(number)
     for number in reading.garbled:
         if number not in reading.glyphs:
-            reading.pages[number] = SetPage()
+            reading.keep(number, SetPage())
     progress(Stage.RECOGNISING, len(wanted), len(wanted))
 
 
@@ -136,9 +147,7 @@ def _source(name: str, digest: str, reading: _Reading, notices: list[str]) -> So
     margins: list[Span] = []
     parts: list[str] = []
     start = 0
-    for number, (page, own) in enumerate(
-        zip(reading.pages, repeated_margins(reading.pages, reading.sizes), strict=True)
-    ):
+    for number, (page, own) in enumerate(zip(reading.pages, with_repeated(reading.pages, reading.edges), strict=True)):
         text = page.text or "\n"
         pages.append(Page(Span(start, start + len(text)), page.printed, reading.glyphs.get(number)))
         margins += [Span(start + span.start, start + span.end) for span in own]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from desktop.domain.page_image import PageSize
@@ -15,32 +16,43 @@ _SAME_HEIGHT = 3.0
 _LEAST_PAGES = 3
 _LEAST_SHARE = 0.25
 _LONGEST = 40
+
+Edge = tuple[Span, float]
+"""A line of a page's text, and the height at which it is printed, in points."""
+
 _COUNTED = str.maketrans("", "", "0123456789·.—-/ \u3000")
 
 
 def repeated_margins(pages: Sequence[SetPage], sizes: Sequence[PageSize]) -> list[tuple[Span, ...]]:
     """Return the margins of each page, its own and those that its neighbours show; spans relative to its text."""
-    seen: dict[str, list[tuple[int, Span, float]]] = {}
-    for index, (page, size) in enumerate(zip(pages, sizes, strict=True)):
-        for span, height in _edge_lines(page, size):
-            seen.setdefault(page.text[span.start : span.end].translate(_COUNTED), []).append((index, span, height))
+    return with_repeated(pages, [edge_lines(page, size) for page, size in zip(pages, sizes, strict=True)])
+
+
+def with_repeated(pages: Sequence[SetPage], edges: Sequence[Sequence[Edge]]) -> list[tuple[Span, ...]]:
+    """Return the same from the edge lines of each page, which may be kept in place of its runs."""
+    seen: dict[tuple[str, int], list[int]] = {}
+    keyed: list[tuple[int, Span, str, int]] = []
+    for index, (page, lines) in enumerate(zip(pages, edges, strict=True)):
+        for span, height in lines:
+            text = page.text[span.start : span.end].translate(_COUNTED)
+            if text:
+                level = round(height / _SAME_HEIGHT)
+                keyed.append((index, span, text, level))
+                seen.setdefault((text, level), []).append(index)
+    reach = len(pages) * _LEAST_SHARE + _LEAST_PAGES
     added: dict[int, list[Span]] = {}
-    for text, places in seen.items():
-        if not text or len(places) < max(_LEAST_PAGES, 1):
-            continue
-        for index, span, height in places:
-            alike = {other for other, _, at in places if abs(at - height) <= _SAME_HEIGHT}
-            near = [other for other in alike if abs(other - index) <= len(pages) * _LEAST_SHARE + _LEAST_PAGES]
-            if len(near) >= _LEAST_PAGES:
-                added.setdefault(index, []).append(span)
+    for index, span, text, level in keyed:
+        alike = [seen[text, near] for near in (level - 1, level, level + 1) if (text, near) in seen]
+        if sum(bisect_right(at, index + reach) - bisect_left(at, index - reach) for at in alike) >= _LEAST_PAGES:
+            added.setdefault(index, []).append(span)
     return [
         tuple(sorted({*page.margins, *added[index]})) if index in added else page.margins
         for index, page in enumerate(pages)
     ]
 
 
-def _edge_lines(page: SetPage, size: PageSize) -> list[tuple[Span, float]]:
-    """Return the first and last short lines that are no margins and stand near the head or foot, with their height."""
+def edge_lines(page: SetPage, size: PageSize) -> list[Edge]:
+    """Return the first and last short lines of a page that are no margins but stand near its head or foot."""
     lines: list[Span] = []
     start = 0
     own = set(page.margins)
@@ -49,7 +61,7 @@ def _edge_lines(page: SetPage, size: PageSize) -> list[tuple[Span, float]]:
         start = span.end + 1
         if line and span not in own:
             lines.append(span)
-    edges: list[tuple[Span, float]] = []
+    edges: list[Edge] = []
     for span in dict.fromkeys((*lines[:_EDGE], *lines[-_EDGE:])):
         if len(span) > _LONGEST:
             continue
