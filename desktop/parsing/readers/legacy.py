@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,7 +41,7 @@ PLACES = (
 """Where it lies otherwise: Windows, macOS, Linux; its own packages put a name with their version (libreoffice7.6)."""
 
 _CONVERTED = "文件为旧格式，已由 LibreOffice 转换后读取"
-_LOOK = 0.2
+_LOOK, _PAUSE, _GRACE = 0.2, 0.02, 1.0
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 {}
@@ -153,9 +154,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             check=False,
         )
     else:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            # nothing of the group is left
-            process.poll()
+        latest = time.monotonic() + _GRACE
+        # what is dying may still write into the folder that is to be removed
+        with suppress(ProcessLookupError, PermissionError):
+            while time.monotonic() < latest:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.poll()
+                time.sleep(_PAUSE)
     process.wait()
