@@ -28,6 +28,8 @@ WARM = ("desktop.parsing.pipeline", "desktop.parsing.readers.pdf")
 
 _POLL, _LOOK = 0.1, 0.25
 """Seconds between two looks at whether the work is still wanted, and at the child's time and memory."""
+_FAMILY = 4
+"""Looks until one also takes in what the child has started, which is dear to find."""
 _STARTING = 60.0
 """Seconds that a child may take to start before its file counts as one that takes too long."""
 _LARGEST = 1 << 30
@@ -100,6 +102,7 @@ class Worker:
         self._path: Path | None = None
         self._reached: tuple[object, ...] = ()
         self._deadline = self._next_look = 0.0
+        self._looks = 0
 
     def __enter__(self) -> Worker:
         return self
@@ -234,7 +237,8 @@ class Worker:
         self._next_look = now + _LOOK
         if now > self._deadline:
             raise self._fault("time")
-        if _megabytes(child.looked_at) > self.bounds.megabytes:
+        self._looks += 1
+        if _megabytes(child.looked_at, with_family=self._looks % _FAMILY == 0) > self.bounds.megabytes:
             raise self._fault("memory")
 
     def _fault(self, exhausted: str | None) -> SourceError:
@@ -256,11 +260,11 @@ class Worker:
         shutil.rmtree(child.folder, ignore_errors=True)
 
 
-def _megabytes(process: psutil.Process) -> float:
-    """Return the memory that a process and all that it started hold; 0 for one that is gone."""
+def _megabytes(process: psutil.Process, with_family: bool = False) -> float:
+    """Return the memory that a process holds, and all that it started; 0 for one that is gone."""
     used = 0
     with suppress(psutil.Error):
-        for member in (process, *process.children(recursive=True)):
+        for member in (process, *(process.children(recursive=True) if with_family else ())):
             with suppress(psutil.Error):
                 used += member.memory_info().rss
     return used / 1_000_000
