@@ -110,8 +110,8 @@ def main() -> None:
         pdfium = seconds(lambda: by_pdfium(raw))
         read = seconds(lambda: readers.read(one))
         whole = seconds(lambda: parse_file(one))
-        read_many = seconds(lambda: readers.read(many), runs=1)
-        whole_many = seconds(lambda: parse_file(many), runs=1)
+        read_many = seconds(lambda: readers.read(many), runs=2)
+        whole_many = seconds(lambda: parse_file(many), runs=2)
         shown = seconds(lambda: first_page(one, source.slice(source.pages[0].span)))
         assert len(source.pages) == PAGES
     show(

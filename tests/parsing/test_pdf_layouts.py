@@ -306,6 +306,18 @@ def test_a_frame_round_text_is_no_table(tmp_path: Path) -> None:
     assert sheet.lines(tmp_path) == [text]
 
 
+def test_a_page_framed_and_divided_by_rules_is_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    (one, first), (two, second) = wrapped(20, "左"), wrapped(20, "右")
+    sheet.page.draw_rect((45, 50, 550, 780))
+    for line in ((45, 80, 550, 80), (297, 80, 297, 780)):
+        sheet.rule(*line)
+    sheet.put(54, 70, "云川市人民政府公报")
+    sheet.put(54, 110, *one)
+    sheet.put(310, 110, *two)
+    assert sheet.lines(tmp_path) == ["云川市人民政府公报", first, second]
+
+
 def test_a_column_rule_between_head_and_foot_rules_is_no_table(tmp_path: Path) -> None:
     sheet = Sheet()
     (one, first), (two, second) = wrapped(20, "左"), wrapped(20, "右")

@@ -17,7 +17,8 @@ _COVERED = 0.6
 _OVERHANG = 0.3
 _INSIDE = 0.2
 _CLOSING = frozenset("，。；：、！？）》〉”’〕】,.;:!?)]")
-_MOST_LINES_OF_A_ROW = 8
+_FEW_ROWS = 3
+_MOST_LINES_OF_A_ROW, _MOST_LINES_OF_FEW_ROWS = 8, 16
 
 Place = tuple[int, int]
 
@@ -68,8 +69,9 @@ class Table:
             return False
         if len({column for _, column in self._owner.values()}) < 2:
             return False
-        is_row = len(self._ys) == 2
-        return not is_row or all(len(in_rows(cell)) <= _MOST_LINES_OF_A_ROW for cell in self._cells.values())
+        rows = len(self._ys) - 1
+        most = _MOST_LINES_OF_A_ROW if rows == 1 else _MOST_LINES_OF_FEW_ROWS
+        return rows > _FEW_ROWS or all(len(in_rows(cell)) <= most for cell in self._cells.values())
 
     def rows(self) -> Iterator[list[Part]]:
         """Yield the rows as lines with tabs between the cells; a merged cell stands in its first row and column."""
