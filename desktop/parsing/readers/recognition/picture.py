@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
+from statistics import median
 from typing import Any
 
 import pymupdf as _pymupdf
@@ -29,7 +30,16 @@ class Plane:
     @cached_property
     def ink(self) -> bytes:
         """One byte a pixel: 1 where there is ink, else 0."""
+        return self._darker_than(_threshold(self.samples))
+
+    @cached_property
+    def faint_ink(self) -> bytes:
+        """The same, with what is printed so thin that scanning has paled it, and some shadow around the rest."""
+        paper = median(self.samples[:: max(len(self.samples) // _SAMPLE, 1)])
         limit = _threshold(self.samples)
+        return self._darker_than(paper - (paper - limit) / 2 if paper > limit else limit)
+
+    def _darker_than(self, limit: float) -> bytes:
         return self.samples.translate(bytes(int(value < limit) for value in range(256)))
 
     def transposed(self) -> Plane:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import regex
 
 _WIDE = r"[\p{Han}〇，。、；：？！（）《》〈〉“”‘’〔〕【】]"
+_YEAR_BRACKETS = {**dict.fromkeys("[［【（({", "〔"), **dict.fromkeys("]］】）)}", "〕")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,14 @@ REPAIRS: tuple[Repair, ...] = (
     Repair(
         "the year of a document number stands in 〔〕 (GB/T 9704): 云政发[2026]12号",
         regex.compile(
-            r"(?<=[\p{Han}）)])([\[［【（({〔])(?:19|20)[0-9]{2}([\]］】）)}〕])(?=\s*第?\s*[0-9]{1,5}\s*号)"
+            r"(?:(?<=[\p{Han}）)])|^)([\[［【（({〔])(?:19|20)[0-9]{2}([\]］】）)}〕])(?=\s*第?\s*[0-9]{1,5}\s*号)"
         ),
-        {**dict.fromkeys("[［【（({", "〔"), **dict.fromkeys("]］】）)}", "〕")},
+        _YEAR_BRACKETS,
+    ),
+    Repair(
+        "the same where the line ends before 号: 云政发(2026)12",
+        regex.compile(r"(?<=[发函办规字文通任])([\[［【（({〔])(?:19|20)[0-9]{2}([\]］】）)}〕])(?=\s*[0-9]{1,5}$)"),
+        _YEAR_BRACKETS,
     ),
     Repair(
         "a ring among numerals is a zero: 二○二六年",
@@ -55,6 +61,13 @@ REPAIRS: tuple[Repair, ...] = (
         {"(": "（", ")": "）"},
     ),
     Repair(
+        "a title within a title stands in 〈〉: 关于印发（云川市节水办法（试行））的通知》",
+        regex.compile(
+            r"(?<=印发|发布|公布|转发|批转)([（(<＜])(?:[^（）()]|（[^（）()]*）)*([）)>＞])(?=的(?:通知|公告|决定|意见)》)"
+        ),
+        {**dict.fromkeys("（(<＜", "〈"), **dict.fromkeys("）)>＞", "〉")},
+    ),
+    Repair(
         'quotation marks come in pairs: “一张网"',
         regex.compile(r"“[^“”\"]*(\")"),
         {'"': "”"},
@@ -68,6 +81,11 @@ REPAIRS: tuple[Repair, ...] = (
         "the page number stands between points: .4.",
         regex.compile(r"^([.．・•])\s*[0-9]{1,4}\s*([.．・•·])$|^([·])\s*[0-9]{1,4}\s*([.．・•])$"),
         dict.fromkeys(".．・•", "·"),
+    ),
+    Repair(
+        "the page number stands between dashes: -13一",
+        regex.compile(r"^(一)\s*[0-9]{1,4}\s*[-–—一]$|^[-–—]\s*[0-9]{1,4}\s*(一)$"),
+        {"一": "—"},
     ),
     Repair(
         "a dash between hanzi is as wide as they: 本地--外地",

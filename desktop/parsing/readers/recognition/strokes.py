@@ -15,6 +15,8 @@ _LEAST_RUN = 12.0
 _THICKEST = 4.0
 _DRIFT = 1.0
 _BREAK = 3.0
+_BESIDE, _MOST_BESIDE = 2.0, 0.25
+_LONG = 40
 # A speck of paper does not end a stroke.
 _RUN = regex.compile(rb"\x01{6,}(?:\x00{1,2}\x01{6,})*")
 
@@ -64,13 +66,33 @@ def _strokes(plane: Plane, scale: float) -> list[_Stroke]:
     return [
         stroke
         for stroke in strokes
-        if stroke.end - stroke.start >= _SHORTEST * scale and stroke.last - stroke.first < _THICKEST * scale
+        if stroke.end - stroke.start >= _SHORTEST * scale
+        and stroke.last - stroke.first < _THICKEST * scale
+        and _stands_free(plane, stroke, round(_BESIDE * scale))
     ]
+
+
+def _stands_free(plane: Plane, stroke: _Stroke, distance: int) -> bool:
+    """Tell whether there is paper on both sides of a stroke, which there is not within a line of text.
+
+    A long rule may stand close to a line of text on one side.
+    """
+    free = [_is_paper(plane, stroke, row) for row in (stroke.first - distance, stroke.last + distance)]
+    return any(free) if stroke.end - stroke.start >= _LONG * distance else all(free)
+
+
+def _is_paper(plane: Plane, stroke: _Stroke, row: int) -> bool:
+    """Tell whether there is hardly any ink along a stroke in another row."""
+    if not 0 <= row < plane.height:
+        return True
+    start = row * plane.width
+    inked = plane.faint_ink.count(1, start + stroke.start, start + stroke.end)
+    return inked <= _MOST_BESIDE * (stroke.end - stroke.start)
 
 
 def _runs(plane: Plane, shortest: int) -> Iterator[tuple[int, int, int]]:
     """Yield row, start and end of every long run of ink, from the top."""
-    ink, width = plane.ink, plane.width
+    ink, width = plane.faint_ink, plane.width
     for row in range(plane.height):
         for found in _RUN.finditer(ink, row * width, (row + 1) * width):
             if found.end() - found.start() >= shortest:
