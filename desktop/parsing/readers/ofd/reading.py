@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.domain.errors import RecogniserMissing, SourceDamaged, SourceEmpty, SourceWithoutText
 from desktop.domain.glyphs import Glyphs
 from desktop.domain.page_image import PageSize
 from desktop.domain.text import Page, SourceText, Span
-from desktop.parsing.collector import paused
 from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers.layout import SetPage, set_page
 from desktop.parsing.readers.layout.garbage import is_garbage
-from desktop.parsing.readers.layout.repeats import repeated_margins
+from desktop.parsing.readers.layout.repeats import Edge, edge_lines, with_repeated
 from desktop.parsing.readers.ofd.content import Drawn, read_content
 from desktop.parsing.readers.ofd.documents import OfdFile
 from desktop.parsing.readers.ofd.drawing import bounded, draw
@@ -29,7 +28,6 @@ _DPI, _POINTS = 200, 72
 _LISTED = 12
 
 
-@paused()
 def read(path: Path, raw: bytes, digest: str, options: ReadOptions, progress: Progress) -> SourceText:
     """Return the text of an OFD file, the pages of all its documents in order.
 
@@ -56,7 +54,7 @@ class _Reader:
     options: ReadOptions
     types: Types = field(init=False)
     pages: list[SetPage] = field(default_factory=list)
-    sizes: list[PageSize] = field(default_factory=list)
+    edges: list[list[Edge]] = field(default_factory=list)
     glyphs: dict[int, Glyphs] = field(default_factory=dict)
     damaged: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
@@ -77,7 +75,6 @@ class _Reader:
         drawn = read_content(self.path, leaf)
         page = typeset(drawn, self.types)
         found = set_page(page.runs, page.rules, leaf.size)
-        self.sizes.append(leaf.size)
         if not leaf.is_complete:
             self.damaged.append(number)
         if _is_to_be_recognised(page, found, self.options):
@@ -92,7 +89,14 @@ class _Reader:
             self.slanted.append(number)
         if page.pictures and not found.text.strip():
             self.unread.append(number)
+        self.edges.append([])
         self.pages.append(found)
+        self._keep(index, found, leaf.size)
+
+    def _keep(self, index: int, found: SetPage, size: PageSize) -> None:
+        """Keep the text of a page, without the runs that it was set from."""
+        self.edges[index] = edge_lines(found, size)
+        self.pages[index] = replace(found, runs=(), pieces=())
 
     def set_anew(self) -> None:
         """Set the pages again whose columns only the pages around them show."""
@@ -100,11 +104,11 @@ class _Reader:
         for index, page in enumerate(self.pages):
             if page.text and not page.gutters and index not in self.glyphs:
                 near = (gutters[other] for other in neighbours(index, len(gutters)))
-                known = next((found for found in near if found), ())
+                known = next((lines for lines in near if lines), ())
                 if known:
                     leaf = self.file.leaf(index)
                     printed = typeset(read_content(self.path, leaf), self.types)
-                    self.pages[index] = set_page(printed.runs, printed.rules, leaf.size, known)
+                    self._keep(index, set_page(printed.runs, printed.rules, leaf.size, known), leaf.size)
 
     def _recognised(self, drawn: Sequence[Drawn], size: PageSize) -> SetPage | None:
         """Return what is recognised on the picture of a page; None where nothing is installed for that."""
@@ -131,7 +135,7 @@ class _Reader:
         pages: list[Page] = []
         margins: list[Span] = []
         start = 0
-        outside = repeated_margins(self.pages, self.sizes)
+        outside = with_repeated(self.pages, self.edges)
         for index, (page, own) in enumerate(zip(self.pages, outside, strict=True)):
             text = page.text or "\n"
             pages.append(Page(Span(start, start + len(text)), page.printed, self._glyphs(index)))
