@@ -37,6 +37,8 @@ def run(typed: argparse.Namespace) -> int:
             count = len(desk.queue(source_id))
             if known is None:
                 console.say(f"已导入：{path}，来源 {source_id}，共 {count} 篇。")
+                for notice in desk.text(source_id).notices:
+                    console.say(f"  请留意：{notice}。")
             else:
                 console.say(f"已在库中：{path}，来源 {source_id}，共 {count} 篇，原有的审校保持不变。")
     return status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ class Conductor(QObject):
         super().__init__(window)
         self._window = window
         self._flow = window.flow
+        self._noticed: set[str] = set()
         self._bind_panes()
         self._bind_flow()
         self._reception = Reception(window, self.show_error)
@@ -67,6 +69,14 @@ class Conductor(QObject):
     @Slot(object)
     def _on_source_opened(self, opened: Opened | None) -> None:
         self._window.show_source(opened)
+        if opened is not None and opened.text.sha256 not in self._noticed:
+            self._noticed.add(opened.text.sha256)
+            self._tell_notices(opened.text.notices)
+
+    def _tell_notices(self, notices: Sequence[str]) -> None:
+        """Say once what should be known about the reading of a source."""
+        if notices:
+            self._window.banner.show_words("读取这份文件时，请留意以下情况。", f"{'；'.join(notices)}。", tone="warn")
 
     @Slot(object)
     def _on_sources_listed(self, sources: tuple[SourceSummary, ...]) -> None:

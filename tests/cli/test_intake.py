@@ -50,3 +50,9 @@ def test_a_folder_is_imported_file_by_file(run: Run, tmp_path: Path) -> None:
         (folder / name).write_text(f"{name}\n云川市人民政府令\n第9号\n", encoding="utf-8")
     ran = run("import", folder, "--store", tmp_path / "资料库")
     assert (ran.status, ran.out.count("已导入：")) == (0, 2)
+
+
+def test_what_the_reader_noticed_is_said(run: Run, tmp_path: Path) -> None:
+    cut = tmp_path / "断.txt"
+    cut.write_bytes("云川市人民政府关于做好植树工作的通知".encode()[:-1])
+    assert "请留意：文件末尾的字符不完整，已略去。" in run("import", cut, "--store", tmp_path / "资料库").out

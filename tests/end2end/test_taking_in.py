@@ -169,3 +169,19 @@ def test_window_stays_awake_while_a_file_is_read(sit_down: SitDown, tmp_path: Pa
     sitting.until(lambda: bool(told))
     gaps = [after - before for before, after in pairwise(beats)]
     assert max(gaps) < LONGEST_GAP, f"{max(gaps) * 1000:.0f} ms"
+
+
+def test_what_the_reader_noticed_is_said_once(sit_down: SitDown, tmp_path: Path) -> None:
+    cut = tmp_path / "断.txt"
+    cut.write_bytes("云川市人民政府关于做好植树工作的通知".encode()[:-1])
+    sitting = sit_down(tmp_path / "store")
+    window = sitting.window
+    sitting.open(cut)
+    assert "文件末尾的字符不完整，已略去。" in window.banner.words
+    assert window.banner.isVisible()
+    window.banner.hide()
+    window.flow.close_source()
+    window.flow.open_source(1)
+    sitting.settle()
+    assert window.flow.opened is not None
+    assert not window.banner.isVisible()
