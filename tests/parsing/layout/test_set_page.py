@@ -71,6 +71,18 @@ def test_a_gutter_that_pages_around_show_divides_a_page_with_little_text() -> No
     assert page.gutters == (310.0,)
 
 
+def test_quotation_marks_drawn_apart_stand_where_they_are_printed() -> None:
+    text, gaps = "存量住房交易带押过户有关工作", (6, 10)
+    lefts = [100 + SIZE * (place + sum(place >= gap for gap in gaps)) for place in range(len(text))]
+    boxes = tuple(Box(left, 100, left + SIZE, 110) for left in lefts)
+    line = Run(text, Box(100, 100, boxes[-1].right, 110), SIZE, boxes)
+    runs = [run("“", 160, 100), run("”", 210, 100), line]
+    page = set_page(runs, [], A4)
+    assert lines_of(page) == ["存量住房交易“带押过户”有关工作"]
+    assert page.glyphs().box(page.text.index("”")) == Box(210, 100, 220, 110)
+    assert set_page([*runs[:2], Run(text, line.box, SIZE)], [], A4).lacks_boxes
+
+
 def test_white_between_full_lines_parts_paragraphs() -> None:
     full = "各县区人民政府应当加强对节约用水工作的领导"
     tops = (100, 115, 130, 155, 170, 185)

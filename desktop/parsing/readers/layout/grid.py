@@ -50,7 +50,7 @@ class Table:
             for column in range(first, last)
             if self._owner[row, column] != self._owner[row, column + 1]
         ]
-        if not borders:
+        if not borders or len(strip.parts) > 1:
             middle = self._index(self._xs, (strip.left + strip.right) / 2)
             self._cells.setdefault(self._owner[row, middle], []).append(strip)
             return

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop.domain.page_image import PageSize
 from desktop.parsing.readers.layout.columns import Column, columns_of
 from desktop.parsing.readers.layout.grid import Table, cutter, table_of
+from desktop.parsing.readers.layout.inlaid import inlay
 from desktop.parsing.readers.layout.margins import cut_footnotes, cut_margins, number_of, side_marks
 from desktop.parsing.readers.layout.names import Names, cut_names
 from desktop.parsing.readers.layout.paragraphs import blocks_of, lines_of
@@ -34,6 +35,7 @@ def set_page(
     upright = PageSize(size.height, size.width) if turn % 2 else size
     own_rules = turned_rules(rules, turn, size)
     body = body_size(strips)
+    strips, lacks_marks = inlay(strips, runs, turn, size)
     tables, strips, lacks_boxes = _cut_tables(strips, own_rules, runs, turn, size)
     marks = side_marks(strips, body)
     strips = _without(strips, marks)
@@ -47,7 +49,7 @@ def set_page(
     aside = [*in_rows(marks), *_turned_aside(runs, turn, size)]
     blocks += [_margin(rows) for rows in (in_rows(notes), aside, margins.foot) if rows]
     printed = margins.printed or _number_at_edge(blocks)
-    return replace(set_blocks(blocks, runs, printed), lacks_boxes=lacks_boxes, gutters=gutters)
+    return replace(set_blocks(blocks, runs, printed), lacks_boxes=lacks_boxes or lacks_marks, gutters=gutters)
 
 
 def _without(strips: list[Strip], others: Sequence[Strip]) -> list[Strip]:
