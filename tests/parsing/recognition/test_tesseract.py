@@ -41,6 +41,17 @@ def test_characters_come_with_box_and_certainty() -> None:
     assert line.box == Box(10, 10, 120, 40)
 
 
+def test_boxes_that_lie_beside_their_characters_are_set_anew() -> None:
+    places = [(10, 38), (14, 70), (71, 99), (100, 129)]
+    words = "".join(
+        f"<span class='ocrx_word'><span title='x_bboxes {left} 10 {right} 40; x_conf 99'>{char}</span></span>"
+        for char, (left, right) in zip("政府公报", places, strict=True)
+    )
+    hocr = HOCR[: HOCR.index("<span")] + f"<span class='ocr_line'>{words}</span></p></div></body></html>"
+    (line,) = read_hocr(hocr.encode())
+    assert [round(box.left) for box in line.boxes] == [10, 40, 70, 99]
+
+
 @pytest.mark.parametrize("output", [b"", b"  ", b"<html", b"no hocr"], ids=["nothing", "blanks", "cut off", "text"])
 def test_output_that_says_nothing_holds_no_lines(output: bytes) -> None:
     assert list(read_hocr(output)) == []

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import Any
 
 import regex
@@ -19,6 +20,9 @@ _LANGUAGE = "chi_sim"
 _DPI = "200"
 _PATIENCE = 120.0
 _BLANK = 0.5
+_EM, _WIDEST = 1.0, 1.3
+_WIDE, _WIDE_MARKS = 0x2E80, "“”‘’—…·"
+_OPENING, _CLOSING = "（《“〔【〈‘", "，。、；：）》”〕】〉！？’"
 _PLACE = regex.compile(r"x_bboxes (-?[0-9]+) (-?[0-9]+) (-?[0-9]+) (-?[0-9]+); x_conf ([0-9.]+)")
 _LINES = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
 # On more than one thread Tesseract is six times slower: the threads wait for each other.
@@ -86,7 +90,29 @@ def _line(element: Any) -> Line | None:
     around = boxes[0]
     for box in boxes:
         around = around.joined(box)
-    return Line("".join(text), around, tuple(boxes), tuple(certainty))
+    return _placed(Line("".join(text), around, tuple(boxes), tuple(certainty)))
+
+
+def _placed(line: Line) -> Line:
+    """Return a line with its characters where type of one width would set them.
+
+    Tesseract's own boxes are off by a character every fifth time; its lines are not. They are kept where a gap in the
+    line makes the type look too wide.
+    """
+    kept = [index for index, char in enumerate(line.text) if not char.isspace()]
+    units = [_EM if ord(line.text[index]) >= _WIDE or line.text[index] in _WIDE_MARKS else _EM / 2 for index in kept]
+    before = _EM / 2 if line.text[kept[0]] in _OPENING else 0.0
+    after = _EM / 2 if line.text[kept[-1]] in _CLOSING else 0.0
+    step = line.box.width / max(sum(units) - before - after, _EM / 2)
+    if step > _WIDEST * line.box.height:
+        return line
+    ends = [line.box.left + (end - before) * step for end in accumulate(units, initial=0.0)]
+    boxes = [
+        Box(max(left, line.box.left), line.box.top, min(right, line.box.right), line.box.bottom)
+        for left, right in pairwise(ends)
+    ]
+    text = "".join(line.text[index] for index in kept)
+    return Line(text, line.box, tuple(boxes), tuple(line.certainty[index] for index in kept))
 
 
 def _run(command: list[str], given: bytes) -> bytes:
