@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QAbstractAnimation,
     QEasingCurve,
+    QEvent,
     QPoint,
     QPointF,
     Qt,
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
+    QFocusEvent,
     QHideEvent,
     QImage,
     QKeyEvent,
@@ -33,6 +35,7 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.page_layout import OUTER, Fit, PageLayout, Zoom
 from desktop.widgets.page_notice import PageNotice
 from desktop.widgets.page_store import Kept, PixmapStore, affordable
+from desktop.widgets.source_painter import paint_focus, shows_focus
 
 READ_AT = 0.4
 """The part of the window's height at which a person is taken to read."""
@@ -57,7 +60,7 @@ class PageSheet(QAbstractScrollArea):
         self._layout = PageLayout()
         self._failed: set[int] = set()
         self._page: int | None = None
-        self._by_hand = False
+        self._by_hand = self._framed = False
         self.animated = True
         self.notice = PageNotice(self.viewport())
         self._glide = QVariantAnimation(self)
@@ -311,6 +314,24 @@ class PageSheet(QAbstractScrollArea):
         for index in self._layout.within(clip.top() - OUTER, clip.bottom() + OUTER):
             kept = self._store.get(("page", index)) or self._store.get(("thumb", index))
             self.paint_page(painter, index, kept)
+        if self._framed:
+            painter.resetTransform()
+            paint_focus(painter, self.viewport().rect(), self._look)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._framed = shows_focus(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._framed = False
+        self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.ask()
+        return super().event(event)
 
     def paint_page(self, painter: QPainter, index: int, kept: Kept | None) -> None:
         """Paint a page; the painter's origin is the top left of the sheet."""

@@ -93,6 +93,7 @@ class PageStrip(QListView):
         self._asking.timeout.connect(self.wants_changed)
         self.verticalScrollBar().valueChanged.connect(self._asking.start)
         self.verticalScrollBar().rangeChanged.connect(self._asking.start)
+        appearance.changed.connect(self.scheduleDelayedItemsLayout)
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -203,7 +204,12 @@ class _Thumbnail(QStyledItemDelegate):
         if look.theme.dark:
             painter.fillRect(paper, DUSK)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.color("accent" if current else "line-strong"), 2 if current else 1))
+        painter.setPen(
+            QPen(
+                look.color("accent" if current else "line-strong"),
+                (3 if self._strip.hasFocus() else 2) if current else 1,
+            )
+        )
         painter.drawRoundedRect(paper.adjusted(-2, -2, 2, 2) if current else paper, 2, 2)
         painter.setPen(look.color("accent" if current else "muted"))
         painter.setFont(look.sans("small", bold=current))

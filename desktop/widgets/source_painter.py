@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPen
 
 from desktop.domain.text import Page, Span
 from desktop.widgets.appearance import Appearance
@@ -137,6 +137,19 @@ def paint_hits(painter: QPainter, boxes: Sequence[QRectF], at_hand: bool, color:
     painter.setPen(QPen(color, 2.0 if at_hand else 1.0))
     for box in boxes:
         painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 3, 3)
+
+
+def shows_focus(event: QFocusEvent) -> bool:
+    """Tell whether the focus came by the keyboard, so that a person needs to see where it is."""
+    reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+    return event.gotFocus() and event.reason() in reasons
+
+
+def paint_focus(painter: QPainter, around: QRect, look: Appearance) -> None:
+    """Frame a view that has the focus."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.color("accent"), 2))
+    painter.drawRect(around.adjusted(1, 1, -1, -1))
 
 
 def _start(span: Span) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPoint, QRectF, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -21,7 +22,18 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desktop.domain.text import SourceText, Span
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.source_layout import Faces, SheetLayout
-from desktop.widgets.source_painter import GAP, LEAST_PAD, PAD_BOTTOM, PAD_SIDE, PAD_TOP, Marks, Sheet, paint_sheet
+from desktop.widgets.source_painter import (
+    GAP,
+    LEAST_PAD,
+    PAD_BOTTOM,
+    PAD_SIDE,
+    PAD_TOP,
+    Marks,
+    Sheet,
+    paint_focus,
+    paint_sheet,
+    shows_focus,
+)
 from desktop.widgets.source_rows import Passage, Row, cut_rows, phrase_at, row_at
 
 _OUTER, _WIDEST = 20, 660
@@ -57,7 +69,7 @@ class SourceView(QAbstractScrollArea):
         self._aim: tuple[int, float] | None = None
         self._kept: int | None = None
         self._read = 0
-        self._settling = False
+        self._settling = self._framed = False
         self._by_hand = False
         self.animated = True
         self._glide = QVariantAnimation(self)
@@ -312,6 +324,19 @@ class SourceView(QAbstractScrollArea):
         painter.translate(origin)
         clip = QRectF(self.viewport().rect()).translated(-origin.x(), -origin.y())
         paint_sheet(painter, clip, self._text_width(), self._sheet, self._marks, self._look)
+        if self._framed:
+            painter.resetTransform()
+            paint_focus(painter, self.viewport().rect(), self._look)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._framed = shows_focus(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._framed = False
+        self.viewport().update()
 
     def _settle_visible(self) -> None:
         layout, height = self._sheet.layout, self.viewport().height()
