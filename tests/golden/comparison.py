@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,3 +101,26 @@ def wrong(known: dict[str, Any], said: dict[str, Any], keys: tuple[str, ...]) ->
         for key in keys
         if key in known and not agrees(known, key, said["fields"][key]["value"])
     ]
+
+
+def f1(known: dict[str, Any], said: dict[str, Any]) -> float:
+    """Return the F1 over all values of all documents: a scalar counts once, a list item by item."""
+    right = stated = wanted = 0
+    for document, match in pairs_in_order(known, said):
+        for key in (key for key in (*HEADER, *REST) if key in document):
+            value = match["fields"][key]["value"] if match is not None else None
+            if match is not None and agrees(document, key, value):
+                right += len(_items(value))
+                wanted += len(_items(value))
+            else:
+                right += sum((Counter(_items(value)) & Counter(_items(document[key]))).values())
+                wanted += len(_items(document[key]))
+            stated += len(_items(value))
+    return 2 * right / (stated + wanted)
+
+
+def _items(value: Any) -> list[str]:
+    form = comparable(value)
+    if form in (None, "", []):
+        return []
+    return [str(item) for item in form] if isinstance(form, list) else [str(form)]

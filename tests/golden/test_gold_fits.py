@@ -13,7 +13,7 @@ import pytest
 from comparison import SEEDS, STEMS, comparable, gold
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "tests" / "helpers" / "make_pdf.py"
+SCRIPT = ROOT / "tests" / "helpers" / "make_samples.py"
 
 
 @pytest.fixture(scope="module")
