@@ -14,6 +14,7 @@ from desktop.domain.contract import document_from_json, document_to_json, to_jso
 from desktop.domain.document import ParsedSource
 from desktop.domain.text import SourceText
 from desktop.parsing.pipeline import parse_file, parse_text
+from desktop.parsing.progress import Stage
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "seeds").glob("*.txt"))
@@ -112,12 +113,12 @@ def test_no_text_takes_long(text: str) -> None:
 
 
 def test_progress_is_told_and_may_stop_the_work() -> None:
-    told: list[tuple[int, int]] = []
-    parsed = parse_file(SAMPLES[0], lambda done, steps: told.append((done, steps)))
-    assert told[-1][0] == told[-1][1] == len(parsed.documents) + 1
-    assert told == sorted(told)
+    told: list[tuple[Stage, int, int]] = []
+    parsed = parse_file(SAMPLES[0], lambda *step: told.append(step))
+    assert told[-1] == (Stage.PARSING, len(parsed.documents), len(parsed.documents))
+    assert [done for _, done, _ in told] == list(range(len(parsed.documents) + 1))
 
-    def stop(*_: int) -> None:
+    def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
