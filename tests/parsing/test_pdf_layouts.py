@@ -381,3 +381,15 @@ def test_latin_words_are_joined_with_a_blank(tmp_path: Path) -> None:
     lines = ["The municipal government", "publishes this gazette as", "a monthly in two columns"]
     sheet.put(54, 130, *lines, "for everyone.")
     assert " ".join(lines) in " ".join(sheet.lines(tmp_path))
+
+
+def test_signatures_alone_on_the_last_page_are_lines_of_their_own(tmp_path: Path) -> None:
+    sheet = Sheet()
+    printed, text = wrapped(12, "第一段")
+    sheet.put(90, 100, *printed, size=20)
+    sheet.page = sheet.document.new_page(width=WIDTH, height=HEIGHT)
+    sheet.page.insert_font(fontname="song", fontbuffer=FONT.buffer)
+    organs = ("云川市发展和改革委员会", "云川市自然资源和规划局办公室", "云川市住房和城乡建设局办公室")
+    for row, organ in enumerate(organs):
+        sheet.put(490 - 20 * len(organ), 100 + 34 * row, organ, size=20)
+    assert sheet.lines(tmp_path) == [text, *organs]

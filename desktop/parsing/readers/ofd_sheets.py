@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.domain.errors import SourceDamaged, SourceForbidden, SourceMissing
 from desktop.domain.glyphs import Box, Glyphs
 from desktop.domain.page_image import PageImage, PageSize
-from desktop.parsing.readers.layout import SetPage, set_page
+from desktop.parsing.readers.layout import UNKNOWN, SetPage, TypeArea, set_page
+from desktop.parsing.readers.layout.area import neighbours
 from desktop.parsing.readers.ofd.content import read_content
 from desktop.parsing.readers.ofd.documents import Leaf, OfdFile
 from desktop.parsing.readers.ofd.drawing import bounded, draw
 from desktop.parsing.readers.ofd.fonts import Types
 from desktop.parsing.readers.ofd.package import Package
 from desktop.parsing.readers.ofd.typesetting import typeset
-from desktop.parsing.readers.pdf_runs import neighbours
 
 _REACH = 40
 
@@ -54,16 +53,16 @@ class OfdSheets:
     def glyphs(self, index: int, text: str) -> Glyphs:
         """Return one box for each code point of `text`, which is what the reader once read on this page."""
         found = self._set(index)
-        if found.text != text and found.text and not found.gutters:
-            near = (self._set(other).gutters for other in neighbours(index, len(self._file)))
-            found = self._set(index, next((gutters for gutters in near if gutters), ()))
+        if found.text != text and found.text and not found.area.gutters:
+            near = (self._set(other).area.gutters for other in neighbours(index, len(self._file)))
+            found = self._set(index, TypeArea(gutters=next((gutters for gutters in near if gutters), ())))
         known = found.glyphs()
         return known if found.text == text else Glyphs.of(_matched(text, found.text, list(known.boxes())))
 
-    def _set(self, index: int, gutters: Sequence[float] = ()) -> SetPage:
+    def _set(self, index: int, known: TypeArea = UNKNOWN) -> SetPage:
         leaf = self._leaf(index)
         page = typeset(read_content(self._path, leaf), self._types)
-        return set_page(page.runs, page.rules, leaf.size, gutters)
+        return set_page(page.runs, page.rules, leaf.size, known)
 
     def _leaf(self, index: int) -> Leaf:
         try:

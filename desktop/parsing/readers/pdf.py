@@ -16,11 +16,12 @@ from desktop.parsing.collector import paused
 from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers import recognition
 from desktop.parsing.readers.layout import SetPage
+from desktop.parsing.readers.layout.area import known_areas
 from desktop.parsing.readers.layout.garbage import is_garbage
 from desktop.parsing.readers.layout.repeats import Edge, edge_lines, with_repeated
 from desktop.parsing.readers.options import ReadOptions, Recognise
 from desktop.parsing.readers.pdf_opening import PageDamaged, bounded_scale, draw, opened, page_of, size_of
-from desktop.parsing.readers.pdf_runs import is_blank, neighbours, set_text
+from desktop.parsing.readers.pdf_runs import is_blank, set_text
 
 _LEAST_TEXT = 10
 _DPI = 200
@@ -102,13 +103,11 @@ def _read_page(document: Any, number: int, reading: _Reading) -> None:
 
 def _set_anew(document: Any, reading: _Reading) -> None:
     """Set the pages again whose columns only the pages around them show."""
-    gutters = [page.gutters for page in reading.pages]
-    for number, page in enumerate(reading.pages):
-        if page.text and not page.gutters and number not in reading.damaged:
-            known = next((gutters[other] for other in neighbours(number, len(gutters)) if gutters[other]), ())
-            if known:
-                with suppress(PageDamaged):
-                    reading.keep(number, set_text(page_of(document, number), known))
+    areas = [page.area for page in reading.pages]
+    for number, known in known_areas(areas, reading.sizes).items():
+        if number not in reading.damaged:
+            with suppress(PageDamaged):
+                reading.keep(number, set_text(page_of(document, number), known))
 
 
 def _recognise(document: Any, wanted: Sequence[int], reading: _Reading, progress: Progress) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pymupdf
 
 from desktop.domain.glyphs import Box
-from desktop.parsing.readers.layout import Rule, Run, SetPage, set_page
+from desktop.parsing.readers.layout import UNKNOWN, Rule, Run, SetPage, TypeArea, set_page
 from desktop.parsing.readers.pdf_opening import guarded, size_of
 
 # A glyph whose character is not known is U+FFFD, not its number in the font: that shows what cannot be read.
@@ -29,23 +29,18 @@ _SLANT = 0.05
 _BLANKED = dict.fromkeys([*range(32), *range(127, 160), 0xA0, 0x2028, 0x2029], " ") | {0: "\ufffd"}
 
 
-def set_text(page: Any, known_gutters: Sequence[float] = ()) -> SetPage:
+def set_text(page: Any, known: TypeArea = UNKNOWN) -> SetPage:
     """Return the text of a page; the places of its characters are looked up only where they decide something.
 
     Raises PageDamaged.
     """
-    found = set_page(*printed(page, with_boxes=False), size_of(page), known_gutters)
-    return set_with_boxes(page, known_gutters) if found.lacks_boxes else found
+    found = set_page(*printed(page, with_boxes=False), size_of(page), known)
+    return set_with_boxes(page, known) if found.lacks_boxes else found
 
 
-def set_with_boxes(page: Any, known_gutters: Sequence[float] = ()) -> SetPage:
+def set_with_boxes(page: Any, known: TypeArea = UNKNOWN) -> SetPage:
     """Return the text of a page with the place of each character. Raises PageDamaged."""
-    return set_page(*printed(page, with_boxes=True), size_of(page), known_gutters)
-
-
-def neighbours(number: int, count: int) -> list[int]:
-    """Return the pages around a page whose columns may be its own, the most likely first."""
-    return [other for other in (number - 1, number + 1, number - 2, number + 2) if 0 <= other < count]
+    return set_page(*printed(page, with_boxes=True), size_of(page), known)
 
 
 def is_blank(page: Any) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,10 @@ from desktop.domain.errors import (
 from desktop.domain.glyphs import Box, Glyphs
 from desktop.domain.page_image import PageImage, PageSize
 from desktop.parsing.readers import kinds
-from desktop.parsing.readers.layout import SetPage
+from desktop.parsing.readers.layout import UNKNOWN, SetPage, TypeArea
+from desktop.parsing.readers.layout.area import neighbours
 from desktop.parsing.readers.pdf_opening import PageDamaged, bounded_scale, draw, open_document, page_of, size_of
-from desktop.parsing.readers.pdf_runs import neighbours, set_with_boxes
+from desktop.parsing.readers.pdf_runs import set_with_boxes
 
 _LONGEST = 20_000
 _UNKNOWN = PageSize(595.0, 842.0)
@@ -67,17 +67,17 @@ class PdfSheets:
         found = self._set(index)
         if found.text != text and found.text:
             others = neighbours(index, self._document.page_count)
-            known = next((gutters for other in others if (gutters := self._set(other).gutters)), ())
-            found = self._set(index, known) if known else found
+            known = next((area.gutters for other in others if (area := self._set(other).area).gutters), ())
+            found = self._set(index, TypeArea(gutters=known)) if known else found
         return found.glyphs() if found.text == text else _aligned(found, text)
 
     def close(self) -> None:
         """Let the file go."""
         self._document.close()
 
-    def _set(self, index: int, known_gutters: Sequence[float] = ()) -> SetPage:
+    def _set(self, index: int, known: TypeArea = UNKNOWN) -> SetPage:
         try:
-            return set_with_boxes(page_of(self._document, index), known_gutters)
+            return set_with_boxes(page_of(self._document, index), known)
         except PageDamaged:
             return SetPage()
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from desktop.domain.glyphs import Box
 from desktop.domain.page_image import PageSize
-from desktop.parsing.readers.layout import Rule, Run, SetPage, set_page
+from desktop.parsing.readers.layout import Rule, Run, SetPage, TypeArea, set_page
 from desktop.parsing.readers.layout.repeats import repeated_margins
 
 A4 = PageSize(595.0, 842.0)
@@ -66,9 +66,9 @@ def test_a_gutter_that_pages_around_show_divides_a_page_with_little_text() -> No
         run("乙栏末行", 310, 117),
     ]
     assert lines_of(set_page(runs, [], A4))[0] == "甲栏第一行文字 乙栏第一行文字"
-    page = set_page(runs, [], A4, [310.0])
+    page = set_page(runs, [], A4, TypeArea(gutters=(310.0,)))
     assert lines_of(page) == ["甲栏第一行文字", "甲栏第二行", "乙栏第一行文字", "乙栏末行"]
-    assert page.gutters == (310.0,)
+    assert page.area.gutters == (310.0,)
 
 
 def test_quotation_marks_drawn_apart_stand_where_they_are_printed() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.domain.page_image import PageSize
+from desktop.parsing.readers.layout.area import UNKNOWN, TypeArea
 from desktop.parsing.readers.layout.columns import Column, columns_of
 from desktop.parsing.readers.layout.grid import Table, cutter, table_of
 from desktop.parsing.readers.layout.inlaid import inlay
@@ -21,12 +22,10 @@ from desktop.parsing.readers.layout.strips import Part, Strip, body_size, in_row
 _WIDE_RULE = 6.0
 
 
-def set_page(
-    runs: Sequence[Run], rules: Sequence[Rule], size: PageSize, known_gutters: Sequence[float] = ()
-) -> SetPage:
+def set_page(runs: Sequence[Run], rules: Sequence[Rule], size: PageSize, known: TypeArea = UNKNOWN) -> SetPage:
     """Return the text of a page in reading order. Boxes, rules and size are those of the page as it is shown.
 
-    `known_gutters` are those of the pages around.
+    `known` is what the pages around show of the type area.
     """
     turn = main_turn(runs)
     strips = strips_of(runs, turn, size)
@@ -43,13 +42,13 @@ def set_page(
     strips = _without(strips, [strip for row in (*margins.head, *margins.foot) for strip in row])
     notes = cut_footnotes(strips, own_rules, body, upright.height)
     strips = _without(strips, notes)
-    blocks, gutters = _columns(strips, tables, own_rules, body, known_gutters)
+    blocks, area = _columns(strips, tables, own_rules, body, known)
     if margins.head:
         blocks.insert(0, _margin(margins.head))
     aside = [*in_rows(marks), *_turned_aside(runs, turn, size)]
     blocks += [_margin(rows) for rows in (in_rows(notes), aside, margins.foot) if rows]
     printed = margins.printed or _number_at_edge(blocks)
-    return replace(set_blocks(blocks, runs, printed), lacks_boxes=lacks_boxes or lacks_marks, gutters=gutters)
+    return replace(set_blocks(blocks, runs, printed), lacks_boxes=lacks_boxes or lacks_marks, area=area)
 
 
 def _without(strips: list[Strip], others: Sequence[Strip]) -> list[Strip]:
@@ -82,15 +81,20 @@ def _cut_tables(
 
 
 def _columns(
-    strips: list[Strip], tables: Sequence[Table], rules: Sequence[Rule], body: float, known: Sequence[float]
-) -> tuple[list[Block], tuple[float, ...]]:
-    """Return the text of the columns, and the gutters between them."""
+    strips: list[Strip], tables: Sequence[Table], rules: Sequence[Rule], body: float, known: TypeArea
+) -> tuple[list[Block], TypeArea]:
+    """Return the text of the columns, and the area that they fill."""
     names = cut_names(strips)
     strips = _without(strips, [strip for group in names for strip in group.strips])
     across: list[Placed] = [*tables, *names, *(rule for rule in rules if rule.right - rule.left >= _WIDE_RULE * body)]
     items: list[Strip | Table | Names] = [*strips, *tables, *names]
-    columns, gutters = columns_of(items, across, body, known)
-    return [block for column in columns for block in _column(column)], gutters
+    columns, gutters = columns_of(items, across, body, known.gutters)
+    left, right = min((item.left for item in items), default=0.0), max((item.right for item in items), default=0.0)
+    if not gutters and known.right > known.left:
+        for column in columns:
+            column.left, column.right = min(column.left, known.left), max(column.right, known.right)
+    blocks = [block for column in columns for block in _column(column)]
+    return blocks, TypeArea(left, right, gutters, len(strips), body)
 
 
 def _column(column: Column[Strip | Table | Names]) -> list[Block]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.glyphs import Box, Glyphs
 from desktop.domain.text import Span
+from desktop.parsing.readers.layout.area import UNKNOWN, TypeArea
 from desktop.parsing.readers.layout.printed import Run
 from desktop.parsing.readers.layout.strips import Part
 
@@ -27,8 +28,7 @@ class SetPage:
 
     `margins` are the spans of whole lines that stand outside of the columns, `printed` the page number as printed.
     Offsets are code points of the page's text; what no piece covers is printed nowhere. `lacks_boxes` tells that a run
-    had to be cut at the border of a table's cell without knowing where its characters stand. `gutters` are the places
-    where a second column begins, in points from the left edge of the upright page.
+    had to be cut at the border of a table's cell without knowing where its characters stand.
     """
 
     text: str = ""
@@ -37,7 +37,7 @@ class SetPage:
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
     runs: tuple[Run, ...] = field(default=(), repr=False)
     lacks_boxes: bool = False
-    gutters: tuple[float, ...] = ()
+    area: TypeArea = UNKNOWN
 
     def glyphs(self) -> Glyphs:
         """Return the box of each code point, and how sure it was recognised where the runs say so."""

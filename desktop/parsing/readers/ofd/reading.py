@@ -12,6 +12,7 @@ from desktop.domain.page_image import PageSize
 from desktop.domain.text import Page, SourceText, Span
 from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers.layout import SetPage, set_page
+from desktop.parsing.readers.layout.area import known_areas
 from desktop.parsing.readers.layout.garbage import is_garbage
 from desktop.parsing.readers.layout.repeats import Edge, edge_lines, with_repeated
 from desktop.parsing.readers.ofd.content import Drawn, read_content
@@ -21,7 +22,6 @@ from desktop.parsing.readers.ofd.fonts import Types
 from desktop.parsing.readers.ofd.package import Package
 from desktop.parsing.readers.ofd.typesetting import Typeset, typeset
 from desktop.parsing.readers.options import ReadOptions, Recognise
-from desktop.parsing.readers.pdf_runs import neighbours
 
 _SIGNED = "文件带有电子签章，未作验证"
 _DPI, _POINTS = 200, 72
@@ -55,6 +55,7 @@ class _Reader:
     types: Types = field(init=False)
     pages: list[SetPage] = field(default_factory=list)
     edges: list[list[Edge]] = field(default_factory=list)
+    sizes: list[PageSize] = field(default_factory=list)
     glyphs: dict[int, Glyphs] = field(default_factory=dict)
     damaged: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
@@ -90,6 +91,7 @@ class _Reader:
         if page.pictures and not found.text.strip():
             self.unread.append(number)
         self.edges.append([])
+        self.sizes.append(leaf.size)
         self.pages.append(found)
         self._keep(index, found, leaf.size)
 
@@ -100,15 +102,11 @@ class _Reader:
 
     def set_anew(self) -> None:
         """Set the pages again whose columns only the pages around them show."""
-        gutters = [page.gutters for page in self.pages]
-        for index, page in enumerate(self.pages):
-            if page.text and not page.gutters and index not in self.glyphs:
-                near = (gutters[other] for other in neighbours(index, len(gutters)))
-                known = next((lines for lines in near if lines), ())
-                if known:
-                    leaf = self.file.leaf(index)
-                    printed = typeset(read_content(self.path, leaf), self.types)
-                    self._keep(index, set_page(printed.runs, printed.rules, leaf.size, known), leaf.size)
+        known = known_areas([page.area for page in self.pages], self.sizes)
+        for index in known.keys() - self.glyphs.keys():
+            leaf = self.file.leaf(index)
+            printed = typeset(read_content(self.path, leaf), self.types)
+            self._keep(index, set_page(printed.runs, printed.rules, leaf.size, known[index]), leaf.size)
 
     def _recognised(self, drawn: Sequence[Drawn], size: PageSize) -> SetPage | None:
         """Return what is recognised on the picture of a page; None where nothing is installed for that."""
