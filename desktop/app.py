@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.review.desk import Desk
 
 _WARM_AFTER = 300
-"""Milliseconds from the first paint until the child that reads files is started, so that the window comes first."""
+"""Milliseconds from the first paint until the children that read and draw files are started: the window comes first."""
 
 
 class Program(QObject):
@@ -57,6 +57,7 @@ class Program(QObject):
         job.finished.connect(self._on_desk_opened)
         job.failed.connect(self.window.flow.failed)
         QTimer.singleShot(_WARM_AFTER, self.window.intake.reading, self.window.intake.reading.warm)
+        QTimer.singleShot(_WARM_AFTER, self.window.pages, self.window.pages.warm)
 
     @Slot()
     def end(self) -> None:

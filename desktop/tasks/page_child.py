@@ -20,7 +20,9 @@ Message = tuple[Any, ...]
 
 
 def serve(connection: Connection) -> None:
-    """Answer until the other end is closed."""
+    """Answer until the other end is closed. What most files need is loaded before the first one comes."""
+    from desktop.parsing.readers import pdf_sheets  # noqa: F401
+
     easel = _Easel()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

@@ -32,7 +32,7 @@ class PagesBroken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A source's file, the kind that it was read as, and the password that opens it."""
+    """A source's file, the kind that it was read as ("" where its content is to tell), and the password for it."""
 
     path: Path
     kind: str
@@ -75,6 +75,7 @@ class PageLane(QObject):
         super().__init__(parent)
         self.patience_ms = patience_ms
         self._file: PageFile | None = None
+        self._turned_to: PageFile | None = None
         self._wishes: list[Wish] = []
         self._child: _Child | None = None
         self._asked: PageFile | Wish | None = None
@@ -90,9 +91,20 @@ class PageLane(QObject):
         """Tell whether something was asked for and has not come."""
         return self._asked is not None or bool(self._wishes)
 
+    @property
+    def file(self) -> PageFile | None:
+        """The file that was turned to last, which all signals are about."""
+        return self._turned_to
+
+    def warm(self) -> None:
+        """Start the child, so that the first file is shown at once."""
+        if self._child is None and not self._closed:
+            self._child = _Child(self._heard)
+
     def open(self, file: PageFile | None) -> None:
         """Turn to another file, or to none; all wishes are dropped."""
         self._file, self._wishes = file, []
+        self._turned_to = file
         self._shown = None
         self._go_on()
 

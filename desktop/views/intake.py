@@ -41,7 +41,8 @@ class Intake(QObject):
     """Takes files and folders, one file after the other, and reports once when none is left.
 
     `began` names a file and says the how manieth it is of how many; `arrived` gives the number of its source and
-    whether it is the first of those taken together. `password_wanted` gives the path of an encrypted file, whether
+    whether it is the first of those taken together. `reading_alone` gives the path and the password of a new file that
+    no other comes with. `password_wanted` gives the path of an encrypted file, whether
     a password was wrong, and the one that opened a file before; it waits for `try_password` or `give_up_password`.
     `many_found` gives the number of files in a large folder; it waits for `read_many` or `leave_many`.
     """
@@ -49,6 +50,7 @@ class Intake(QObject):
     began = Signal(str, int, int)
     progressed = Signal(object, int, int)
     arrived = Signal(int, bool)
+    reading_alone = Signal(object, object)
     password_wanted = Signal(object, bool, str)
     password_settled = Signal()
     many_found = Signal(int)
@@ -172,6 +174,8 @@ class Intake(QObject):
         self._job.finished.connect(self._on_parsed)
         self._job.failed.connect(self._on_reading_failed)
         self._job.cancelled.connect(self._on_cancelled)
+        if not (self._arrived or self._failed or self._waiting):
+            self.reading_alone.emit(self._path, self._password)
 
     @Slot(object, int, int)
     def _on_progressed(self, stage: object, done: int, whole: int) -> None:

@@ -22,6 +22,7 @@ from desktop.views.fields_pane import FieldsPane
 from desktop.views.flow import Flow
 from desktop.views.intake import Intake
 from desktop.views.opening import Opened
+from desktop.views.preview import Preview
 from desktop.views.queue_pane import QueuePane
 from desktop.views.source_commands import SourceCommands
 from desktop.views.source_pane import SourcePane
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.review.desk import Desk
 
 _MODES = {SYSTEM: "跟随系统", LIGHT: "浅色", DARK: "深色"}
-_WELCOME, _REVIEW = 0, 1
+_WELCOME, _REVIEW, _PREVIEW = 0, 1, 2
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.source.feed.passwords = self.intake.passwords
         self.fields, self.decision = FieldsPane(appearance), DecisionBar(appearance)
         self.welcome = Welcome(appearance, sample is not None)
+        self.preview = Preview(appearance, self.pages)
         self._pages = QStackedWidget()
         self._compose()
         self.toast = Toast(self._pages)
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         panes.setSizes([300, 652, 424])
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(panes)
+        self._pages.addWidget(self.preview)
         self.rail.add_surface("审阅", "review")
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -143,6 +146,10 @@ class MainWindow(QMainWindow):
         enable_source_actions(self.actions_by_name, opened is not None, opened is not None and opened.text.is_laid_out)
         enable_record_actions(self.actions_by_name, False)
         self.setWindowTitle(f"{opened.heading} - 公报审校台" if opened else "公报审校台")
+
+    def show_preview(self) -> None:
+        """Show the pages of the file that is being read."""
+        self._pages.setCurrentIndex(_PREVIEW)
 
     def offer_sources(self, sources: tuple[SourceSummary, ...]) -> None:
         """Offer the sources of the store wherever one can be chosen."""

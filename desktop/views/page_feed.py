@@ -47,12 +47,25 @@ class PageFeed(QObject):
 
     def show_source(self, source: SourceText | None, path: Path | None) -> None:
         """Turn to the pages of another source; none for one without a layout."""
+        was_at_hand = self._is_at_hand
         self._source, self._file = source, None
         self._opened = self._lapsed = self._told_fault = False
         self._risky.clear()
         if source is not None and path is not None and source.is_laid_out:
             self._file = PageFile(path, source.kind, self.passwords.get(source.sha256))
-        self._lane.open(self._file)
+        if was_at_hand or self._file is not None:
+            self._lane.open(self._file)
+
+    @Slot()
+    def resume(self) -> None:
+        """Turn back to the source at hand, when another file was shown meanwhile."""
+        if not self._is_at_hand:
+            self._opened = self._lapsed = False
+            self._lane.open(self._file)
+
+    @property
+    def _is_at_hand(self) -> bool:
+        return self._lane.file == self._file
 
     @Slot()
     def retry(self) -> None:
@@ -70,6 +83,8 @@ class PageFeed(QObject):
 
     @Slot(object)
     def _on_opened(self, sizes: tuple[PageSize, ...]) -> None:
+        if not self._is_at_hand:
+            return
         self._opened = True
         if self._source is not None and self._file is not None and self._file.password is not None:
             self.passwords[self._source.sha256] = self._file.password
@@ -78,6 +93,8 @@ class PageFeed(QObject):
 
     @Slot()
     def _on_wants_changed(self) -> None:
+        if not self._is_at_hand:
+            return
         wishes = self._wishes() if self._opened or self._lapsed else []
         if self._opened:
             self._lane.want(wishes)
@@ -97,6 +114,8 @@ class PageFeed(QObject):
 
     @Slot(int, float, QImage)
     def _on_pictured(self, index: int, scale: float, image: QImage) -> None:
+        if not self._is_at_hand:
+            return
         if index < len(self._strip.pages.sizes) and scale == self._strip.scale(index):
             self._strip.set_picture(index, scale, image)
         else:
@@ -104,11 +123,14 @@ class PageFeed(QObject):
 
     @Slot(int, object)
     def _on_lettered(self, index: int, glyphs: Glyphs) -> None:
-        self._view.set_glyphs(index, glyphs)
+        if self._is_at_hand:
+            self._view.set_glyphs(index, glyphs)
 
     @Slot(object, object)
     def _on_refused(self, wish: Wish, error: BaseException) -> None:
         """Say on a page that it cannot be shown; one at which the child died is tried once more."""
+        if not self._is_at_hand:
+            return
         if isinstance(error, ReaderDied) and wish not in self._risky:
             self._risky.add(wish)
         elif isinstance(wish, Letters):
@@ -121,6 +143,8 @@ class PageFeed(QObject):
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
+        if not self._is_at_hand:
+            return
         if self._opened:
             self._opened, self._lapsed = False, True
             self.interrupted.emit()

@@ -31,8 +31,11 @@ class Reception(QObject):
         self.question: QMessageBox | None = None
         self.report_dialog: ReportDialog | None = None
         self._report: Report | None = None
+        self._before: int | None = None
         intake = self._intake
         intake.began.connect(self._on_began)
+        intake.reading_alone.connect(window.preview.begin)
+        window.preview.shown.connect(self._on_preview_shown)
         intake.progressed.connect(window.progress.advance)
         intake.arrived.connect(self._on_arrived)
         intake.password_wanted.connect(self._on_password_wanted)
@@ -51,6 +54,26 @@ class Reception(QObject):
         title = "正在识别" if whole == 1 else f"第 {number} 个，共 {whole} 个文件"
         self._window.progress.begin(title, name, aside=whole > 1 and self._window.flow.opened is not None)
 
+    @Slot()
+    def _on_preview_shown(self) -> None:
+        """Give way to the file that is being read; the source at hand comes back if nothing comes of it."""
+        if not self._intake.busy or not self._window.fields.take_over():
+            return
+        opened = self._window.flow.opened
+        self._before = opened.summary.id if opened is not None else None
+        self._window.flow.close_source()
+        self._window.show_preview()
+
+    def _end_preview(self, arrived: bool) -> None:
+        self._window.preview.end()
+        if not arrived and self._before is not None:
+            self._window.flow.open_source(self._before)
+        elif not arrived and self._window.flow.opened is None:
+            self._window.show_source(None)
+        else:
+            self._window.source.feed.resume()
+        self._before = None
+
     @Slot(int, bool)
     def _on_arrived(self, source_id: int, is_first: bool) -> None:
         """Show the first of the files taken together; the others are offered beside it."""
@@ -63,6 +86,7 @@ class Reception(QObject):
     def _on_ended(self, report: Report) -> None:
         self._window.progress.hide()
         self._window.welcome.show_busy(False)
+        self._end_preview(bool(report.arrived))
         if report.whole == 1:
             if report.left:
                 self._window.toast.say(f"已取消：{report.left[0].name}")

@@ -108,6 +108,10 @@ class PageSheet(QAbstractScrollArea):
         self._store.put(("page", index), QPixmap.fromImage(image), scale)
         self._update_page(index)
 
+    def pictures_kept(self, index: int) -> bool:
+        """Tell whether there is a picture of a page."""
+        return self._store.get(("page", index)) is not None
+
     def fail_page(self, index: int) -> None:
         """Say on a page that it cannot be shown."""
         self._failed.add(index)

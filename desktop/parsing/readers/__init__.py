@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,8 +37,20 @@ _TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
 
 def read(path: Path, options: ReadOptions = DEFAULT, progress: Progress = unheard) -> SourceText:
     """Return the text of a file. Raises a subclass of SourceError, and nothing else, for a file it cannot read."""
-    try:
+    with _named_faults(path):
         return _read(path, options, progress)
+
+
+def kind_of(path: Path) -> str:
+    """Return what kind of file a file is, one of `kinds`. Raises SourceError."""
+    with _named_faults(path):
+        return kinds.kind_of(_content(path))
+
+
+@contextmanager
+def _named_faults(path: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise SourceMissing(path) from error
     except (PermissionError, IsADirectoryError) as error:

@@ -8,6 +8,8 @@ from typing import Protocol
 from desktop.domain.errors import SourceKindUnknown
 from desktop.domain.glyphs import Glyphs
 from desktop.domain.page_image import PageImage, PageSize
+from desktop.parsing import readers
+from desktop.parsing.readers import kinds
 
 
 class Sheets(Protocol):
@@ -27,8 +29,8 @@ class Sheets(Protocol):
 
 
 def open_sheets(path: Path, kind: str, password: str | None = None) -> Sheets:
-    """Open a file that was read as `kind` for showing. Raises SourceError."""
-    match kind:
+    """Open a file for showing that was read as `kind`; "" lets its content tell. Raises SourceError."""
+    match kind or _told_by_content(path):
         case "pdf" | "scan":
             from desktop.parsing.readers import pdf_sheets
 
@@ -38,3 +40,10 @@ def open_sheets(path: Path, kind: str, password: str | None = None) -> Sheets:
 
             return ofd_sheets.open_file(path)
     raise SourceKindUnknown(path, kind)
+
+
+def _told_by_content(path: Path) -> str:
+    kind = readers.kind_of(path)
+    if kind in kinds.PICTURES:
+        return "scan"
+    return {kinds.PDF: "pdf", kinds.OFD: "ofd"}.get(kind, kind)
