@@ -132,6 +132,15 @@ def nothing_left_over() -> Iterator[None]:
         pytest.fail("left over: " + ", ".join(left), pytrace=False)
 
 
+@pytest.fixture(autouse=True)
+def nothing_half_deleted() -> Iterator[None]:
+    """Delete the widgets of a test with it: every later change of the style sheet would reach each of them."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
 def _left_over(before: set[threading.Thread]) -> list[str]:
     left = [f"thread {thread.name}" for thread in threading.enumerate() if thread not in before and _is_ours(thread)]
     if "multiprocessing" in sys.modules:

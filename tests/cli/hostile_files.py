@@ -107,8 +107,8 @@ def pdf_with_looping_tables(path: Path) -> None:
 
 
 def pdf_with_content_bomb(path: Path) -> None:
-    """Have page content that unpacks to 800 MB."""
-    path.write_bytes(pdf({1: CATALOG, 2: PAGES, 3: page(b"/Contents 4 0 R"), 4: stream(b"q " * 400_000_000)}))
+    """Have page content that unpacks to 200 MB."""
+    path.write_bytes(pdf({1: CATALOG, 2: PAGES, 3: page(b"/Contents 4 0 R"), 4: stream(b"q " * 100_000_000)}))
 
 
 def pdf_with_form_that_draws_itself(path: Path) -> None:
@@ -178,13 +178,13 @@ def paragraph(text: str) -> str:
 
 
 def docx_bomb(path: Path) -> None:
-    """Unpack to 2 GB of text."""
+    """Unpack to 400 MB of text."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", _TYPES)
         file.writestr("_rels/.rels", _RELATIONS)
         with file.open("word/document.xml", "w", force_zip64=True) as part:
             part.write(f"<w:document {_WORD}><w:body><w:p><w:r><w:t>".encode())
-            for _ in range(500):
+            for _ in range(100):
                 part.write(b"a" * 4_000_000)
 
 
@@ -260,10 +260,10 @@ def ofd_with_traversal(path: Path) -> None:
 
 
 def ofd_bomb(path: Path) -> None:
-    """Unpack to 1 GB."""
+    """Unpack to 200 MB."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file, file.open("OFD.xml", "w", force_zip64=True) as part:
         part.write(b'<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016">')
-        for _ in range(250):
+        for _ in range(50):
             part.write(b"a" * 4_000_000)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from desktop import app
 from desktop.app import Program
 from desktop.views.pictures import settle
 
@@ -69,6 +70,13 @@ class Sitting:
         self.settle()
         self.window.deleteLater()
         self.program.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def cold(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start children when they are needed, not before; a test that is about that has "warm" in its name."""
+    if "warm" not in request.node.name:
+        monkeypatch.setattr(app, "_WARM_AFTER", 10**9)
 
 
 @pytest.fixture

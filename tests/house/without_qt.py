@@ -1,6 +1,6 @@
 """A pytest plugin that makes PySide6 absent: `pytest -p no:pytest-qt -p tests.house.without_qt`.
 
-What is left are the tests of the core; those of the window's packages and those marked `qt` are left out.
+What is left are the tests of the core; those of the window's packages and those marked `qt` or `once` are left out.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
-    """Leave out single tests that need Qt."""
-    kept = [item for item in items if item.get_closest_marker("qt") is None]
-    if len(kept) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("qt") is not None])
-        items[:] = kept
+    """Leave out single tests that need Qt, and those that are enough once."""
+    left = [item for item in items if any(item.get_closest_marker(name) for name in ("qt", "once"))]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 def pytest_sessionfinish() -> None:

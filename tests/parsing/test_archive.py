@@ -15,6 +15,8 @@ import pytest
 from desktop.domain import errors
 from desktop.parsing.readers import archive
 
+pytestmark = pytest.mark.once
+
 PATH = Path("a.docx")
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from desktop.store import Store
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 
 
