@@ -20,7 +20,6 @@ from desktop.review.desk import Desk, Done
 from desktop.store import Store
 from tests.store import samples
 
-
 State = tuple[list[Record], tuple[RecordSummary, ...]]
 
 RECORDS = st.integers(1, 4)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from desktop.domain.glyphs import Box
 from desktop.parsing.readers.recognition.spelling import spelled
 
-
 ROWS = [0.0, 5.0, 5.0, 0.0]
 
 
