@@ -39,8 +39,8 @@ def test_a_laid_out_format_gives_nearly_all_values(stem: str, suffix: str) -> No
     assert f1(gold(stem), said) >= 0.98
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("stem", [STEMS[1], pytest.param(STEMS[0], marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("stem", STEMS)
 def test_a_scan_gives_most_values(stem: str) -> None:
     said = parsed(f"{stem}-scan.pdf")
     assert len(said["documents"]) == len(gold(stem)["documents"])
