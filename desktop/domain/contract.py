@@ -119,14 +119,21 @@ def anomaly_from_json(data: Mapping[str, Any]) -> Anomaly:
     return Anomaly(data["code"], data["message"], spans_from_json(data["spans"]))
 
 
+def document_pages(document: Document, source: SourceText) -> tuple[int, int] | None:
+    """Return the first and the last page of a document, counted from 1; None in a source without pages."""
+    span = document.span
+    first, last = source.page_at(span.start), source.page_at(max(span.start, span.end - 1))
+    return None if first is None or last is None else (first + 1, last + 1)
+
+
 def document_to_json(document: Document, source: SourceText) -> dict[str, Any]:
     """Return a document as JSON; fields that no text states are given too, with their empty value."""
-    first, last = source.page_at(document.span.start), source.page_at(max(document.span.start, document.span.end - 1))
+    pages = document_pages(document, source)
     fields = {key: field_to_json(document.fields.get(key) or Field(empty_value(SPEC[key].form))) for key in SPEC}
     return {
         "span": [document.span.start, document.span.end],
         "lines": list(source.lines_of(document.span)),
-        "pages": None if first is None or last is None else [first + 1, last + 1],
+        "pages": list(pages) if pages is not None else None,
         "evidence": list(document.evidence),
         "fields": fields,
         "tables": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from desktop.domain.fields import Field
 from desktop.domain.text import SourceText, Span
@@ -18,6 +19,12 @@ class Anomaly:
     code: str
     message: str
     spans: tuple[Span, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What tells this anomaly from the others of its document, the same in every parse that finds it again."""
+        places = ",".join(f"{span.start}-{span.end}" for span in self.spans)
+        return f"{self.code}-{sha256(f'{self.message} {places}'.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 DISCLOSURE = "disclosure"
 STATUS = "status"
-_FIELD = "field:"
+CLAIMS = "claims"
+"""The claims about a record whose bounds a person drew; None while those of its source's parse count."""
+DROPPED = "dropped"
+"""Why a record is no document of its own; None while it is one."""
+TAGS = "tags"
+NOTE = "note"
+_FIELD, _NOTE, _IGNORED, _CELL = "field:", "note:", "ignored:", "cell:"
 
 
 def field_facet(key: str) -> str:
@@ -21,6 +27,42 @@ def field_facet(key: str) -> str:
 def facet_key(facet: str) -> str | None:
     """Return the field key of a field facet, None for another facet."""
     return facet.removeprefix(_FIELD) if facet.startswith(_FIELD) else None
+
+
+def note_facet(key: str | None) -> str:
+    """Return the facet that holds the note on a field, or on the document as a whole."""
+    return NOTE if key is None else _NOTE + key
+
+
+def noted_key(facet: str) -> str | None:
+    """Return the field key of a note's facet, None for another facet and for the note on the document."""
+    return facet.removeprefix(_NOTE) if facet.startswith(_NOTE) else None
+
+
+def ignored_facet(anomaly: str) -> str:
+    """Return the facet that holds why an anomaly, by its identity, is ignored."""
+    return _IGNORED + anomaly
+
+
+def ignored_anomaly(facet: str) -> str | None:
+    """Return the identity of the anomaly whose ignoring a facet tells, None for another facet."""
+    return facet.removeprefix(_IGNORED) if facet.startswith(_IGNORED) else None
+
+
+def cell_facet(table: int, row: int, column: int) -> str:
+    """Return the facet of a cell's correction. `table` is the code point where its table begins; rows count from 0."""
+    return f"{_CELL}{table}:{row}:{column}"
+
+
+def cell_place(facet: str) -> tuple[int, int, int] | None:
+    """Return the table, row and column of a cell's facet, None for another facet."""
+    if not facet.startswith(_CELL):
+        return None
+    parts = facet.removeprefix(_CELL).split(":")
+    if len(parts) != 3 or not all(part.isdecimal() and part.isascii() for part in parts):
+        return None
+    table, row, column = map(int, parts)
+    return (table, row, column) if cell_facet(table, row, column) == facet else None
 
 
 class Verb(Enum):
@@ -35,6 +77,19 @@ class Verb(Enum):
     WITHDRAW = "撤回核准"
     EXPORT = "导出"
     REPARSE = "重新识别"
+    SPLIT = "拆分"
+    MERGE = "合并"
+    MOVE = "调整起止"
+    DROP = "排除"
+    READMIT = "恢复为文件"
+    NOTE = "批注"
+    TAG = "标签"
+    IGNORE = "忽略提示"
+    HEED = "重新提示"
+    FIX = "按提示改正"
+    CELL = "更正表格"
+    BULK = "批量修改"
+    RETURN = "回到历史状态"
     UNDO = "撤销"
     REDO = "重做"
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from desktop.domain.contract import spans_from_json, spans_to_json, value_from_json, value_to_json
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.edits import DISCLOSURE, STATUS, Json, facet_key, field_facet
+from desktop.domain.edits import (
+    CLAIMS,
+    DISCLOSURE,
+    DROPPED,
+    NOTE,
+    STATUS,
+    TAGS,
+    Json,
+    cell_place,
+    facet_key,
+    field_facet,
+    ignored_anomaly,
+    note_facet,
+    noted_key,
+)
 from desktop.domain.fields import SPEC
-from desktop.domain.record import Correction, Record, Status
+from desktop.domain.record import Correction, Status
 
 
 def correction_to_json(correction: Correction | None) -> Json:
@@ -54,27 +70,82 @@ def status_from_json(data: Json) -> Status:
     return status
 
 
-def facet_of(record: Record, facet: str) -> Json:
-    """Return the present value of a facet of a record. Raises KeyError for an unknown facet."""
-    if facet == DISCLOSURE:
-        return disclosure_to_json(record.disclosure)
-    if facet == STATUS:
-        return status_to_json(record.status)
-    return correction_to_json(record.corrections.get(_known_key(facet)))
+def text_from_json(data: Json) -> str:
+    """Return the text of a note, a reason or a cell. Raises ValueError for other data."""
+    if not isinstance(data, str):
+        raise ValueError(f"no text: {data!r}")
+    return data
+
+
+def words_from_json(data: Json) -> str:
+    """Return a note or a reason, which says something. Raises ValueError for other data."""
+    text = text_from_json(data)
+    if not text.strip():
+        raise ValueError("nothing said")
+    return text
+
+
+def tags_to_json(tags: tuple[str, ...]) -> Json:
+    """Return tags as the JSON of their facet: sorted, each once."""
+    ordered: list[Json] = [*sorted(set(tags))]
+    return ordered or None
+
+
+def tags_from_json(data: Json) -> tuple[str, ...]:
+    """Return the tags of a facet. Raises ValueError for other data."""
+    if data is None:
+        return ()
+    if not isinstance(data, list) or not data:
+        raise ValueError(f"no tags: {data!r}")
+    tags = tuple(words_from_json(tag) for tag in data)
+    if list(tags) != sorted(set(tags)):
+        raise ValueError(f"tags out of order: {data!r}")
+    return tags
+
+
+def claims_to_json(source_id: int, digest: str) -> Json:
+    """Return the facet of claims within bounds that a person drew: whose text they are about, and their SHA-256."""
+    return {"source": source_id, "digest": digest}
+
+
+def claims_from_json(data: Json) -> tuple[int, str] | None:
+    """Return the source and the digest of a CLAIMS facet. Raises ValueError for other data."""
+    if data is None:
+        return None
+    if not isinstance(data, dict) or data.keys() != {"source", "digest"}:
+        raise ValueError(f"no claims: {data!r}")
+    source_id, digest = data["source"], data["digest"]
+    if not isinstance(source_id, int) or isinstance(source_id, bool) or not isinstance(digest, str):
+        raise ValueError(f"no claims: {data!r}")
+    return source_id, digest
+
+
+_PLAIN: Mapping[str, Callable[[Json], object]] = {
+    DISCLOSURE: disclosure_from_json,
+    STATUS: status_from_json,
+    CLAIMS: claims_from_json,
+    TAGS: tags_from_json,
+    DROPPED: words_from_json,
+    NOTE: words_from_json,
+}
 
 
 def check_facet(facet: str, data: Json) -> None:
     """Raise ValueError unless `data` is a value that this facet can have, KeyError for an unknown facet."""
-    if facet == DISCLOSURE:
-        disclosure_from_json(data)
-    elif facet == STATUS:
-        status_from_json(data)
-    else:
-        correction_from_json(_known_key(facet), data)
+    read = _PLAIN.get(facet) or _reader_of(facet)
+    if data is not None:
+        read(data)
 
 
-def _known_key(facet: str) -> str:
+def _reader_of(facet: str) -> Callable[[Json], object]:
+    if ignored_anomaly(facet):
+        return words_from_json
+    if cell_place(facet) is not None:
+        return text_from_json
+    noted = noted_key(facet)
+    if noted is not None and noted in SPEC and note_facet(noted) == facet:
+        return words_from_json
     key = facet_key(facet)
-    if key is None or field_facet(key) != facet or key not in SPEC:
+    if key is None or key not in SPEC or field_facet(key) != facet:
         raise KeyError(facet)
-    return key
+    return lambda data: correction_from_json(key, data)

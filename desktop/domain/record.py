@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeAlias
 
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.document import Document
+from desktop.domain.document import Anomaly, Document, Table
 from desktop.domain.fields import FIELDS, SPEC, Value, empty_value
 from desktop.domain.text import Span
 
@@ -27,9 +28,18 @@ class Correction:
     spans: tuple[Span, ...] = ()
 
 
+CellPlace: TypeAlias = tuple[int, int, int]
+"""The code point where a table begins, then row and column from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document of one source, with its review state. `number` counts the documents of a source from 1."""
+    """One document of one source, with its review state.
+
+    `number` counts the documents of a source from 1; it is below 0 for one that was dropped. `field_notes` are by
+    field, `ignored` gives the reason by `Anomaly.identity`, `cells` the text that a person set in a table.
+    `redrawn` says that a person drew the bounds.
+    """
 
     id: int
     source_id: int
@@ -38,6 +48,13 @@ class Record:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     disclosure: Disclosure | None = None
     status: Status = Status.PENDING
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    field_notes: Mapping[str, str] = field(default_factory=dict)
+    ignored: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[CellPlace, str] = field(default_factory=dict)
+    dropped: str | None = None
+    redrawn: bool = False
 
     def parsed(self, key: str) -> Value:
         """Return the parser's value of a field."""
@@ -72,10 +89,29 @@ class Record:
         """The keys of the doubtful fields, in the order of `FIELDS`."""
         return tuple(spec.key for spec in FIELDS if self.is_doubtful(spec.key))
 
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The keys of the fields with another value than the parser's, in the order of `FIELDS`."""
+        return tuple(spec.key for spec in FIELDS if self.is_changed(spec.key))
+
+    @property
+    def anomalies(self) -> tuple[Anomaly, ...]:
+        """The parser's anomalies that nobody ignored."""
+        return tuple(anomaly for anomaly in self.document.anomalies if anomaly.identity not in self.ignored)
+
+    def cell(self, table: Table, row: int, column: int) -> str:
+        """Return the text that counts in a cell of one of the document's tables."""
+        set_by_person = self.cells.get((table.span.start, row, column))
+        return set_by_person if set_by_person is not None else table.cells[row][column]
+
 
 @dataclass(frozen=True, slots=True)
 class RecordSummary:
-    """What the queue shows of a record, without its text and fields. `doubts` and `anomalies` are counts."""
+    """What the queue shows of a record, without its text and fields.
+
+    `doubts` and `anomalies` are counts, those ignored left out; `issuers` are joined by 、; `date` is the 成文日期;
+    `changed` counts the fields with another value than the parser's.
+    """
 
     id: int
     source_id: int
@@ -90,6 +126,11 @@ class RecordSummary:
     anomalies: int
     first_page: int | None
     last_page: int | None
+    issuers: str = ""
+    date: str = ""
+    changed: int = 0
+    tags: tuple[str, ...] = ()
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

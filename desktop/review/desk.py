@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -79,6 +79,10 @@ class Desk:
         """Return the text of a source."""
         return self._store.text(source_id)
 
+    def source_of(self, record_id: int) -> int:
+        """Return the source of a record, also of one whose making was undone. Raises RecordMissing."""
+        return self._store.source_of(record_id)
+
     def source_file(self, source_id: int) -> Path:
         """Return where the store keeps the file of a source."""
         return self._store.source_path(source_id)
@@ -114,6 +118,21 @@ class Desk:
             correction = record.corrections.get(key) or Correction(record.parsed(key))
             return self._set(Verb.CONFIRM, record, key, correction)
 
+    def correct_many(self, record_id: int, values_by_key: Mapping[str, Correction], verb: Verb = Verb.CORRECT) -> Done:
+        """Set several fields of one record in one step. Raises ValueRefused, StepStale."""
+        for key, correction in values_by_key.items():
+            values.checked(key, correction.value)
+        with self._turn:
+            record = self._store.record(record_id)
+            return self.make(steps.set_fields(verb, record, values_by_key), steps.held(record))
+
+    def restore_all(self, record_id: int) -> Done:
+        """Go back to the parser's values in every field with another one; confirmations stay."""
+        with self._turn:
+            record = self._store.record(record_id)
+            step = steps.set_fields(Verb.RESTORE, record, dict.fromkeys(record.changed))
+            return self.make(step, steps.held(record))
+
     def restore(self, record_id: int, key: str) -> Done:
         """Go back to the parser's value; a doubtful field is doubtful again."""
         with self._turn:
@@ -125,24 +144,25 @@ class Desk:
         """Set the 公开属性 of records in one step; approved ones that change go back to 待核."""
         with self._turn:
             states = self._store.states(record_ids)
-            return self._do(steps.mark(states, record_ids, disclosure), steps.held_states(states, STATUS))
+            return self.make(steps.mark(states, record_ids, disclosure), steps.held_states(states, STATUS))
 
     def approve(self, record_ids: Sequence[int]) -> Done:
         """Approve records in one step. Raises ApprovalRefused, and approves none, when one has no 公开属性."""
         with self._turn:
             states = self._store.states(record_ids)
-            return self._do(steps.approve(states, record_ids), steps.held_states(states, DISCLOSURE))
+            return self.make(steps.approve(states, record_ids), steps.held_states(states, DISCLOSURE))
 
     def withdraw(self, record_ids: Sequence[int]) -> Done:
         """Take the approval of records back in one step."""
         with self._turn:
-            return self._do(steps.withdraw(self._store.states(record_ids), record_ids))
+            return self.make(steps.withdraw(self._store.states(record_ids), record_ids))
 
     # A better parser
 
     def compare(self, source_id: int) -> Reparse:
         """Parse the stored text of a source again and say what would differ. Changes nothing."""
         records = [self._store.record(row.id) for row in self._store.queue(source_id)]
+        records += self._store.dropped(source_id)
         return reparsing.compare(source_id, records, parse_text(self._store.text(source_id)))
 
     def reparse(self, plan: Reparse) -> Entry | None:
@@ -155,6 +175,21 @@ class Desk:
             return None
         with self._turn:
             return self._store.replace_claims(plan.source_id, plan.parsed, plan.documents, self.actor)
+
+    # What the verbs share
+
+    def make(self, step: Step, held: Sequence[Change] = (), drafts: Sequence[str] = ()) -> Done:
+        """Make a step that a verb worked out from the present state, and remember it for undo.
+
+        `held` are facets that the verb relied on, `drafts` the encoded documents that CLAIMS facets name.
+        Raises StepStale when the state has become another since.
+        """
+        if not step.changes:
+            return Done(None, step)
+        with self._turn:
+            done = Done(self._store.apply(step, self.actor, held=held, drafts=drafts), step)
+            self._history.did(_past(done))
+            return done
 
     # Undo
 
@@ -203,14 +238,7 @@ class Desk:
         return self._store.verify()
 
     def _set(self, verb: Verb, record: Record, key: str, correction: Correction | None) -> Done:
-        return self._do(steps.set_field(verb, record, key, correction), steps.held(record))
-
-    def _do(self, step: Step, held: tuple[Change, ...] = ()) -> Done:
-        if not step.changes:
-            return Done(None, step)
-        done = Done(self._store.apply(step, self.actor, held=held), step)
-        self._history.did(_past(done))
-        return done
+        return self.make(steps.set_field(verb, record, key, correction), steps.held(record))
 
 
 def _past(done: Done) -> Past:

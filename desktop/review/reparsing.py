@@ -29,8 +29,9 @@ class Difference:
 class Reparse:
     """The plan of a re-parse: nothing is changed yet.
 
-    `documents` are the new claims by record; `approved` records differ but are left alone; `lost` records have no
-    counterpart any more and `gained` counts documents without a record: both stay as they are for a person to decide.
+    `documents` are the new claims by record; `approved` records differ but are left alone, as are those `by_hand`, in
+    bounds that a person drew or dropped; `lost` records have no counterpart any more and `gained` counts documents
+    without a record: both stay as they are for a person to decide.
     """
 
     source_id: int
@@ -40,12 +41,17 @@ class Reparse:
     approved: tuple[int, ...]
     lost: tuple[int, ...]
     gained: int
+    by_hand: tuple[int, ...] = ()
 
 
-def compare(source_id: int, records: Sequence[Record], parsed: ParsedSource) -> Reparse:
-    """Hold the records of a source against a new parse of the same text."""
-    pairs = _pairs(records, parsed.documents)
-    new = {record.id: parsed.documents[pairs[record.id]] for record in records if record.id in pairs}
+def compare(source_id: int, known: Sequence[Record], parsed: ParsedSource) -> Reparse:
+    """Hold the records of a source, the dropped ones too, against a new parse of the same text."""
+    by_hand = [record for record in known if record.redrawn or record.dropped is not None]
+    records = [record for record in known if record not in by_hand]
+    settled = [record.document.span for record in by_hand]
+    found = [document for document in parsed.documents if not any(span.overlaps(document.span) for span in settled)]
+    pairs = _pairs(records, found)
+    new = {record.id: found[pairs[record.id]] for record in records if record.id in pairs}
     changed = [record for record in records if record.id in new and new[record.id] != record.document]
     open_ones = [record for record in changed if record.status is not Status.APPROVED]
     return Reparse(
@@ -55,7 +61,8 @@ def compare(source_id: int, records: Sequence[Record], parsed: ParsedSource) -> 
         differences=tuple(difference for record in open_ones for difference in _differences(record, new[record.id])),
         approved=tuple(record.id for record in changed if record.status is Status.APPROVED),
         lost=tuple(record.id for record in records if record.id not in pairs),
-        gained=len(parsed.documents) - len(pairs),
+        gained=len(found) - len(pairs),
+        by_hand=tuple(record.id for record in by_hand),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import DISCLOSURE, STATUS, Change, Json, Step, Verb, facet_key, field_facet
 from desktop.domain.errors import ApprovalRefused
-from desktop.domain.facets import correction_from_json, correction_to_json, disclosure_to_json, facet_of, status_to_json
+from desktop.domain.facets import correction_from_json, correction_to_json, disclosure_to_json, status_to_json
 from desktop.domain.record import Correction, Record, Status
 
 States = Mapping[int, Mapping[str, Json]]
@@ -16,17 +16,24 @@ _APPROVED = status_to_json(Status.APPROVED)
 
 
 def set_field(verb: Verb, record: Record, key: str, correction: Correction | None) -> Step:
-    """Return the step that sets a field, or gives it back to the parser.
+    """Return the step that sets a field, or gives it back to the parser."""
+    return set_fields(verb, record, {key: correction})
 
-    An approved record whose value that counts becomes another is no longer approved.
+
+def set_fields(verb: Verb, record: Record, corrections: Mapping[str, Correction | None]) -> Step:
+    """Return the step that sets fields of one record; None gives a field back to the parser.
+
+    An approved record of which a value that counts becomes another is no longer approved.
     """
-    facet = field_facet(key)
-    before, after = facet_of(record, facet), correction_to_json(correction)
-    if before == after:
-        return Step(verb, ())
-    changes = [Change(record.id, facet, before, after)]
-    value = correction.value if correction is not None else record.parsed(key)
-    if record.status is Status.APPROVED and value != record.value(key):
+    changes, differs = [], False
+    for key, correction in corrections.items():
+        before, after = correction_to_json(record.corrections.get(key)), correction_to_json(correction)
+        if before == after:
+            continue
+        changes.append(Change(record.id, field_facet(key), before, after))
+        value = correction.value if correction is not None else record.parsed(key)
+        differs = differs or value != record.value(key)
+    if differs and record.status is Status.APPROVED:
         changes.append(Change(record.id, STATUS, _APPROVED, None))
     return Step(verb, tuple(changes))
 

@@ -11,6 +11,7 @@ from desktop.domain.contract import (
     anomaly_from_json,
     anomaly_to_json,
     document_from_json,
+    document_pages,
     document_to_json,
     issue_to_json,
     spans_from_json,
@@ -100,15 +101,26 @@ def encode_document(document: Document, source: SourceText) -> str:
     return canonical(data)
 
 
-def decode_document(text: str) -> Document:
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A document as it is stored. Pages count from 1, None in a source without pages."""
+
+    document: Document
+    first_page: int | None
+    last_page: int | None
+
+
+def claims_of(document: Document, source: SourceText) -> Claims:
+    """Return a document as it will be decoded, with the pages that it stands on."""
+    first, last = document_pages(document, source) or (None, None)
+    return Claims(document, first, last)
+
+
+def decode_claims(text: str) -> Claims:
     """Return what `encode_document` wrote. Raises ValueError, KeyError or TypeError for other text."""
-    return document_from_json(json.loads(text))
-
-
-def pages_of(text: str) -> tuple[int | None, int | None]:
-    """Return the first and last page (from 1) of an encoded document, None in a source without pages."""
-    pages = json.loads(text)["pages"]
-    return (pages[0], pages[1]) if pages is not None else (None, None)
+    data = json.loads(text)
+    first, last = data["pages"] if data["pages"] is not None else (None, None)
+    return Claims(document_from_json(data), first, last)
 
 
 def heading_of(parsed: ParsedSource) -> str:

@@ -7,9 +7,8 @@ import sqlite3
 from desktop.domain.document import ParsedSource
 from desktop.domain.edits import Json, Verb
 from desktop.domain.record import Record
-from desktop.store import journal
-from desktop.store.codec import encode_document, encode_source, heading_of, pages_of
-from desktop.store.state import SUMMARY, summarize
+from desktop.store import journal, summaries
+from desktop.store.codec import claims_of, encode_document, encode_source, heading_of
 
 
 def find(connection: sqlite3.Connection, sha256: str) -> int | None:
@@ -21,8 +20,8 @@ def find(connection: sqlite3.Connection, sha256: str) -> int | None:
 def write_source(connection: sqlite3.Connection, parsed: ParsedSource, actor: str) -> int:
     """Write a source that is not there yet, and return its number."""
     source = parsed.source
-    source_id = _next(connection, "source")
-    first_record = _next(connection, "record")
+    source_id = next_id(connection, "source")
+    first_record = next_id(connection, "record")
     data = encode_source(parsed)
     texts = [encode_document(document, source) for document in parsed.documents]
     records = range(first_record, first_record + len(texts))
@@ -37,10 +36,8 @@ def write_source(connection: sqlite3.Connection, parsed: ParsedSource, actor: st
         "records": [[record_id, journal.digest(text)] for record_id, text in zip(records, texts, strict=True)],
     }
     rows = [
-        summarize(Record(record_id, source_id, number, document), *pages_of(text))
-        for number, (record_id, document, text) in enumerate(
-            zip(records, parsed.documents, texts, strict=True), start=1
-        )
+        summaries.summarize(Record(record_id, source_id, number, document), claims_of(document, source))
+        for number, (record_id, document) in enumerate(zip(records, parsed.documents, strict=True), start=1)
     ]
     # The records come before the entry that tells of them: `touched` refers to both.
     source_row = [facts[key] for key in ("source", "sha256", "name", "kind", "heading", "pages")]
@@ -49,10 +46,7 @@ def write_source(connection: sqlite3.Connection, parsed: ParsedSource, actor: st
         source_row,
     )
     connection.execute("INSERT INTO parsed_source (source_id, data) VALUES (?, ?)", (source_id, data))
-    connection.executemany(
-        f"INSERT INTO record ({SUMMARY}) VALUES ({', '.join('?' * len(SUMMARY.split(',')))})",
-        rows,
-    )
+    summaries.insert(connection, rows)
     connection.executemany(
         "INSERT INTO parsed_record (record_id, data) VALUES (?, ?)", zip(records, texts, strict=True)
     )
@@ -61,5 +55,6 @@ def write_source(connection: sqlite3.Connection, parsed: ParsedSource, actor: st
     return source_id
 
 
-def _next(connection: sqlite3.Connection, table: str) -> int:
+def next_id(connection: sqlite3.Connection, table: str) -> int:
+    """Return the number that the next row of `source` or `record` gets."""
     return int(connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])

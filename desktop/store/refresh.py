@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Mapping
 
 from desktop.domain.document import Document, ParsedSource
-from desktop.domain.edits import STATUS, Entry, Json, Verb
+from desktop.domain.edits import CLAIMS, STATUS, Entry, Json, Verb
 from desktop.domain.errors import StepStale
 from desktop.domain.record import Status
-from desktop.store import journal
-from desktop.store.codec import encode_document, encode_source, pages_of
-from desktop.store.state import Facets, assemble, summarize
+from desktop.store import bounds, journal, summaries
+from desktop.store.codec import claims_of, encode_document, encode_source
+from desktop.store.state import Facets, assemble
 
 
 def write_claims(
@@ -24,24 +24,23 @@ def write_claims(
 ) -> Entry:
     """Write new claims for some records; what people set in them stays. `states` are the facets of those records.
 
-    Raises StepStale for a record that has been approved in the meantime.
+    Raises StepStale for a record that has been approved, or whose bounds a person has drawn, in the meantime.
     """
     replaced: list[Json] = []
     for record_id, document in sorted(documents.items()):
         if states[record_id].get(STATUS) == Status.APPROVED.value:
             raise StepStale(record_id, STATUS)
+        if CLAIMS in states[record_id]:
+            raise StepStale(record_id, CLAIMS)
         text = encode_document(document, parsed.source)
         row = connection.execute(
             "SELECT data, number FROM parsed_record JOIN record ON id = record_id WHERE record_id = ?", (record_id,)
         ).fetchone()
         replaced.append([record_id, journal.digest(row[0]), journal.digest(text)])
         connection.execute("UPDATE parsed_record SET data = ? WHERE record_id = ?", (text, record_id))
-        summary = summarize(assemble(record_id, source_id, row[1], document, states[record_id]), *pages_of(text))
-        connection.execute(
-            'UPDATE record SET title = ?, doc_number = ?, "column" = ?, genre = ?, status = ?, disclosure = ?,'
-            " doubts = ?, anomalies = ?, first_page = ?, last_page = ? WHERE id = ?",
-            (*summary[3:], record_id),
-        )
+        record = assemble(record_id, source_id, row[1], document, states[record_id])
+        summaries.update(connection, [summaries.summarize(record, claims_of(document, parsed.source))])
+    bounds.renumber(connection, documents)
     data = encode_source(parsed)
     before = connection.execute("SELECT data FROM parsed_source WHERE source_id = ?", (source_id,)).fetchone()[0]
     connection.execute("UPDATE parsed_source SET data = ? WHERE source_id = ?", (data, source_id))

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.domain.edits import Json, Verb
+from desktop.domain.edits import CLAIMS, Change, Json, Verb
+from desktop.domain.facets import claims_from_json
 from desktop.store.journal import canonical, changes_from_json
 
 NULL = canonical(None)
@@ -23,12 +24,17 @@ class ToldSource:
 
 @dataclass(slots=True)
 class Told:
-    """The state after a number of entries. Facets are canonical JSON; `touched` holds (record, entry)."""
+    """The state after a number of entries. Facets are canonical JSON; `touched` holds (record, entry).
+
+    `born` gives the source of each record that a person made, `drawn` the digests of all claims ever named.
+    """
 
     sources: dict[int, ToldSource] = field(default_factory=dict)
     facets: dict[tuple[int, str], str] = field(default_factory=dict)
     records: set[int] = field(default_factory=set)
     touched: set[tuple[int, int]] = field(default_factory=set)
+    born: dict[int, int] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
 
     def follow(self, number: int, at: str, verb: str, payload: str) -> None:
         """Take in one entry. Raises ValueError, KeyError or TypeError where it does not fit what came before."""
@@ -40,6 +46,7 @@ class Told:
             self._follow_reparse(number, data)
             return
         for change in changes_from_json(data):
+            self._follow_drawing(change)
             if change.record_id not in self.records:
                 raise ValueError(f"no record {change.record_id}")
             place = (change.record_id, change.facet)
@@ -50,6 +57,18 @@ class Told:
                 self.facets.pop(place, None)
             else:
                 self.facets[place] = canonical(change.after)
+
+    def _follow_drawing(self, change: Change) -> None:
+        drawn = claims_from_json(change.after) if change.facet == CLAIMS else None
+        if drawn is None:
+            return
+        source_id, digest = drawn
+        self.drawn.add(digest)
+        if source_id not in self.sources:
+            raise ValueError(f"no source {source_id}")
+        if change.record_id not in self.records:
+            self.records.add(change.record_id)
+            self.born[change.record_id] = source_id
 
     def _follow_import(self, number: int, at: str, data: Any) -> None:
         source_id = data["source"]

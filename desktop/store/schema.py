@@ -6,8 +6,10 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from desktop.store import summaries
+
 APPLICATION_ID = 0x47425A53
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 migrations = Migrations("gongbao-desk")
 
@@ -50,6 +52,27 @@ def first_tables(database: Database) -> None:
     database.execute("PRAGMA user_version = 1")
 
 
+_BOUNDS_AND_QUEUE = (
+    "CREATE TABLE claims (digest TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "ALTER TABLE record ADD COLUMN issuers TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE record ADD COLUMN date TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE record ADD COLUMN changed INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE record ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE record ADD COLUMN noted INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE record ADD COLUMN codes TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE record ADD COLUMN start INTEGER NOT NULL DEFAULT 0",
+)
+
+
+@migrations()
+def bounds_and_queue(database: Database) -> None:
+    """Make room for claims within bounds that a person drew, and for what the queue filters by."""
+    for statement in _BOUNDS_AND_QUEUE:
+        database.execute(statement)
+    summaries.write_all(database.conn)
+    database.execute("PRAGMA user_version = 2")
+
+
 def version(connection: sqlite3.Connection) -> int | None:
     """Return the schema version, 0 for a database without any table, None for a database of another program."""
     number = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -69,6 +92,7 @@ def definitions(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 TABLES = frozenset(("journal", "source", "parsed_source", "record", "parsed_record", "review", "touched", "place"))
+"""The tables of every version."""
 
 
 def is_complete(connection: sqlite3.Connection) -> bool:

@@ -1,26 +1,41 @@
-"""The review state of records in their tables: read, checked against a step, written, and summed up for the queue."""
+"""The review state of records in their tables: read, checked against a step, and written."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import Document
-from desktop.domain.edits import DISCLOSURE, STATUS, Change, Json, facet_key
-from desktop.domain.errors import ApprovalRefused, RecordMissing, StepStale
-from desktop.domain.facets import check_facet, correction_from_json, disclosure_from_json, status_from_json
-from desktop.domain.record import Correction, Record, RecordSummary, Status
-from desktop.store.journal import canonical, storable
-
-Facets = dict[str, Json]
-
-SUMMARY = (
-    'id, source_id, number, title, doc_number, "column", genre, status, disclosure, doubts, anomalies, '
-    "first_page, last_page"
+from desktop.domain.edits import (
+    CLAIMS,
+    DISCLOSURE,
+    DROPPED,
+    NOTE,
+    STATUS,
+    TAGS,
+    Change,
+    Json,
+    cell_place,
+    facet_key,
+    ignored_anomaly,
+    noted_key,
 )
-_SHOWN = ("title", "doc_number", "column", "genre")
+from desktop.domain.errors import ApprovalRefused, RecordMissing, StepStale
+from desktop.domain.facets import (
+    check_facet,
+    correction_from_json,
+    disclosure_from_json,
+    status_from_json,
+    tags_from_json,
+    text_from_json,
+)
+from desktop.domain.record import Correction, Record, Status
+from desktop.store.journal import canonical
+
+Place = TypeVar("Place", bound=Hashable)
+Facets = dict[str, Json]
 
 
 def read_states(connection: sqlite3.Connection, record_ids: Iterable[int]) -> dict[int, Facets]:
@@ -55,7 +70,10 @@ def check(states: Mapping[int, Facets], changes: Sequence[Change], held: Sequenc
         facets = after[change.record_id]
         if not _same(facets.get(change.facet), change.before):
             raise StepStale(change.record_id, change.facet)
-        facets[change.facet] = change.after
+        if change.after is None:
+            facets.pop(change.facet, None)
+        else:
+            facets[change.facet] = change.after
     for record_id, facets in after.items():
         if facets.get(STATUS) == Status.APPROVED.value and facets.get(DISCLOSURE) is None:
             raise ApprovalRefused(record_id, DISCLOSURE)
@@ -81,82 +99,39 @@ def write_facets(connection: sqlite3.Connection, changes: Iterable[Change]) -> N
 
 
 def assemble(record_id: int, source_id: int, number: int, document: Document, facets: Mapping[str, Json]) -> Record:
-    """Return a record of its parsed document and its facets."""
+    """Return a record of its claims and its facets."""
+    return Record(
+        record_id,
+        source_id,
+        number,
+        document,
+        _corrections(facets),
+        disclosure_from_json(facets.get(DISCLOSURE)),
+        status_from_json(facets.get(STATUS)),
+        tags=tags_from_json(facets.get(TAGS)),
+        note=text_from_json(facets.get(NOTE, "")),
+        field_notes=_texts(facets, noted_key),
+        ignored=_texts(facets, ignored_anomaly),
+        cells=_texts(facets, cell_place),
+        dropped=text_from_json(facets[DROPPED]) if DROPPED in facets else None,
+        redrawn=CLAIMS in facets,
+    )
+
+
+def _corrections(facets: Mapping[str, Json]) -> dict[str, Correction]:
     corrections: dict[str, Correction] = {}
     for facet, value in facets.items():
         key = facet_key(facet)
         correction = correction_from_json(key, value) if key is not None else None
         if key is not None and correction is not None:
             corrections[key] = correction
-    return Record(
-        record_id,
-        source_id,
-        number,
-        document,
-        corrections,
-        disclosure_from_json(facets.get(DISCLOSURE)),
-        status_from_json(facets.get(STATUS)),
-    )
+    return corrections
 
 
-def summarize(record: Record, first_page: int | None, last_page: int | None) -> tuple[str | int | None, ...]:
-    """Return the row of the queue, in the order of `SUMMARY`."""
-    return (
-        record.id,
-        record.source_id,
-        record.number,
-        *(_shown(record, key) for key in _SHOWN),
-        record.status.value,
-        record.disclosure.value if record.disclosure is not None else None,
-        len(record.doubts),
-        len(record.document.anomalies),
-        first_page,
-        last_page,
-    )
-
-
-def write_summaries(
-    connection: sqlite3.Connection,
-    changes: Sequence[Change],
-    after: Mapping[int, Facets],
-    document_of: Callable[[int], Document],
-) -> None:
-    """Bring the rows of the queue up to date; the claims are needed only where a field changed."""
-    fields_changed = {change.record_id: False for change in changes}
-    for change in changes:
-        fields_changed[change.record_id] |= facet_key(change.facet) is not None
-    connection.executemany(
-        "UPDATE record SET status = ?, disclosure = ? WHERE id = ?",
-        (
-            (status_from_json(after[record_id].get(STATUS)).value, after[record_id].get(DISCLOSURE), record_id)
-            for record_id in fields_changed
-        ),
-    )
-    for record_id in (record_id for record_id, changed in fields_changed.items() if changed):
-        record = assemble(record_id, 0, 0, document_of(record_id), after[record_id])
-        connection.execute(
-            'UPDATE record SET title = ?, doc_number = ?, "column" = ?, genre = ?, doubts = ? WHERE id = ?',
-            (*(_shown(record, key) for key in _SHOWN), len(record.doubts), record_id),
-        )
-
-
-def _shown(record: Record, key: str) -> str:
-    value = record.value(key)
-    return storable(value) if isinstance(value, str) else ""
-
-
-def read_queue(connection: sqlite3.Connection, source_id: int | None) -> tuple[RecordSummary, ...]:
-    """Return the rows of the queue in the order of the sources and of the documents in them."""
-    where, values = ("", ()) if source_id is None else ("WHERE source_id = ?", (source_id,))
-    rows = connection.execute(f"SELECT {SUMMARY} FROM record {where} ORDER BY source_id, number", values)
-    status, disclosure = _STATUSES, _DISCLOSURES
-    return tuple(
-        RecordSummary(
-            a, b, c, title, doc_number, column, genre, status[s], disclosure[d], doubts, anomalies, first, last
-        )
-        for a, b, c, title, doc_number, column, genre, s, d, doubts, anomalies, first, last in rows
-    )
-
-
-_STATUSES = {status.value: status for status in Status}
-_DISCLOSURES: dict[str | None, Disclosure | None] = {None: None, **{value.value: value for value in Disclosure}}
+def _texts(facets: Mapping[str, Json], place_of: Callable[[str], Place | None]) -> dict[Place, str]:
+    found: dict[Place, str] = {}
+    for facet, value in facets.items():
+        place = place_of(facet)
+        if place is not None:
+            found[place] = text_from_json(value)
+    return found

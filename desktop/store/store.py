@@ -5,17 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
 from desktop.domain.document import Anomaly, ContentsEntry, Document, Issue, ParsedSource
-from desktop.domain.edits import Change, Entry, Json, Step, Verb
+from desktop.domain.edits import CLAIMS, DROPPED, Change, Entry, Json, Step, Verb
 from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
+from desktop.domain.facets import claims_from_json
 from desktop.domain.record import Record, RecordSummary, SourceSummary
 from desktop.domain.text import SourceText
-from desktop.store import intake, journal, opening, refresh, state
-from desktop.store.codec import SourceData, decode_document, decode_source
+from desktop.store import bounds, intake, journal, opening, refresh, state, summaries
+from desktop.store.codec import Claims, SourceData, decode_claims, decode_source
 from desktop.store.connection import Connection
 from desktop.store.files import SourceFiles
 from desktop.store.recent import Recent
@@ -23,8 +24,6 @@ from desktop.store.verification import VerifyReport, verify
 
 _KEPT_DOCUMENTS = 256
 _KEPT_SOURCES = 4
-
-T = TypeVar("T")
 
 
 class Store:
@@ -36,8 +35,8 @@ class Store:
         self._reader = reader
         self._writer = writer
         self._files = SourceFiles(folder)
-        self._documents: Recent[Document] = Recent(_KEPT_DOCUMENTS)
-        self._sources: Recent[SourceData] = Recent(_KEPT_SOURCES)
+        self._claims: Recent[tuple[int, str], Claims | None] = Recent(_KEPT_DOCUMENTS)
+        self._sources: Recent[int, SourceData] = Recent(_KEPT_SOURCES)
 
     @classmethod
     def open(cls, folder: Path, create: bool = True, read_only: bool = False) -> Store:
@@ -137,34 +136,72 @@ class Store:
     # Records
 
     def queue(self, source_id: int | None = None) -> tuple[RecordSummary, ...]:
-        """Return the records of one source or of all, without their texts."""
+        """Return the documents of one source or of all, without their texts; those that were dropped are left out."""
         with self._reader.reading() as connection, self._intact():
-            return state.read_queue(connection, source_id)
+            return summaries.read_queue(connection, source_id)
 
     def record(self, record_id: int) -> Record:
-        """Return a record with all its claims. Raises RecordMissing."""
+        """Return a record with all its claims, also one that was dropped.
+
+        Raises RecordMissing, also for one whose making was undone.
+        """
         with self._reader.reading() as connection:
             return self._record(connection, record_id)
+
+    def source_of(self, record_id: int) -> int:
+        """Return the source of a record, also of one whose making was undone. Raises RecordMissing."""
+        with self._reader.reading() as connection:
+            row = connection.execute("SELECT source_id FROM record WHERE id = ?", (record_id,)).fetchone()
+        if row is None:
+            raise RecordMissing(record_id)
+        return int(row[0])
+
+    def dropped(self, source_id: int) -> tuple[Record, ...]:
+        """Return the records of a source that were dropped."""
+        with self._reader.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM record JOIN review ON record_id = id WHERE source_id = ? AND facet = ?"
+                " ORDER BY start, id",
+                (source_id, DROPPED),
+            ).fetchall()
+            return tuple(self._record(connection, record_id) for (record_id,) in rows)
+
+    def next_record_id(self) -> int:
+        """Return the number that the next new record can have."""
+        with self._reader.reading() as connection:
+            return intake.next_id(connection, "record")
 
     def states(self, record_ids: Sequence[int]) -> dict[int, dict[str, Json]]:
         """Return the facets that are set of each record. Raises RecordMissing."""
         with self._reader.reading() as connection, self._intact():
             return state.read_states(connection, record_ids)
 
-    def apply(self, step: Step, actor: str, undoes: int | None = None, held: Sequence[Change] = ()) -> Entry:
+    def apply(
+        self,
+        step: Step,
+        actor: str,
+        undoes: int | None = None,
+        held: Sequence[Change] = (),
+        drafts: Sequence[str] = (),
+    ) -> Entry:
         """Make a step: its journal entry and its state in one transaction, all or nothing.
 
-        `held` are facets that the step relies on without changing them: their `before` must be the state.
+        `held` are facets that the step relies on without changing them: their `before` must be the state. `drafts`
+        are encoded documents that CLAIMS facets of the step name by their digests.
         Raises StepStale, RecordMissing, ApprovalRefused; ValueError or KeyError for a value that cannot be.
         """
         touched = {change.record_id for change in step.changes}
         with self._writing() as connection:
+            bounds.keep(connection, drafts)
+            bounds.bear(connection, step.changes)
             with self._intact():
                 before = state.read_states(connection, touched | {change.record_id for change in held})
             after = state.check(before, step.changes, held)
             entry = journal.append(connection, step.verb, journal.step_to_json(step, undoes), actor, sorted(touched))
             state.write_facets(connection, step.changes)
-            state.write_summaries(connection, step.changes, after, lambda number: self._document(connection, number))
+            summaries.follow(connection, step.changes, after, partial(self._claims_of, connection))
+            if bounds.moved(step.changes):
+                bounds.renumber(connection, touched)
             return entry
 
     def replace_claims(
@@ -180,7 +217,7 @@ class Store:
             entry = refresh.write_claims(connection, source_id, parsed, documents, states, actor)
         self._sources.forget(source_id)
         for record_id in documents:
-            self._documents.forget(record_id)
+            self._claims.forget((record_id, ""))
         return entry
 
     # Journal
@@ -209,26 +246,22 @@ class Store:
         row = connection.execute("SELECT source_id, number FROM record WHERE id = ?", (record_id,)).fetchone()
         if row is None:
             raise RecordMissing(record_id)
-        document = self._document(connection, record_id)
         with self._intact():
             facets = state.read_states(connection, (record_id,))[record_id]
-            return state.assemble(record_id, row[0], row[1], document, facets)
+            claims = self._claims_of(connection, record_id, facets)
+            if claims is None:
+                raise RecordMissing(record_id)
+            return state.assemble(record_id, row[0], row[1], claims.document, facets)
 
-    def _document(self, connection: sqlite3.Connection, record_id: int) -> Document:
-        query = "SELECT data FROM parsed_record WHERE record_id = ?"
-        return self._documents.get(record_id, lambda: self._decoded(connection, query, record_id, decode_document))
+    def _claims_of(self, connection: sqlite3.Connection, record_id: int, facets: state.Facets) -> Claims | None:
+        text = partial(bounds.read, connection, record_id, facets)
+        drawn = claims_from_json(facets.get(CLAIMS))
+        key = (record_id, drawn[1] if drawn is not None else "")
+        return self._claims.get(key, lambda: _decoded_claims(text()))
 
     def _source(self, source_id: int) -> SourceData:
-        query = "SELECT data FROM parsed_source WHERE source_id = ?"
-        with self._reader.reading() as connection:
-            return self._sources.get(source_id, lambda: self._decoded(connection, query, source_id, decode_source))
-
-    def _decoded(self, connection: sqlite3.Connection, query: str, number: int, decode: Callable[[str], T]) -> T:
-        with self._intact():
-            row = connection.execute(query, (number,)).fetchone()
-            if row is None:
-                raise KeyError(number)
-            return decode(row[0])
+        with self._reader.reading() as connection, self._intact():
+            return self._sources.get(source_id, partial(_decoded_source, connection, source_id))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -244,3 +277,14 @@ class Store:
             yield
         except (ValueError, KeyError, TypeError) as error:
             raise StoreDamaged(self.folder, str(error)) from error
+
+
+def _decoded_claims(text: str | None) -> Claims | None:
+    return decode_claims(text) if text is not None else None
+
+
+def _decoded_source(connection: sqlite3.Connection, source_id: int) -> SourceData:
+    row = connection.execute("SELECT data FROM parsed_source WHERE source_id = ?", (source_id,)).fetchone()
+    if row is None:
+        raise KeyError(source_id)
+    return decode_source(row[0])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.store import journal, schema
-from desktop.store.codec import decode_document, pages_of
+from desktop.domain.edits import DROPPED, Json
+from desktop.domain.record import Record
+from desktop.store import bounds, journal, schema, summaries
+from desktop.store.codec import Claims, decode_claims
 from desktop.store.files import SourceFiles, file_digest
 from desktop.store.replay import Told
-from desktop.store.state import SUMMARY, assemble, summarize
+from desktop.store.state import assemble
 
 Progress = Callable[[int, int], None]
 
@@ -60,7 +62,7 @@ class _Check:
 
     def run(self) -> None:
         """Take the checks in order; what SQLite cannot read ends one check, not all."""
-        checks = (self._database, self._journal, self._sources, self._records, self._review, self._files)
+        checks = (self._database, self._journal, self._sources, self._records, self._queue, self._review, self._files)
         for done, check in enumerate(checks):
             if self.progress is not None:
                 self.progress(done, len(checks))
@@ -114,26 +116,54 @@ class _Check:
                 yield Fault("state", None, f"来源文件 {source_id} 的续审位置不在该文件中")
 
     def _records(self) -> Iterator[Fault]:
-        facets = self.told.facets_of()
-        known = self.connection.execute("SELECT id FROM record UNION SELECT record_id FROM parsed_record")
-        for record_id in sorted(self.told.records ^ {row[0] for row in known}):
+        parsed = {number: digest for source in self.told.sources.values() for number, digest in source.records.items()}
+        found = dict(self.connection.execute("SELECT record_id, data FROM parsed_record"))
+        known = {row[0] for row in self.connection.execute("SELECT id FROM record")}
+        for record_id in sorted((self.told.records ^ known) | (found.keys() - parsed.keys())):
             yield Fault("state", None, f"文件记录 {record_id} 与日志不符：多出或缺失")
+        for record_id, digest in parsed.items():
+            if record_id not in found or journal.digest(found[record_id]) != digest:
+                yield Fault("parsed", None, f"文件记录 {record_id} 的识别结果与导入时不符")
+        drawn = set()
+        for digest, data in self.connection.execute("SELECT digest, data FROM claims"):
+            drawn.add(digest)
+            if journal.digest(data) != digest or digest not in self.told.drawn:
+                yield Fault("parsed", None, f"手工划定的识别结果 {digest[:12]} 被改动")
+        for digest in sorted(self.told.drawn - drawn):
+            yield Fault("parsed", None, f"手工划定的识别结果 {digest[:12]} 缺失")
+
+    def _queue(self) -> Iterator[Fault]:
+        facets = self.told.facets_of()
         for source_id, source in self.told.sources.items():
-            for number, (record_id, digest) in enumerate(source.records.items(), start=1):
-                query = "SELECT data FROM parsed_record WHERE record_id = ?"
-                parsed = self.connection.execute(query, (record_id,)).fetchone()
-                if parsed is None or journal.digest(parsed[0]) != digest:
-                    yield Fault("parsed", None, f"文件记录 {record_id} 的识别结果与导入时不符")
-                    continue
+            born = [record_id for record_id, origin in self.told.born.items() if origin == source_id]
+            standing: list[tuple[Record, Claims]] = []
+            for record_id in (*source.records, *born):
                 try:
-                    document = decode_document(parsed[0])
-                    record = assemble(record_id, source_id, number, document, facets.get(record_id, {}))
+                    known = self._record(record_id, source_id, facets.get(record_id, {}))
                 except (ValueError, KeyError, TypeError) as error:
                     yield Fault("state", None, f"文件记录 {record_id} 含有无法理解的内容：{error}")
                     continue
-                row = self.connection.execute(f"SELECT {SUMMARY} FROM record WHERE id = ?", (record_id,)).fetchone()
-                if row != summarize(record, *pages_of(parsed[0])):
-                    yield Fault("state", None, f"文件记录 {record_id} 的目录信息与日志不符")
+                if known is None or DROPPED in facets.get(record_id, {}):
+                    yield from self._summary(record_id, known)
+                else:
+                    standing.append(known)
+            standing.sort(key=_place)
+            for number, (record, claims) in enumerate(standing, start=1):
+                yield from self._summary(record.id, (replace(record, number=number), claims))
+
+    def _record(self, record_id: int, source_id: int, facets: dict[str, Json]) -> tuple[Record, Claims] | None:
+        text = bounds.read(self.connection, record_id, facets)
+        if text is None:
+            return None
+        claims = decode_claims(text)
+        return assemble(record_id, source_id, -record_id, claims.document, facets), claims
+
+    def _summary(self, record_id: int, known: tuple[Record, Claims] | None) -> Iterator[Fault]:
+        query = f"SELECT {summaries.COLUMNS} FROM record WHERE id = ?"
+        row = self.connection.execute(query, (record_id,)).fetchone()
+        expected = row is not None and (row[2] == -record_id if known is None else row == summaries.summarize(*known))
+        if not expected:
+            yield Fault("state", None, f"文件记录 {record_id} 的目录信息与日志不符")
 
     def _review(self) -> Iterator[Fault]:
         rows = self.connection.execute("SELECT record_id, facet, value FROM review")
@@ -153,3 +183,8 @@ class _Check:
                     yield Fault("file", None, f"来源文件 {source_id}《{name}》的原件被改动")
             except OSError as error:
                 yield Fault("file", None, f"来源文件 {source_id}《{name}》的原件无法读取：{error.strerror}")
+
+
+def _place(known: tuple[Record, Claims]) -> tuple[int, int]:
+    record = known[0]
+    return record.document.span.start, record.id

@@ -53,6 +53,12 @@ class PageView(PageSheet):
         self._take(source, tuple(passages))
         self.show_pages([A4] * len(source.pages))
 
+    def show_passages(self, passages: Sequence[Passage]) -> None:
+        """Show the same source in other documents."""
+        self._passages, self._marks = tuple(passages), Marks()
+        self._forget_drawings()
+        self.viewport().update()
+
     def clear(self) -> None:
         """Show nothing."""
         self._take(None, ())

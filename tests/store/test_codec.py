@@ -11,7 +11,7 @@ from desktop.domain.document import Document, Issue, ParsedSource
 from desktop.domain.fields import Field
 from desktop.domain.glyphs import Box, Glyphs
 from desktop.domain.text import Page, SourceText, Span
-from desktop.store.codec import decode_document, decode_source, encode_document, encode_source, heading_of, pages_of
+from desktop.store.codec import claims_of, decode_claims, decode_source, encode_document, encode_source, heading_of
 from tests.store import samples
 
 
@@ -29,7 +29,7 @@ def test_source_comes_back_whole() -> None:
 def test_documents_come_back_whole() -> None:
     parsed = samples.issue()
     for document in parsed.documents:
-        assert decode_document(encode_document(document, parsed.source)) == document
+        assert decode_claims(encode_document(document, parsed.source)) == claims_of(document, parsed.source)
 
 
 @given(st.text(st.characters(), max_size=30))
@@ -37,17 +37,19 @@ def test_any_text_comes_back(text: str) -> None:
     source = SourceText("a", "0" * 64, "txt", text)
     document = Document(Span(0, len(text)), {"title": Field(text or None, text)}, evidence=(text,))
     assert decode_source(encode_source(ParsedSource(source, ()))).text == source
-    assert decode_document(encode_document(document, source)) == document
+    assert decode_claims(encode_document(document, source)).document == document
 
 
 def test_pages_count_from_one() -> None:
     parsed = samples.issue()
-    assert pages_of(encode_document(parsed.documents[0], parsed.source)) == (1, 2)
+    claims = decode_claims(encode_document(parsed.documents[0], parsed.source))
+    assert (claims.first_page, claims.last_page) == (1, 2)
 
 
 def test_source_without_pages_has_none() -> None:
     source = SourceText("a", "0" * 64, "txt", "文")
-    assert pages_of(encode_document(Document(Span(0, 1), {}), source)) == (None, None)
+    claims = decode_claims(encode_document(Document(Span(0, 1), {}), source))
+    assert (claims.first_page, claims.last_page) == (None, None)
 
 
 def test_heading_is_the_issue_the_title_or_the_file() -> None:
