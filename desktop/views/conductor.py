@@ -15,7 +15,7 @@ from desktop.domain.record import Record, RecordSummary, SourceSummary, Status
 from desktop.domain.text import Span
 from desktop.review import values
 from desktop.review.explain import explain
-from desktop.views.actions import enable_record_actions
+from desktop.views.menus import enable_record_actions
 from desktop.views.opening import Opened
 from desktop.views.reception import Reception
 from desktop.widgets.field_face import field_at
@@ -61,8 +61,9 @@ class Conductor(QObject):
         flow.queue_changed.connect(self._on_queue_changed)
         flow.record_shown.connect(self._on_record_shown)
         flow.record_changed.connect(self._on_record_changed)
+        flow.divided.connect(self._on_divided)
         flow.saved.connect(self._on_saved)
-        flow.told.connect(self._window.toast.say)
+        flow.told.connect(self._on_told)
         flow.failed.connect(self.show_error)
         flow.exported.connect(self._on_exported)
 
@@ -85,6 +86,11 @@ class Conductor(QObject):
     @Slot(object)
     def _on_queue_changed(self, queue: tuple[RecordSummary, ...]) -> None:
         self._window.queue.show_queue(queue)
+
+    @Slot(object)
+    def _on_divided(self, opened: Opened) -> None:
+        """Show the source in its new documents, at the same place."""
+        self._window.source.show_divided(opened)
 
     @Slot(object)
     def _on_record_shown(self, record: Record) -> None:
@@ -113,6 +119,10 @@ class Conductor(QObject):
         suggestion = suggest_for(record)
         decision.show_advice(f"建议 {suggestion.disclosure.value}：{suggestion.reason}" if suggestion else "")
         self._window.actions_by_name["withdraw"].setEnabled(record.status is Status.APPROVED)
+
+    @Slot(str)
+    def _on_told(self, sentence: str) -> None:
+        self._window.toast.say(self._window.keyboard.say(sentence))
 
     @Slot()
     def _on_saved(self) -> None:
@@ -145,6 +155,7 @@ class Conductor(QObject):
         if record.document.span.contains(offset):
             key = field_at(record, offset)
             if key is not None:
+                self._window.side.show_page("fields")
                 self._window.fields.focus_field(key)
             return
         other = opened.record_at(offset)

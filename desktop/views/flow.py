@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.edits import Step, Verb
+from desktop.domain.edits import CLAIMS, DROPPED, Step, Verb
+from desktop.domain.errors import RecordMissing
 from desktop.domain.fields import Value
 from desktop.domain.record import Record, RecordSummary, Status
 from desktop.domain.text import Span
@@ -27,11 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What a verb did, and how the record and the queue stand after it."""
+    """What a verb did, and how things stand after it.
+
+    `record` is the one under review, None when it is no document any more; `opened` is the source anew when a step
+    changed what documents it has.
+    """
 
     done: Done
-    record: Record
+    source_id: int
+    record: Record | None
     queue: tuple[RecordSummary, ...]
+    opened: Opened | None = None
 
 
 class Flow(QObject):
@@ -42,6 +49,7 @@ class Flow(QObject):
     queue_changed = Signal(object)
     record_shown = Signal(object)
     record_changed = Signal(object)
+    divided = Signal(object)
     saved = Signal()
     told = Signal(str)
     failed = Signal(object)
@@ -172,15 +180,20 @@ class Flow(QObject):
         if self._desk is not None:
             self._run(None, setattr, self._desk, "actor", name)
 
+    def do(self, act: Callable[[Desk], Done], follow: int | None = None) -> None:
+        """Let the desk do something, in its turn; it can be undone. `follow` is the record to be at afterwards."""
+        if self._desk is not None and self.opened is not None:
+            at = follow if follow is not None else self.record.id if self.record is not None else None
+            self._run(self._on_verb_done, _act, self._desk, act, self.opened.summary.id, at)
+
     def _do(self, verb: str, *arguments: object) -> None:
-        if self._desk is not None and self.record is not None:
-            act = partial(getattr(self._desk, verb), self.record.id, *arguments)
-            self._run(self._on_verb_done, _act, self._desk, act, self.record)
+        if self.record is not None:
+            self.do(_Verb(verb, (self.record.id, *arguments)))
 
     def _do_bulk(self, finished: Callable[[_Outcome], None], verb: str, *arguments: object) -> None:
         if self._desk is not None and self.record is not None:
-            act = partial(getattr(self._desk, verb), [self.record.id], *arguments)
-            self._run(finished, _act, self._desk, act, self.record)
+            act = _Verb(verb, ([self.record.id], *arguments))
+            self._run(finished, _act, self._desk, act, self.record.source_id, self.record.id)
 
     @Slot(object)
     def _on_verb_done(self, outcome: _Outcome) -> None:
@@ -193,25 +206,48 @@ class Flow(QObject):
     @Slot(object)
     def _on_approved(self, outcome: _Outcome) -> None:
         self._on_verb_done(outcome)
-        self._go_on(outcome.record.id)
+        if outcome.record is not None:
+            self._go_on(outcome.record.id)
 
     def _go_on(self, record_id: int) -> None:
         following = next_open(self.queue, record_id)
         if following is not None:
             self.go_to(following)
         else:
-            self.told.emit("本期文件已全部核准，可以导出（Ctrl+E）")
+            self.told.emit("本期文件已全部核准，可以导出（{export}）")
 
     def _take_in(self, outcome: _Outcome) -> None:
-        if self.opened is None or outcome.record.source_id != self.opened.summary.id:
-            return
-        self.queue = outcome.queue
-        self.queue_changed.emit(self.queue)
-        if self.record is not None and self.record.id == outcome.record.id:
-            self.record = outcome.record
-            self.record_changed.emit(outcome.record)
         if outcome.done.entry is not None:
             self.saved.emit()
+        if self.opened is None or outcome.source_id != self.opened.summary.id:
+            return
+        if outcome.opened is not None:
+            self.opened = outcome.opened
+            self.divided.emit(self.opened)
+        self.queue = outcome.queue
+        self.queue_changed.emit(self.queue)
+        self._take_in_record(outcome)
+
+    def _take_in_record(self, outcome: _Outcome) -> None:
+        """Show the record as it is now; another one where it is no document any more."""
+        record = outcome.record
+        if self.record is None or record is None:
+            gone = self.record is not None and all(known.id != self.record.id for known in self.queue)
+            if gone and self.record is not None:
+                self._go_near(self.record)
+        elif self.record.id == record.id:
+            self.record = record
+            self.record_changed.emit(record)
+        elif outcome.opened is not None:
+            self.go_to(record.id)
+
+    def _go_near(self, gone: Record) -> None:
+        """Show the document that stands where one was, or the last before it."""
+        if self.opened is None or not self.queue:
+            self.record = None
+            return
+        at = self.opened.record_at(gone.document.span.start)
+        self.go_to(at if at is not None else self.queue[min(max(abs(gone.number), 1), len(self.queue)) - 1].id)
 
     @Slot(object)
     def _on_exported(self, report: object) -> None:
@@ -245,12 +281,13 @@ class Flow(QObject):
 
     def _on_turn_done(self, turn: Turn, outcome: _Outcome) -> None:
         turn.entered(outcome.done.entry.number if outcome.done.entry is not None else None)
-        shown = self.record is not None and self.record.id == outcome.record.id
+        record = outcome.record
+        shown = self.record is not None and record is not None and self.record.id == record.id
         self._take_in(outcome)
-        if self.opened is None or self.opened.summary.id != outcome.record.source_id:
-            self.open_source(outcome.record.source_id)
-        elif not shown:
-            self.go_to(outcome.record.id)
+        if self.opened is None or self.opened.summary.id != outcome.source_id:
+            self.open_source(outcome.source_id)
+        elif record is not None and not shown and outcome.opened is None:
+            self.go_to(record.id)
         self.told.emit("已撤销" if turn.step.verb is Verb.UNDO else "已重做")
 
     @Slot(object)
@@ -263,13 +300,43 @@ def _nothing() -> None:
     """Take a place in the lane."""
 
 
-def _act(desk: Desk, act: Callable[[], Done], record: Record) -> _Outcome:
-    done = act()
-    return _Outcome(done, desk.record(record.id), desk.queue(record.source_id))
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A verb of the desk by its name, with what it is given."""
+
+    name: str
+    arguments: tuple[object, ...]
+
+    def __call__(self, desk: Desk) -> Done:
+        done: Done = getattr(desk, self.name)(*self.arguments)
+        return done
+
+
+def _act(desk: Desk, act: Callable[[Desk], Done], source_id: int, record_id: int | None) -> _Outcome:
+    return _outcome(desk, act(desk), source_id, record_id)
 
 
 def _apply(desk: Desk, turn: Turn) -> _Outcome:
     step: Step = turn.step
     done = desk.apply(step, turn.undoes)
-    record = desk.record(step.changes[0].record_id)
-    return _Outcome(done, record, desk.queue(record.source_id))
+    touched = [change.record_id for change in step.changes]
+    standing = next((known for known in map(partial(_standing, desk), touched) if known is not None), None)
+    source_id = standing.source_id if standing is not None else desk.source_of(touched[0])
+    return _outcome(desk, done, source_id, standing.id if standing is not None else None)
+
+
+def _outcome(desk: Desk, done: Done, source_id: int, record_id: int | None) -> _Outcome:
+    divided = any(change.facet in (CLAIMS, DROPPED) for change in done.step.changes)
+    opened = load(desk, source_id) if divided else None
+    queue = opened.queue if opened is not None else desk.queue(source_id)
+    record = _standing(desk, record_id) if record_id is not None else None
+    return _Outcome(done, source_id, record, queue, opened)
+
+
+def _standing(desk: Desk, record_id: int) -> Record | None:
+    """Return a record, None when it is no document (any more)."""
+    try:
+        record = desk.record(record_id)
+    except RecordMissing:
+        return None
+    return record if record.dropped is None else None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 from desktop.domain.record import SourceSummary
 from desktop.tasks.lane import Lane
 from desktop.tasks.page_lane import PageLane
-from desktop.views.actions import FILE, VIEW, enable_record_actions, enable_source_actions, fill_menu_bar, make_actions
+from desktop.views.actions import FILE, VIEW
 from desktop.views.chrome import Rail, StatusLine, TopBar
 from desktop.views.commands import Commands
 from desktop.views.conductor import Conductor
@@ -21,9 +21,13 @@ from desktop.views.decision_bar import DecisionBar
 from desktop.views.fields_pane import FieldsPane
 from desktop.views.flow import Flow
 from desktop.views.intake import Intake
+from desktop.views.key_hints import KeyHints
+from desktop.views.keyboard import Keyboard
+from desktop.views.menus import enable_record_actions, enable_source_actions, fill_menu_bar, make_actions
 from desktop.views.opening import Opened
 from desktop.views.preview import Preview
 from desktop.views.queue_pane import QueuePane
+from desktop.views.side_pane import SidePane
 from desktop.views.source_commands import SourceCommands
 from desktop.views.source_pane import SourcePane
 from desktop.views.welcome import Welcome
@@ -62,6 +66,7 @@ class MainWindow(QMainWindow):
         self.queue, self.source = QueuePane(appearance), SourcePane(appearance, self.pages)
         self.source.feed.passwords = self.intake.passwords
         self.fields, self.decision = FieldsPane(appearance), DecisionBar(appearance)
+        self.side = SidePane()
         self.welcome = Welcome(appearance, sample is not None)
         self.preview = Preview(appearance, self.pages)
         self._pages = QStackedWidget()
@@ -69,23 +74,21 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._pages)
         self.progress = ProgressCard(appearance, self._pages)
         self.actions_by_name = make_actions(self)
+        self.keyboard = Keyboard(self.actions_by_name, self)
         self._make_menus()
         self.commands = Commands(self)
         self._source_commands = SourceCommands(self)
         self._conductor = Conductor(self)
+        self._key_hints = KeyHints(self)
         self.show_source(None)
 
     def _compose(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.fields, 1)
-        column.addWidget(self.decision)
+        self.side.add_page("fields", "字段", self.fields)
+        self.side.add_foot(self.decision)
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(1)
         panes.setChildrenCollapsible(False)
-        for pane, least, stretch in ((self.queue, 230, 0), (self.source, 330, 1), (right, 370, 0)):
+        for pane, least, stretch in ((self.queue, 230, 0), (self.source, 330, 1), (self.side, 370, 0)):
             pane.setMinimumWidth(least)
             panes.addWidget(pane)
             panes.setStretchFactor(panes.count() - 1, stretch)
