@@ -165,3 +165,10 @@ class ExportFailed(DeskError):
 
     path: Path
     detail: str = ""
+
+
+@dataclass(eq=False)
+class ExportWithheld(DeskError):
+    """A record may not leave the store because it carries a 密级."""
+
+    record_id: int

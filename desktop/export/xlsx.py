@@ -26,7 +26,7 @@ _SHEET, _LONG_SHEET = "核准记录", "长文本"
 _ROWS_PER_SHEET = 1_048_576
 """Excel's limit, the heading included; what is more goes on in a further sheet."""
 
-_UNITS_PER_CELL = 32_767
+MOST_UNITS = 32_767
 """Excel's limit for the text of a cell, in UTF-16 units."""
 
 _PIECE = 16_000
@@ -41,11 +41,17 @@ def write_xlsx(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
     Dates are real dates. A text beyond Excel's limit is cut with a mark, and the whole of it stands in pieces in a
     second sheet. Raises OSError where the stream or the folder for temporary files takes no more.
     """
+    with open_workbook(stream) as book:
+        return _Sheets(book).write(rows)
+
+
+@contextmanager
+def open_workbook(stream: BinaryIO) -> Iterator[Any]:
+    """Give a workbook in which every text is text; it stands in the stream at the end. Raises OSError."""
     sink = Sink(stream)
     with _workbook(sink) as book:
-        count = _Sheets(book).write(rows)
+        yield book
     sink.check()
-    return count
 
 
 @contextmanager
@@ -106,7 +112,7 @@ class _Sheets:
         write_string: Callable[..., int] = sheet.write_string
         for index, cell in enumerate(cells(row)):
             if isinstance(cell, str):
-                if len(cell) > _PIECE and _utf16_units(cell) > _UNITS_PER_CELL:
+                if len(cell) > _PIECE and utf16_units(cell) > MOST_UNITS:
                     self._write_long(row.record_id, COLUMNS[index].label, cell)
                     cell = cell[:_PIECE] + _SEE_LONG
                 write_string(line, index, cell)
@@ -137,5 +143,6 @@ class _Sheets:
             self._long.write_string(self._long_line, 3, cell_text(text[start : start + _PIECE]))
 
 
-def _utf16_units(text: str) -> int:
+def utf16_units(text: str) -> int:
+    """Return the length of a text as Excel counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -19,6 +19,7 @@ from desktop.review.exporting import ExportReport
 from desktop.review.history import History, Past
 from desktop.review.reparsing import Reparse
 from desktop.review.sources import digest_of
+from desktop.review.tables import Tables
 from desktop.store import Store, VerifyReport
 
 Progress = Callable[[int, int], None]
@@ -41,6 +42,7 @@ class Desk:
         self.actor = actor
         self._history = History()
         self._turn = RLock()
+        self.tables = Tables(self)
 
     @property
     def store(self) -> Store:

@@ -237,6 +237,9 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.ApprovalRefused: _of_approval,
     errors.ValueRefused: _of_value,
     errors.ExportFailed: _of_export,
+    errors.ExportWithheld: lambda _: Explanation(
+        "这件文件标有密级，没有导出。", _STORE_SAFE, "请核对“密级和保密期限”，确属识别有误的先更正再导出。"
+    ),
     errors.DeskError: lambda _: Explanation("这一步没有完成。", _STORE_SAFE, "请重试；如果再次出现，请联系维护人员。"),
     MemoryError: _of_memory,
     OSError: _of_os_error,

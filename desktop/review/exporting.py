@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
-from tempfile import mkstemp
 
 from desktop import export as formats
-from desktop.domain.edits import Verb
-from desktop.domain.errors import ExportFailed
+from desktop.domain.edits import Json
 from desktop.domain.fields import FIELDS
 from desktop.domain.record import Record, RecordSummary, Status
 from desktop.export.row import ExportRow
+from desktop.review import whole_file
 from desktop.store import Approval, Store
 
 Progress = Callable[[int, int], None]
-
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,67 +88,7 @@ def export(
     Raises ExportFailed, StoreError.
     """
     rows = ApprovedRows(store, source_id, progress)
-    unfinished, count = _write_unfinished(format, rows, path)
-    try:
-        entry = store.note(
-            Verb.EXPORT,
-            {
-                "format": format,
-                "name": path.name,
-                "source": source_id,
-                "count": count,
-                "secret": rows.secret,
-                "sha256": _digest(unfinished),
-            },
-            actor,
-        )
-        try:
-            unfinished.replace(path)
-        except OSError as error:
-            store.note(Verb.EXPORT, {"failed": entry.number}, actor)
-            raise ExportFailed(path, error.strerror or "") from error
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+    unfinished, count = whole_file.write(path, partial(formats.write, format, rows))
+    facts: dict[str, Json] = {"format": format, "source": source_id, "count": count, "secret": rows.secret}
+    whole_file.hand_out(store, actor, unfinished, path, facts)
     return ExportReport(count, path, rows.secret)
-
-
-def _write_unfinished(format: str, rows: ApprovedRows, path: Path) -> tuple[Path, int]:
-    """Write the export to a file beside its target that only its owner may read; durable on return."""
-    try:
-        handle, name = mkstemp(dir=path.parent, prefix=".export-", suffix=".part")
-    except OSError as error:
-        raise ExportFailed(path, error.strerror or "") from error
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            count = formats.write(format, rows, file)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise ExportFailed(path, error.strerror or "") from error
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    return unfinished, count
-
-
-def _digest(path: Path) -> str:
-    found = sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            found.update(block)
-    return found.hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,7 +13,6 @@ from desktop.domain.errors import (
     ApprovalRefused,
     DeskError,
     ExportFailed,
-    RecordMissing,
     SourceError,
     StepStale,
     StoreError,
@@ -38,7 +37,7 @@ def example(kind: type[DeskError]) -> DeskError:
         return ValueRefused("date", "2026-02-30")
     if kind is StepStale:
         return StepStale(7, "field:date")
-    return ApprovalRefused(7, "disclosure") if kind is ApprovalRefused else RecordMissing(7)
+    return ApprovalRefused(7, "disclosure") if kind is ApprovalRefused else kind(7)
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
