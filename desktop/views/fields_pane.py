@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import ValueRefused
 from desktop.domain.fields import FIELDS
-from desktop.domain.record import Record, Status
-from desktop.review import values
+from desktop.domain.record import Record
+from desktop.domain.text import Span
+from desktop.review import assigning, values
 from desktop.review.explain import explain
+from desktop.views.fields_head import FieldsHead, quiet_button
 from desktop.widgets.appearance import Appearance
-from desktop.widgets.field_face import faces, next_doubt
+from desktop.widgets.field_face import Choice, faces, next_doubt
 from desktop.widgets.field_row import FieldRow
-from desktop.widgets.labels import ElidedLabel, plain_label
-from desktop.widgets.state_chip import StateChip
+from desktop.widgets.labels import plain_label
 
 _ROOM = 40
 """Pixels of the neighbours that stay in sight above and below the field at hand."""
-_HINTS = 2
-"""The parser's hints that are shown unasked."""
 
 
 class FieldsPane(QFrame):
-    """Shows a record. Tells which field a person turned to and what was decided about it."""
+    """Shows a record. Tells which field a person turned to and what was decided about it.
+
+    `places_shown` tells spans to be brought out in the source instead of the whole evidence of the field at hand.
+    """
 
     field_reached = Signal(str)
     field_corrected = Signal(str, object)
     field_confirmed = Signal(str)
     field_restored = Signal(str)
+    candidate_chosen = Signal(str, object)
+    places_shown = Signal(object)
+    place_removed = Signal(str, object)
+    span_dropped = Signal(str, object, bool)
+    restore_all_wanted = Signal()
     all_settled = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -38,16 +47,17 @@ class FieldsPane(QFrame):
         self._record: Record | None = None
         self._current: str | None = None
         self._advance_from: str | None = None
-        self._all_shown = False
+        self._place: int | None = None
+        self._all_shown = self._changed_first = False
         self._rows: dict[str, FieldRow] = {}
-        self._groups: dict[str, QWidget] = {}
-        self._title = ElidedLabel(appearance, "heading", bold=True, lines=3)
-        self._state, self._marked = StateChip(appearance), StateChip(appearance)
-        self._extent = plain_label(tone="muted", size="small")
-        self._hints = plain_label(tone="warn", size="small", wrap=True)
-        self._more, self._more_hints = _quiet_button(), _quiet_button()
+        self._groups: dict[str, QLabel] = {}
+        self._changes = _group_label("改动过的字段")
+        self._order: list[QWidget] = []
+        self.head = FieldsHead(appearance)
+        self.head.changed_first_toggled.connect(self._on_changed_first_toggled)
+        self.head.restore_all_wanted.connect(self.restore_all_wanted)
+        self._more = quiet_button()
         self._more.clicked.connect(self._on_more_clicked)
-        self._more_hints.clicked.connect(self._on_more_hints_clicked)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,53 +65,40 @@ class FieldsPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_head())
+        column.addWidget(self.head)
         column.addWidget(self._scroll, 1)
         self._scroll.setWidget(self._make_rows())
 
-    def _make_head(self) -> QWidget:
-        head = QFrame()
-        head.setObjectName("fieldsHead")
-        column = QVBoxLayout(head)
-        column.setContentsMargins(18, 14, 18, 12)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for part in (self._state, self._marked, self._extent):
-            row.addWidget(part)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self._hints)
-        column.addWidget(self._more_hints, 0, Qt.AlignmentFlag.AlignLeft)
-        return head
-
     def _make_rows(self) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 6, 0, 12)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 6, 0, 12)
+        self._column.setSpacing(0)
         for spec in FIELDS:
             if spec.group not in self._groups:
-                label = plain_label(spec.group, tone="muted", size="small")
-                label.setContentsMargins(18, 10, 0, 2)
-                self._groups[spec.group] = label
-                column.addWidget(label)
-            row = FieldRow(spec, self._look)
+                self._groups[spec.group] = _group_label(spec.group)
+            row = self._rows[spec.key] = FieldRow(spec, self._look)
             row.reached.connect(self._on_row_reached)
             row.entered.connect(self._on_row_entered)
             row.left.connect(self._on_row_left)
+            row.yielded.connect(self._on_row_yielded)
             row.confirm_wanted.connect(self._on_row_confirm_wanted)
             row.restore_wanted.connect(self.field_restored)
-            self._rows[spec.key] = row
-            column.addWidget(row)
+            row.choice_shown.connect(self._on_row_choice_shown)
+            row.choice_picked.connect(self._on_row_choice_picked)
+            row.place_stepped.connect(self._on_row_place_stepped)
+            row.place_removed.connect(self._on_row_place_removed)
+            row.span_dropped.connect(self.span_dropped)
         more = QHBoxLayout()
         more.setContentsMargins(14, 8, 14, 0)
         more.addWidget(self._more)
         more.addStretch(1)
-        column.addLayout(more)
-        column.addStretch(1)
+        self._column.addLayout(more)
+        self._column.addStretch(1)
+        self._arrange()
         return holder
+
+    # What is shown
 
     def show_record(self, record: Record) -> None:
         """Show a record; text that is being typed for the same record stays."""
@@ -110,39 +107,37 @@ class FieldsPane(QFrame):
         if another:
             self._current = self._advance_from = None
             self._scroll.verticalScrollBar().setValue(0)
+        self._place = None
         for shown in faces(record):
             self._rows[shown.key].show_face(shown, keep_typing=not another)
-        self._show_head(record)
+        self.head.show_record(record)
+        self._arrange()
         self._show_stated()
         self._mark_current()
         if not another and self._advance_from is not None:
             advanced, self._advance_from = self._advance_from, None
             self._go_on_after(advanced)
 
-    def _show_head(self, record: Record) -> None:
-        document = record.document
-        self._title.set_text(str(record.value("title") or "（无标题）"))
-        doubts = len(record.doubts)
-        if record.status is Status.APPROVED:
-            self._state.show_state("已核准", "ok")
-        else:
-            self._state.show_state(f"存疑 {doubts}" if doubts else "待核", "warn" if doubts else "neutral")
-        self._marked.show_state(record.disclosure.value if record.disclosure is not None else "", "accent")
-        attached = record.value("attachments")
-        parts = [f"第 {record.number} 件"]
-        if isinstance(attached, tuple) and attached:
-            parts.append(f"附件 {len(attached)}")
-        if document.tables:
-            parts.append(f"表 {len(document.tables)}")
-        self._extent.setText(" · ".join(parts))
-        self._show_hints(_HINTS)
+    def _arrange(self) -> None:
+        """Put the rows in their order: as the fields are, or those first that a person changed."""
+        first = [spec.key for spec in FIELDS if self._changed_first and self._is_changed(spec.key)]
+        order: list[QWidget] = [self._changes, *(self._rows[key] for key in first)]
+        for group, label in self._groups.items():
+            order.append(label)
+            order += [self._rows[spec.key] for spec in FIELDS if spec.group == group and spec.key not in first]
+        if order == self._order:
+            return
+        self._order = order
+        for index, part in enumerate(order):
+            self._column.removeWidget(part)
+            self._column.insertWidget(index, part)
+        rows = [part for part in order if isinstance(part, FieldRow)]
+        for before, after in pairwise(rows):
+            QWidget.setTabOrder(before.candidates, after.editor)
+            QWidget.setTabOrder(after.editor, after.candidates)
 
-    def _show_hints(self, most: int) -> None:
-        anomalies = self._record.document.anomalies if self._record is not None else ()
-        self._hints.setText("\n".join(f"提示：{anomaly.message}" for anomaly in anomalies[:most]))
-        self._hints.setVisible(bool(anomalies))
-        self._more_hints.setText(f"另有 {len(anomalies) - most} 条提示")
-        self._more_hints.setVisible(len(anomalies) > most)
+    def _is_changed(self, key: str) -> bool:
+        return self._record is not None and self._record.is_changed(key)
 
     def _show_stated(self) -> None:
         silent = 0
@@ -153,12 +148,15 @@ class FieldsPane(QFrame):
             silent += not stated
             visible = stated or self._all_shown or row.changed or spec.key == self._current
             row.setVisible(visible)
-            if visible:
+            if visible and not (self._changed_first and self._is_changed(spec.key)):
                 shown_groups.add(spec.group)
         for group, label in self._groups.items():
             label.setVisible(group in shown_groups)
+        self._changes.setVisible(self._changed_first and any(self._is_changed(spec.key) for spec in FIELDS))
         self._more.setVisible(silent > 0)
         self._more.setText("收起原文未写明的项" if self._all_shown else f"显示原文未写明的 {silent} 项")
+
+    # Which field is at hand
 
     def focus_field(self, key: str) -> None:
         """Put the cursor into a field."""
@@ -185,6 +183,41 @@ class FieldsPane(QFrame):
         """Return the row of a field."""
         return self._rows[key]
 
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The fields from top to bottom."""
+        return tuple(part.spec.key for part in self._order if isinstance(part, FieldRow) and not part.isHidden())
+
+    def _go_on_after(self, key: str) -> None:
+        following = next_doubt(self._record, key) if self._record is not None else None
+        if following is not None and following != key:
+            self.focus_field(following)
+        else:
+            self._current = None
+            self._mark_current()
+            self.all_settled.emit()
+
+    def _mark_current(self) -> None:
+        for key, row in self._rows.items():
+            row.set_current(key == self._current)
+
+    @Slot(str)
+    def _on_row_reached(self, key: str) -> None:
+        if key != self._current:
+            self._place = None
+        self._current = key
+        self._mark_current()
+        self.field_reached.emit(key)
+        QTimer.singleShot(0, self, self._scroll_to_current)
+
+    @Slot()
+    def _scroll_to_current(self) -> None:
+        if self._current is not None:
+            self._column.activate()
+            self._scroll.ensureWidgetVisible(self._rows[self._current], 0, _ROOM)
+
+    # What was typed
+
     def take_over(self) -> bool:
         """Take over what was typed; False when it cannot be a value and the person has to decide."""
         outcomes = [self._commit(key, row.typed) for key, row in self._rows.items() if row.changed]
@@ -194,7 +227,7 @@ class FieldsPane(QFrame):
         """Show at its field why a value was refused."""
         words = explain(error)
         self._rows[error.key].refuse(f"{words.what}{words.next}")
-        self._current = error.key
+        self._current, self._advance_from = error.key, None
         self._mark_current()
         QTimer.singleShot(0, self, self._scroll_to_current)
 
@@ -212,35 +245,6 @@ class FieldsPane(QFrame):
         else:
             self.field_corrected.emit(key, value)
         return True
-
-    def _go_on_after(self, key: str) -> None:
-        following = next_doubt(self._record, key) if self._record is not None else None
-        if following is not None and following != key:
-            self.focus_field(following)
-        else:
-            self._current = None
-            self._mark_current()
-            self.all_settled.emit()
-
-    def _mark_current(self) -> None:
-        for key, row in self._rows.items():
-            row.set_current(key == self._current)
-
-    @Slot(str)
-    def _on_row_reached(self, key: str) -> None:
-        self._current = key
-        self._mark_current()
-        self.field_reached.emit(key)
-        QTimer.singleShot(0, self, self._scroll_to_current)
-
-    @Slot()
-    def _scroll_to_current(self) -> None:
-        if self._current is not None:
-            body = self._scroll.widget()
-            layout = body.layout() if body is not None else None
-            if layout is not None:
-                layout.activate()
-            self._scroll.ensureWidgetVisible(self._rows[self._current], 0, _ROOM)
 
     @Slot(str, str)
     def _on_row_entered(self, key: str, text: str) -> None:
@@ -264,24 +268,95 @@ class FieldsPane(QFrame):
         self._commit(key, text)
 
     @Slot(str)
+    def _on_row_yielded(self, _key: str) -> None:
+        """Give the keyboard back: there is nothing to take back in the field."""
+        self.all_settled.emit()
+
+    @Slot(str)
     def _on_row_confirm_wanted(self, key: str) -> None:
         self._advance_from = key
         self.field_confirmed.emit(key)
+
+    # Other values, and places of the evidence
+
+    def _choice(self, key: str, index: int) -> Choice | None:
+        face = self._rows[key].face
+        return face.choices[index] if face is not None and 0 <= index < len(face.choices) else None
+
+    def _spans(self, key: str) -> tuple[Span, ...]:
+        return self._record.spans(key) if self._record is not None else ()
+
+    @Slot(str, int)
+    def _on_row_choice_shown(self, key: str, index: int) -> None:
+        choice = self._choice(key, index)
+        if choice is None:
+            self.places_shown.emit(self._spans(key) if key == self._current else ())
+        elif choice.candidate is not None:
+            self.places_shown.emit(choice.candidate.spans)
+        elif self._record is not None:
+            claim = self._record.document.fields.get(key)
+            self.places_shown.emit(claim.spans if claim is not None else ())
+
+    @Slot(str, int)
+    def _on_row_choice_picked(self, key: str, index: int) -> None:
+        choice = self._choice(key, index)
+        if choice is None:
+            return
+        if not assigning.adds(key):
+            self._advance_from = key
+        if choice.candidate is not None:
+            self.candidate_chosen.emit(key, choice.candidate)
+        else:
+            self.field_restored.emit(key)
+
+    def step_place(self, step: int) -> bool:
+        """Look at the next place of the evidence of the field at hand; False where there are not several."""
+        spans = self._spans(self._current) if self._current is not None else ()
+        if self._current is None or len(spans) < 2:
+            return False
+        if self._place is None:
+            self._place = 0 if step > 0 else len(spans) - 1
+        else:
+            self._place = (self._place + step) % len(spans)
+        self._rows[self._current].show_place(self._place)
+        self.places_shown.emit((spans[self._place],))
+        return True
+
+    def remove_place(self) -> bool:
+        """Take away the place that is looked at; False where none of several is."""
+        spans = self._spans(self._current) if self._current is not None else ()
+        if self._current is None or self._place is None or len(spans) < 2:
+            return False
+        self.place_removed.emit(self._current, spans[self._place])
+        return True
+
+    @Slot(str, int)
+    def _on_row_place_stepped(self, key: str, step: int) -> None:
+        if key != self._current:
+            self._on_row_reached(key)
+        self.step_place(step)
+
+    @Slot(str)
+    def _on_row_place_removed(self, key: str) -> None:
+        if key == self._current:
+            self.remove_place()
+
+    # What is shown on demand
+
+    @Slot(bool)
+    def _on_changed_first_toggled(self, first: bool) -> None:
+        self._changed_first = first
+        self._arrange()
+        self._show_stated()
+        self._scroll.verticalScrollBar().setValue(0)
 
     @Slot()
     def _on_more_clicked(self) -> None:
         self._all_shown = not self._all_shown
         self._show_stated()
 
-    @Slot()
-    def _on_more_hints_clicked(self) -> None:
-        if self._record is not None:
-            self._show_hints(len(self._record.document.anomalies))
 
-
-def _quiet_button() -> QPushButton:
-    button = QPushButton()
-    button.setProperty("kind", "quiet")
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
+def _group_label(words: str) -> QLabel:
+    label = plain_label(words, tone="muted", size="small")
+    label.setContentsMargins(18, 10, 0, 2)
+    return label

@@ -1,51 +1,63 @@
-"""One field: label, value, how sure, reason, the parser's value beside a correction, and what can be done."""
+"""One field: label, value, how sure, other values to choose, and what belongs to it below."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.fields import FieldSpec, Form
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.candidate_list import CandidateList
 from desktop.widgets.chips import ChipFlow
-from desktop.widgets.field_face import FieldFace
-from desktop.widgets.labels import ElidedLabel, plain_label
+from desktop.widgets.drop_frame import DropFrame
+from desktop.widgets.field_face import FieldFace, takes_selection
+from desktop.widgets.field_foot import FieldFoot
+from desktop.widgets.labels import plain_label
+from desktop.widgets.span_drag import DraggedSpan
 from desktop.widgets.state_chip import StateChip
-from desktop.widgets.value_edit import ValueEdit
+from desktop.widgets.value_edit import LONGEST, ValueEdit
 
 _LABEL_WIDTH, _CHIP_WIDTH = 92, 44
 _HINTS = {Form.TRUTH: "是 / 否", Form.DATE: "年-月-日", Form.EFFECTIVE: "年-月-日，或：自印发之日起施行"}
 
 
-class FieldRow(QFrame):
-    """Shows a FieldFace. Texts are told as typed; what they mean is decided elsewhere."""
+class FieldRow(DropFrame):
+    """Shows a FieldFace. Texts are told as typed; what they mean is decided elsewhere.
+
+    `yielded` is Esc where there is nothing to take back; `choice_shown` a choice that is looked at, -1 for none.
+    """
 
     reached = Signal(str)
     entered = Signal(str, str)
     left = Signal(str, str)
+    yielded = Signal(str)
     confirm_wanted = Signal(str)
     restore_wanted = Signal(str)
+    choice_shown = Signal(str, int)
+    choice_picked = Signal(str, int)
+    place_stepped = Signal(str, int)
+    place_removed = Signal(str)
+    span_dropped = Signal(str, object, bool)
+    """A span was dropped on the field; True says that it is to be added to what is there."""
 
     def __init__(self, spec: FieldSpec, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec
         self._look = appearance
         self._face: FieldFace | None = None
+        self._choosing = False
         self.setObjectName("fieldRow")
+        self.setAcceptDrops(takes_selection(spec))
+        self.taken.connect(self._on_span_taken)
         self._label = plain_label(spec.label, tone="muted", size="note")
         self._edit = ValueEdit(many_lines=spec.form.is_list)
         self._edit.setAccessibleName(spec.label)
         self._chips = ChipFlow(appearance)
         self._chips.setAccessibleName(spec.label)
         self._grade = StateChip(appearance)
-        self._reason = plain_label(tone="warn", size="small", wrap=True)
-        self._was = ElidedLabel(appearance, "small", token="muted", strike=True)
-        self._was_line = _line(plain_label("原识别", tone="muted", size="small"), self._was)
-        self._confirm = _quiet_button("确认无误")
-        self._restore = _quiet_button("恢复识别值")
-        self._keys = plain_label(tone="muted", size="small")
-        self._acts = _line(self._confirm, self._restore, self._keys)
+        self._list = CandidateList()
+        self.foot = FieldFoot(spec.key, appearance)
         self._arrange()
         self._connect()
 
@@ -53,37 +65,47 @@ class FieldRow(QFrame):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self._edit)
-        column.addWidget(self._chips)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(6, 0, 0, 2)
-        inset.setSpacing(2)
-        for part in (self._was_line, self._reason, self._acts):
-            inset.addWidget(part)
-        column.addLayout(inset)
+        for part in (self._edit, self._chips, self._list, self.foot):
+            column.addWidget(part)
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 5, 14, 5)
         grid.setHorizontalSpacing(4)
-        self._label.setFixedWidth(_LABEL_WIDTH)
         self._label.setContentsMargins(0, 6, 0, 0)
         grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column, 0, 1)
-        slot = QWidget()
-        slot.setFixedWidth(_CHIP_WIDTH)
-        holder = QVBoxLayout(slot)
+        self._slot = QWidget()
+        holder = QVBoxLayout(self._slot)
         holder.setContentsMargins(0, 5, 0, 0)
         holder.addWidget(self._grade, 0, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(slot, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._slot, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self._label.setFixedWidth(round(_LABEL_WIDTH * self._look.zoom))
+        self._slot.setFixedWidth(round(_CHIP_WIDTH * self._look.zoom))
 
     def _connect(self) -> None:
+        self._look.changed.connect(self._fit)
         self._edit.reached.connect(self._on_edit_reached)
         self._edit.entered.connect(self._on_edit_entered)
         self._edit.left.connect(self._on_edit_left)
         self._edit.abandoned.connect(self._on_edit_abandoned)
+        self._edit.descended.connect(self._on_edit_descended)
+        self._edit.overfilled.connect(self._on_edit_overfilled)
+        self._edit.textChanged.connect(self._tell_keys)
         self._chips.clicked.connect(self.edit)
-        self._confirm.clicked.connect(self._on_confirm_clicked)
-        self._restore.clicked.connect(self._on_restore_clicked)
+        self._list.picked.connect(self._on_list_picked)
+        self._list.highlighted.connect(self._on_list_highlighted)
+        self._list.escaped.connect(self._on_list_escaped)
+        self._list.left.connect(self._on_list_left)
+        self.foot.confirm_wanted.connect(self.confirm_wanted)
+        self.foot.restore_wanted.connect(self.restore_wanted)
+        self.foot.place_stepped.connect(self.place_stepped)
+        self.foot.place_removed.connect(self.place_removed)
+
+    # What is shown
 
     @property
     def face(self) -> FieldFace | None:
@@ -93,12 +115,22 @@ class FieldRow(QFrame):
     @property
     def typed(self) -> str:
         """The text in the editor."""
-        return self._edit.toPlainText()
+        return self._edit.text
 
     @property
     def changed(self) -> bool:
         """Tell whether something was typed that has not been taken over."""
-        return self._face is not None and self.typed != self._face.text
+        return self._face is not None and not self._edit.is_untouched and self.typed != self._face.text
+
+    @property
+    def editor(self) -> ValueEdit:
+        """Where the value is typed."""
+        return self._edit
+
+    @property
+    def candidates(self) -> CandidateList:
+        """The other values, below the editor."""
+        return self._list
 
     def show_face(self, face: FieldFace, keep_typing: bool = False) -> None:
         """Show a field's state. What was typed and not taken over is dropped, unless the value is still the same."""
@@ -107,27 +139,31 @@ class FieldRow(QFrame):
         kept = keep_typing and self.changed and self._face is not None and self._face.text == face.text
         self._face = face
         if not kept:
-            self._edit.set_text(face.text)
-        self._edit.setPlaceholderText("原文未写明" if not self._edit.hasFocus() else self._hint())
+            self._fill(face)
         self._chips.set_texts(face.items)
         self._grade.show_state(face.grade, face.tone)
         self._grade.setToolTip(_GRADE_HELP.get(face.grade, ""))
-        self._was.set_text(face.parsed_text or "")
-        self._was_line.setVisible(face.parsed_text is not None)
+        self._list.show_values([(choice.text, choice.note) for choice in face.choices])
+        self._choosing = self._choosing and bool(face.choices)
+        self.foot.show_face(face)
+        self.foot.show_place(None, face.places if self._is_current else 0)
         self.refuse(None)
         self._follow_focus()
+
+    def _fill(self, face: FieldFace) -> None:
+        self._edit.set_text(face.text)
+        self._edit.underline(face.added)
+        if self._edit.hasFocus():
+            self._edit.selectAll()
 
     def refuse(self, sentence: str | None) -> None:
         """Say why what was typed cannot be the value; None takes it back."""
         refused = sentence is not None
-        self._edit.setProperty("refused", refused)
-        self._reason.setProperty("tone", "bad" if refused else "warn")
-        for part in (self._edit, self._reason):
-            part.style().unpolish(part)
-            part.style().polish(part)
-        shown = sentence or (self._face.reason if self._face is not None else "")
-        self._reason.setText(shown)
-        self._reason.setVisible(bool(shown))
+        if bool(self._edit.property("refused")) != refused:
+            self._edit.setProperty("refused", refused)
+            self._edit.style().unpolish(self._edit)
+            self._edit.style().polish(self._edit)
+        self.foot.say(sentence or (self._face.reason if self._face is not None else ""), refused)
 
     def edit(self) -> None:
         """Put the cursor into the value; all of it is selected, so that typing replaces it."""
@@ -137,18 +173,24 @@ class FieldRow(QFrame):
         if not self.changed:
             self._edit.selectAll()
 
+    @property
+    def _is_current(self) -> bool:
+        return bool(self.property("current"))
+
     def set_current(self, current: bool) -> None:
         """Show that this is the field at hand."""
         if self.property("current") != current:
             self.setProperty("current", current)
             self.style().unpolish(self)
             self.style().polish(self)
+            self._choosing = False
+            self.foot.show_place(None, self._face.places if current and self._face is not None else 0)
             self._follow_focus()
 
     def revert(self) -> None:
         """Drop what was typed."""
         if self._face is not None:
-            self._edit.set_text(self._face.text)
+            self._fill(self._face)
         self.refuse(None)
 
     def _hint(self) -> str:
@@ -160,17 +202,34 @@ class FieldRow(QFrame):
         face = self._face
         if face is None:
             return
-        editing = self._edit.hasFocus()
+        editing = self._edit.hasFocus() or self._list.hasFocus()
         as_chips = bool(face.items) and not editing
         self._chips.setVisible(as_chips)
         self._edit.setVisible(not as_chips)
         self._edit.setPlaceholderText(self._hint() if editing else "原文未写明")
-        current = bool(self.property("current"))
-        self._confirm.setVisible(face.doubtful)
-        self._restore.setVisible(face.corrected and current)
-        self._keys.setText("Enter" if face.doubtful and current else "")
-        self._keys.setVisible(bool(self._keys.text()))
-        self._acts.setVisible(face.doubtful or (face.corrected and current))
+        offered = self._choosing or face.doubtful
+        self._list.setVisible(self._is_current and offered and bool(face.choices))
+        self._tell_keys()
+
+    @Slot()
+    def _tell_keys(self) -> None:
+        face = self._face
+        if face is not None:
+            restore = face.corrected and self._is_current
+            self.foot.offer(face.doubtful, restore, self._keys(face) if self._is_current else "")
+
+    def _keys(self, face: FieldFace) -> str:
+        """Return the keys that do something now."""
+        if self._list.hasFocus():
+            return f"1–{min(9, len(face.choices))} 选用 · Esc 返回"
+        if self.changed:
+            return "Enter 采用 · Esc 放弃"
+        known = ["Enter 确认"] if face.doubtful else []
+        known += ["Esc 恢复识别值"] if face.parsed_text is not None else []
+        known += [f"↓ 备选 {len(face.choices)} 个"] if face.choices else []
+        return " · ".join(known)
+
+    # What a person does
 
     @Slot()
     def _on_edit_reached(self) -> None:
@@ -189,19 +248,70 @@ class FieldRow(QFrame):
 
     @Slot()
     def _on_edit_abandoned(self) -> None:
+        if self.changed or self._edit.property("refused"):
+            self.revert()
+        elif self._face is not None and self._face.parsed_text is not None:
+            self.restore_wanted.emit(self.spec.key)
+        else:
+            self.yielded.emit(self.spec.key)
+
+    @Slot(int)
+    def _on_edit_overfilled(self, length: int) -> None:
+        self.refuse(f"粘贴后会有 {length:,} 字，一个值最多 {LONGEST:,} 字，没有粘贴。")
+
+    # Other values
+
+    def choose(self) -> bool:
+        """Show the other values and let the keyboard choose among them; False when there are none."""
+        if self._face is None or not self._face.choices:
+            return False
+        self._choosing = True
+        self._list.show()
+        self._list.begin()
+        self._follow_focus()
+        return True
+
+    @Slot()
+    def _on_edit_descended(self) -> None:
+        self.choose()
+
+    @Slot(int)
+    def _on_list_picked(self, index: int) -> None:
         self.revert()
+        self._back_to_editor()
+        self.choice_picked.emit(self.spec.key, index)
+
+    @Slot(int)
+    def _on_list_highlighted(self, index: int) -> None:
+        self.choice_shown.emit(self.spec.key, index)
 
     @Slot()
-    def _on_confirm_clicked(self) -> None:
-        self.confirm_wanted.emit(self.spec.key)
+    def _on_list_escaped(self) -> None:
+        self._back_to_editor()
 
     @Slot()
-    def _on_restore_clicked(self) -> None:
-        self.restore_wanted.emit(self.spec.key)
+    def _on_list_left(self) -> None:
+        self._on_edit_left()
+
+    def _back_to_editor(self) -> None:
+        self._choosing = False
+        self._edit.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._edit.selectAll()
+        self._follow_focus()
+
+    # Below the value
+
+    def show_place(self, place: int | None) -> None:
+        """Say which place of the evidence is looked at, None for all of them."""
+        self.foot.show_place(place, self._face.places if self._face is not None else 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.edit()
+
+    @Slot(object, bool)
+    def _on_span_taken(self, span: DraggedSpan, adds: bool) -> None:
+        self.span_dropped.emit(self.spec.key, span, adds)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())
@@ -214,23 +324,3 @@ _GRADE_HELP = {
     "已改": "已更正，原识别值保留在下方",
     "已确认": "已人工确认",
 }
-
-
-def _quiet_button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("kind", "quiet")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return button
-
-
-def _line(*parts: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for part in parts:
-        row.addWidget(part)
-    if not isinstance(parts[-1], ElidedLabel):
-        row.addStretch(1)
-    return holder

@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+
+from desktop.widgets.offsets import Utf16Map
 
 _TALLEST = 9
 """Lines; longer values scroll."""
 
-_LONGEST = 200_000
-"""Characters; a longer paste is cut."""
+LONGEST = 20_000
+"""Code points that can be edited; the layout of more would hold the window up. Longer values are shown in part."""
+
+_BEGINNING = 1000
+"""Code points that are shown of a value that is too long."""
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 """Reached without the mouse: all is selected, so that typing replaces the value."""
 
+_BREAK = "\u2029"
+"""How Qt writes the end of a line in a document."""
+
+_KEEPS_EDITING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
 
 class ValueEdit(QPlainTextEdit):
-    """Shows and edits a value. `entered` is Enter, `left` when the focus goes elsewhere, `abandoned` Esc."""
+    """Shows and edits a value. `entered` is Enter, `left` when the focus goes elsewhere, `abandoned` Esc.
+
+    `descended` is Down where there is no further line; `overfilled` tells the code points that a paste would have come
+    to: nothing of it is taken. A value beyond `LONGEST` is shown in part and can only be replaced as a whole.
+    """
 
     entered = Signal()
     left = Signal()
     abandoned = Signal()
     reached = Signal()
+    descended = Signal()
+    overfilled = Signal(int)
 
     def __init__(self, many_lines: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._many_lines = many_lines
+        self._given = self._given_raw = ""
+        self._is_part = False
         self.setProperty("kind", "value")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -35,19 +64,70 @@ class ValueEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAcceptDrops(False)  # what is dragged is for the row
         self.document().setDocumentMargin(4)
         self.textChanged.connect(self._on_text_changed)
         self._on_text_changed()
 
+    # The text
+
     def set_text(self, text: str) -> None:
         """Show a value; forgets the editor's own undo history."""
-        if text != self.toPlainText():
-            self.setPlainText(text)
+        self._is_part = len(text) > LONGEST
+        shown = f"{text[:_BEGINNING]}…（共 {len(text):,} 字，此处只显示开头）" if self._is_part else text
+        if text != self._given or not self.is_untouched:
+            self.setPlainText(shown)
+        self._given, self._given_raw = text, self.document().toRawText()
         self.document().setModified(False)
 
+    @property
+    def text(self) -> str:
+        """The value: exactly what was given as long as nothing was typed, else what stands in the editor."""
+        raw = self.document().toRawText()
+        return self._given if raw == self._given_raw else raw.replace(_BREAK, "\n")
+
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether the editor shows what it was given."""
+        return self.document().toRawText() == self._given_raw
+
+    @property
+    def shows_part(self) -> bool:
+        """Tell whether a value is too long and only its beginning is shown."""
+        return self._is_part and self.is_untouched
+
+    def underline(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Underline ranges (code points) of the value; none where only a part of it is shown."""
+        marks = []
+        shown = () if self._is_part else ranges
+        offsets, style = Utf16Map(self._given if shown else ""), QTextCharFormat()
+        style.setFontUnderline(True)
+        for start, end in shown:
+            mark, cursor = QTextEdit.ExtraSelection(), QTextCursor(self.document())
+            cursor.setPosition(offsets.to_units(start))
+            cursor.setPosition(offsets.to_units(end), QTextCursor.MoveMode.KeepAnchor)
+            mark.format, mark.cursor = style, cursor
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's name
-        text = source.text()[:_LONGEST]
-        self.insertPlainText(text if self._many_lines else " ".join(text.splitlines()))
+        if self.shows_part:
+            self.selectAll()
+        text, chosen = source.text(), len(self.textCursor().selectedText())
+        length = self.document().characterCount() - 1 - chosen + len(text)
+        if length > LONGEST:
+            self.overfilled.emit(length)
+        else:
+            self.insertPlainText(text if self._many_lines else " ".join(text.splitlines()))
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802  # Qt's name
+        """Copy the whole of a value of which only a part is shown, and marks that Qt would turn into blanks as well."""
+        data = QMimeData()
+        selected = self.textCursor().selectedText().replace(_BREAK, "\n")
+        data.setText(self._given if self.shows_part else selected)
+        return data
+
+    # Its height
 
     def sizeHint(self) -> QSize:
         return QSize(120, self._height())
@@ -72,6 +152,8 @@ class ValueEdit(QPlainTextEdit):
         super().resizeEvent(event)
         self._on_text_changed()
 
+    # Keys and focus
+
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window while nothing was typed here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -91,8 +173,20 @@ class ValueEdit(QPlainTextEdit):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.abandoned.emit()
+        elif event.key() == Qt.Key.Key_Down and held == Qt.KeyboardModifier.NoModifier and self._is_on_last_line():
+            self.descended.emit()
         else:
+            if self.shows_part and _would_change(event):
+                self.selectAll()
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.shows_part:
+            self.selectAll()
+        super().inputMethodEvent(event)
+
+    def _is_on_last_line(self) -> bool:
+        return not self.textCursor().movePosition(QTextCursor.MoveOperation.Down)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -102,8 +196,15 @@ class ValueEdit(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in _KEEPS_EDITING:
             cursor = self.textCursor()
             cursor.clearSelection()
             self.setTextCursor(cursor)
             self.left.emit()
+
+
+def _would_change(event: QKeyEvent) -> bool:
+    if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) or event.matches(QKeySequence.StandardKey.Cut):
+        return True
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & commands
