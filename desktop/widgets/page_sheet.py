@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractAnimation,
-    QEasingCurve,
     QEvent,
     QPoint,
     QPointF,
     Qt,
     QTimer,
-    QVariantAnimation,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
-    QFocusEvent,
     QHideEvent,
     QImage,
     QKeyEvent,
@@ -28,24 +24,23 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.page_image import PageSize
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.framed_area import FramedArea
 from desktop.widgets.page_layout import OUTER, Fit, PageLayout, Zoom
 from desktop.widgets.page_notice import PageNotice
 from desktop.widgets.page_store import Kept, PixmapStore, affordable
-from desktop.widgets.source_painter import paint_focus, shows_focus
 
 READ_AT = 0.4
 """The part of the window's height at which a person is taken to read."""
-_GLIDE_MS = 180
 _BESIDE = 1
 """The pages before and after those in sight that are kept ready."""
 _WHEEL_ZOOM = 1.0 / 1200
 
 
-class PageSheet(QAbstractScrollArea):
+class PageSheet(FramedArea):
     """Shows pages. Pictures come from outside: `wants_changed` says that others are needed than before."""
 
     page_changed = Signal(object)
@@ -55,18 +50,14 @@ class PageSheet(QAbstractScrollArea):
     wants_changed = Signal()
 
     def __init__(self, appearance: Appearance, store: PixmapStore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._store = appearance, store
+        super().__init__(appearance, parent)
+        self._store = store
         self._layout = PageLayout()
         self._failed: set[int] = set()
         self._page: int | None = None
-        self._by_hand = self._framed = False
-        self.animated = True
+        self._by_hand = False
+        self._aimed_at = 0
         self.notice = PageNotice(self.viewport())
-        self._glide = QVariantAnimation(self)
-        self._glide.setDuration(_GLIDE_MS)
-        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._glide.valueChanged.connect(self._on_glide_moved)
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(0)
@@ -174,11 +165,6 @@ class PageSheet(QAbstractScrollArea):
         goal = rect.bottom() - self.viewport().height() * 0.8 if at_end else rect.top() - self._layout.outer
         self.verticalScrollBar().setValue(round(goal))
 
-    @property
-    def gliding(self) -> bool:
-        """Tell whether the sheet is on its way to a place."""
-        return self._glide.state() == QAbstractAnimation.State.Running
-
     @Slot()
     def stop(self) -> None:
         """Stay where the sheet is: a person has taken hold of it."""
@@ -187,21 +173,11 @@ class PageSheet(QAbstractScrollArea):
 
     def _glide_to(self, goal: int) -> None:
         bar, self._by_hand = self.verticalScrollBar(), False
-        goal = min(max(bar.minimum(), goal), bar.maximum())
-        self._glide.stop()
-        if not self.animated or not self.isVisible():
-            bar.setValue(goal)
-            return
-        reach = self.viewport().height() // 3
-        if abs(goal - bar.value()) > reach:
-            bar.setValue(goal - reach if goal > bar.value() else goal + reach)
-        self._glide.setStartValue(float(bar.value()))
-        self._glide.setEndValue(float(goal))
-        self._glide.start()
+        self._aimed_at = min(max(bar.minimum(), goal), bar.maximum())
+        self._start_glide()
 
-    @Slot("QVariant")
-    def _on_glide_moved(self, value: float) -> None:
-        self.verticalScrollBar().setValue(round(value))
+    def _goal(self) -> int:
+        return self._aimed_at
 
     @Slot()
     def _on_scrolled(self) -> None:
@@ -318,19 +294,7 @@ class PageSheet(QAbstractScrollArea):
         for index in self._layout.within(clip.top() - OUTER, clip.bottom() + OUTER):
             kept = self._store.get(("page", index)) or self._store.get(("thumb", index))
             self.paint_page(painter, index, kept)
-        if self._framed:
-            painter.resetTransform()
-            paint_focus(painter, self.viewport().rect(), self._look)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._framed = shows_focus(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._framed = False
-        self.viewport().update()
+        self._paint_frame(painter)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:

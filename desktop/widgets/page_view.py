@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.glyphs import Glyphs
 from desktop.domain.text import SourceText, Span
+from desktop.widgets import span_drag
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.page_layout import A4
 from desktop.widgets.page_letters import PageLetters
@@ -18,6 +19,7 @@ from desktop.widgets.page_sheet import READ_AT, PageSheet
 from desktop.widgets.page_store import Kept, PixmapStore
 from desktop.widgets.source_painter import Marks
 from desktop.widgets.source_rows import Passage, phrase_at
+from desktop.widgets.text_grip import TextGrip
 
 _COMFORT = (0.12, 0.75)
 """Evidence within this part of the window's height is left where it is."""
@@ -31,6 +33,8 @@ class PageView(PageSheet):
 
     clicked = Signal(int)
     selection_changed = Signal(object)
+    further_selected = Signal(object)
+    """A further place was selected for the field at hand, with Ctrl."""
     menu_wanted = Signal(QPoint)
 
     def __init__(self, appearance: Appearance, store: PixmapStore, parent: QWidget | None = None) -> None:
@@ -41,7 +45,10 @@ class PageView(PageSheet):
         self._letters = PageLetters()
         self._marks = Marks()
         self._drawings: dict[int, Drawing] = {}
-        self._press: int | None = None
+        self._grip = TextGrip(self, self)
+        self._grip.clicked.connect(self.clicked)
+        self._grip.further_selected.connect(self.further_selected)
+        self._grip.drag_wanted.connect(self._on_drag_wanted)
         self._aim: tuple[Span, float] | None = None
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName("版面")
@@ -67,7 +74,8 @@ class PageView(PageSheet):
     def _take(self, source: SourceText | None, passages: tuple[Passage, ...]) -> None:
         self._source, self._passages = source, passages
         self._letters, self._marks = PageLetters(source), Marks()
-        self._press = self._aim = None
+        self._aim = None
+        self._grip.forget()
         self._forget_drawings()
 
     def set_glyphs(self, index: int, glyphs: Glyphs) -> None:
@@ -242,12 +250,14 @@ class PageView(PageSheet):
         index = self._layout.index_at(place.y())
         return index, self._layout.on_page(index, place)
 
-    def _caret(self, point: QPointF) -> int | None:
-        found = self._inner(point)
+    def caret_at(self, point: QPoint) -> int | None:
+        """Return the code point before which a cursor would stand that is set at a point of the viewport."""
+        found = self._inner(QPointF(point))
         return self._letters.caret_at(found[0], found[1].x(), found[1].y()) if found is not None else None
 
-    def _offset(self, point: QPointF) -> int | None:
-        found = self._inner(point)
+    def letter_at(self, point: QPoint) -> int | None:
+        """Return the code point that is printed at a point of the viewport."""
+        found = self._inner(QPointF(point))
         return self._letters.offset_at(found[0], found[1].x(), found[1].y()) if found is not None else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -260,32 +270,29 @@ class PageView(PageSheet):
             self._update_page(found[0])
             self.ask()
             return
-        self._press = self._caret(event.position())
-        self.select(None)
+        self._grip.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._press is None:
-            return
         point = event.position()
         beyond = min(0.0, point.y()) + max(0.0, point.y() - self.viewport().height())
-        if beyond:
+        if beyond and self._grip.selecting:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(beyond))
-        reached = self._caret(point)
-        if reached is not None:
-            self.select(Span(min(self._press, reached), max(self._press, reached)))
+        self._grip.move(point.toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
-            self._press = None
-            offset = self._offset(event.position())
-            if self.selection is None and offset is not None:
-                self.clicked.emit(offset)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        offset = self._offset(event.position())
-        if self._source is not None and offset is not None:
-            self.select(phrase_at(self._source.text, offset))
+        letter = self.letter_at(event.position().toPoint())
+        if self._source is not None and letter is not None:
+            self.select(phrase_at(self._source.text, letter))
+
+    @Slot()
+    def _on_drag_wanted(self) -> None:
+        if self._source is not None and self.selection is not None:
+            span_drag.drag(self, self._source, self.selection, self._look)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from desktop.domain.text import Span
 from desktop.widgets.offsets import Utf16Map
@@ -115,7 +115,14 @@ class SheetLayout:
         return change
 
     def offset_at(self, x: float, y: float) -> int:
-        """Return the code point nearest to a point of the sheet."""
+        """Return the code point before which a cursor stands that is set at a point of the sheet."""
+        return self._offset_at(x, y, QTextLine.CursorPosition.CursorBetweenCharacters)
+
+    def letter_at(self, x: float, y: float) -> int:
+        """Return the code point that is drawn at a point of the sheet, or the nearest one."""
+        return self._offset_at(x, y, QTextLine.CursorPosition.CursorOnCharacter)
+
+    def _offset_at(self, x: float, y: float, meaning: QTextLine.CursorPosition) -> int:
         if not self.rows:
             return 0
         index = self.index_at(y)
@@ -124,7 +131,7 @@ class SheetLayout:
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             if inner < line.y() + line.height() or number == layout.lineCount() - 1:
-                unit = line.xToCursor(x)
+                unit = line.xToCursor(x, meaning)
                 return self.rows[index].span.start + placed.offsets.to_points(int(unit))
         return self.rows[index].span.start
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPoint, QRectF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -17,10 +16,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.text import SourceText, Span
+from desktop.widgets import span_drag
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.framed_area import FramedArea
 from desktop.widgets.source_layout import Faces, SheetLayout
 from desktop.widgets.source_painter import (
     GAP,
@@ -30,11 +31,10 @@ from desktop.widgets.source_painter import (
     PAD_TOP,
     Marks,
     Sheet,
-    paint_focus,
     paint_sheet,
-    shows_focus,
 )
 from desktop.widgets.source_rows import Passage, Row, cut_rows, phrase_at, row_at
+from desktop.widgets.text_grip import TextGrip
 
 _OUTER, _WIDEST = 20, 660
 _BOUNDARY = 60
@@ -45,37 +45,34 @@ _COMFORT = (0.12, 0.75)
 _AIM = 0.32
 _READ_AT = 0.4
 """The part of the window's height at which a person is taken to read."""
-_GLIDE_MS = 180
 
 
-class SourceView(QAbstractScrollArea):
+class SourceView(FramedArea):
     """Shows one source. Evidence, focus and selection are spans of its text."""
 
     clicked = Signal(int)
     selection_changed = Signal(object)
+    further_selected = Signal(object)
+    """A further place was selected for the field at hand, with Ctrl."""
     menu_wanted = Signal(QPoint)
     page_changed = Signal(object)
     page_turned = Signal(int)
     """The page at hand is another because a person scrolled."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = appearance
+        super().__init__(appearance, parent)
         self._source: SourceText | None = None
         self._sheet = Sheet(SheetLayout())
         self._marks = Marks()
-        self._press: int | None = None
         self._page: int | None = None
         self._aim: tuple[int, float] | None = None
         self._kept: int | None = None
         self._read = 0
-        self._settling = self._framed = False
-        self._by_hand = False
-        self.animated = True
-        self._glide = QVariantAnimation(self)
-        self._glide.setDuration(_GLIDE_MS)
-        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._glide.valueChanged.connect(self._on_glide_moved)
+        self._settling = self._by_hand = False
+        self._grip = TextGrip(self, self)
+        self._grip.clicked.connect(self.clicked)
+        self._grip.further_selected.connect(self.further_selected)
+        self._grip.drag_wanted.connect(self._on_drag_wanted)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,6 +87,7 @@ class SourceView(QAbstractScrollArea):
     def show_source(self, source: SourceText, passages: Sequence[Passage], rows: tuple[Row, ...] | None = None) -> None:
         """Show another source from its beginning; `rows` where `cut_rows` was done beforehand."""
         self._source, self._page, self._kept = source, None, None
+        self._grip.forget()
         rows = cut_rows(source, passages) if rows is None else rows
         self._sheet.pages, self._sheet.passages = source.pages, tuple(passages)
         self._sheet.page_rows = tuple(index for index, row in enumerate(rows) if row.page is not None)
@@ -103,6 +101,7 @@ class SourceView(QAbstractScrollArea):
     def clear(self) -> None:
         """Show nothing."""
         self._source = None
+        self._grip.forget()
         self._sheet = Sheet(SheetLayout())
         self._marks = Marks()
         self._fit()
@@ -209,27 +208,13 @@ class SourceView(QAbstractScrollArea):
 
     def _glide_to(self, index: int, inner: float, part: float) -> None:
         self._aim = (index, inner - part * self.viewport().height())
-        self._glide.stop()
-        bar, goal = self.verticalScrollBar(), self._goal()
-        if not self.animated or not self.isVisible():
-            bar.setValue(goal)
-            return
-        reach = self.viewport().height() // 3
-        if abs(goal - bar.value()) > reach:
-            bar.setValue(goal - reach if goal > bar.value() else goal + reach)
-        self._glide.setStartValue(float(bar.value() - goal))
-        self._glide.setEndValue(0.0)
-        self._glide.start()
+        self._start_glide()
 
     def _goal(self) -> int:
         if self._aim is None:
             return self.verticalScrollBar().value()
         index, inner = self._aim
         return max(0, round(self._sheet.layout.text_top(index) + inner + _OUTER + PAD_TOP))
-
-    @Slot("QVariant")
-    def _on_glide_moved(self, distance: float) -> None:
-        self.verticalScrollBar().setValue(round(self._goal() + distance))
 
     def _settle_around(self, index: int, height: int) -> None:
         layout, bar = self._sheet.layout, self.verticalScrollBar()
@@ -324,19 +309,7 @@ class SourceView(QAbstractScrollArea):
         painter.translate(origin)
         clip = QRectF(self.viewport().rect()).translated(-origin.x(), -origin.y())
         paint_sheet(painter, clip, self._text_width(), self._sheet, self._marks, self._look)
-        if self._framed:
-            painter.resetTransform()
-            paint_focus(painter, self.viewport().rect(), self._look)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._framed = shows_focus(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._framed = False
-        self.viewport().update()
+        self._paint_frame(painter)
 
     def _settle_visible(self) -> None:
         layout, height = self._sheet.layout, self.viewport().height()
@@ -351,36 +324,42 @@ class SourceView(QAbstractScrollArea):
 
     # Mouse and keys
 
-    def _offset_at(self, point: QPoint) -> int:
+    def caret_at(self, point: QPoint) -> int | None:
+        """Return the code point before which a cursor would stand that is set at a point of the viewport."""
         inner = point - self._origin()
-        return self._sheet.layout.offset_at(inner.x(), inner.y())
+        return self._sheet.layout.offset_at(inner.x(), inner.y()) if self._source is not None else None
+
+    def letter_at(self, point: QPoint) -> int | None:
+        """Return the code point that is drawn at a point of the viewport."""
+        inner = point - self._origin()
+        return self._sheet.layout.letter_at(inner.x(), inner.y()) if self._source is not None else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._source is not None:
             self._on_moved_by_hand()
-            self._press = self._offset_at(event.position().toPoint())
-            self.select(None)
+            self._grip.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._press is None:
-            return
         point = event.position().toPoint()
         beyond = min(0, point.y()) + max(0, point.y() - self.viewport().height())
-        if beyond:
+        if beyond and self._grip.selecting:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + beyond)
-        reached = self._offset_at(point)
-        self.select(Span(min(self._press, reached), max(self._press, reached)))
+        self._grip.move(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._press is not None:
-            pressed, self._press = self._press, None
-            if self.selection is None:
-                self.clicked.emit(pressed)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._source is not None:
-            self.select(phrase_at(self._source.text, self._offset_at(event.position().toPoint())))
+        caret = self.caret_at(event.position().toPoint())
+        if self._source is not None and caret is not None:
+            self.select(phrase_at(self._source.text, caret))
+
+    @Slot()
+    def _on_drag_wanted(self) -> None:
+        if self._source is not None and self.selection is not None:
+            span_drag.drag(self, self._source, self.selection, self._look)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
@@ -409,11 +388,6 @@ class SourceView(QAbstractScrollArea):
             bar.setValue(bar.maximum())
         else:
             event.ignore()
-
-    @property
-    def gliding(self) -> bool:
-        """Tell whether the sheet is on its way to a place."""
-        return self._glide.state() == QAbstractAnimation.State.Running
 
 
 _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Space: 1}
