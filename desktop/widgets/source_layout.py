@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class Placed:
     layout: QTextLayout
     offsets: Utf16Map
     height: float
+    turned: bool
+    """Tells that it holds letters that are written from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,10 @@ class SheetLayout:
             line_start, line_end = line.textStart(), line.textStart() + line.textLength()
             if line_end <= first or line_start >= last:
                 continue
+            if placed.turned:
+                runs = _runs(line, max(first, line_start), min(last, line_end))
+                boxes += [QRectF(left, top + line.y(), right - left, line.height()) for left, right in runs]
+                continue
             left = _x(line.cursorToX(max(first, line_start)))
             right = _x(line.cursorToX(last)) if last < line_end else line.naturalTextRect().right()
             boxes.append(QRectF(left, top + line.y(), right - left, line.height()))
@@ -191,7 +198,7 @@ class SheetLayout:
         text = self._text[row.span.start : row.span.end]
         titled = row.setting is Setting.TITLE
         face = self._faces.title if titled else self._faces.body
-        layout = QTextLayout(text.replace("\t", "　"), face)
+        layout = QTextLayout(text.translate(_AS_SHOWN), face)
         layout.setCacheEnabled(True)
         option = QTextOption(_ALIGNMENT.get(row.setting, Qt.AlignmentFlag.AlignLeft))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -207,7 +214,7 @@ class SheetLayout:
             line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
             y += pitch
         layout.endLayout()
-        return Placed(layout, Utf16Map(text), max(y, pitch))
+        return Placed(layout, Utf16Map(text), max(y, pitch), _RIGHT_TO_LEFT.search(text) is not None)
 
 
 _ALIGNMENT = {
@@ -215,6 +222,36 @@ _ALIGNMENT = {
     Setting.CENTRED: Qt.AlignmentFlag.AlignHCenter,
     Setting.RIGHT: Qt.AlignmentFlag.AlignRight,
 }
+
+
+_AS_SHOWN = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421, ord("\t"): 0x3000}
+_AS_SHOWN |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), 0x2003)
+_AS_SHOWN |= dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0x2060)
+_AS_SHOWN |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+"""What is drawn instead of characters that would break the line or turn its order round, each of the same length.
+
+So the text stands in the order in which it is stored, whatever marks of direction are in it.
+"""
+
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def _runs(line: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
+    """Return where units of a line are drawn, from left to right: in several places where the direction changes."""
+    extents = sorted(
+        (position.x(), position.x() + advance.x())
+        for run in line.glyphRuns(first, last - first)
+        for position, advance in zip(
+            run.positions(), run.rawFont().advancesForGlyphIndexes(run.glyphIndexes()), strict=True
+        )
+    )
+    joined: list[tuple[float, float]] = []
+    for left, right in extents:
+        if joined and left <= joined[-1][1] + 0.5:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], right))
+        else:
+            joined.append((left, right))
+    return joined
 
 
 def _x(position: object) -> float:
