@@ -45,6 +45,11 @@ def user_log() -> Path:
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))
 
 
+def user_cache() -> Path:
+    """Return the folder of what can be made again at any time; not created here."""
+    return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
 def default_store() -> Path:
     """Return the folder of the store that the window opens when none is named."""
     return user_data() / "store"

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from desktop.domain.errors import (
     DiskFull,
@@ -21,6 +20,9 @@ from desktop.domain.errors import (
     StoreLocked,
     StoreReadOnly,
 )
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 DATABASE = "desk.sqlite"
 BUSY_SECONDS = 3.0
@@ -69,13 +71,19 @@ class Connection:
                 _uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             try:
-                # A connection of the standard library: by itself sqlite_utils prefers pysqlite3 where it is found.
-                self.database = Database(self._connection, execute_plugins=False)
                 self._prepare(query_only)
             except BaseException:
                 self._connection.close()
                 raise
         self._identity = _identity(path)
+
+    @property
+    def database(self) -> Database:
+        """The connection as sqlite-utils sees it; loading that takes long, and only a migration needs it."""
+        from sqlite_utils import Database
+
+        # A connection of the standard library: by itself sqlite_utils prefers pysqlite3 where it is found.
+        return Database(self._connection, execute_plugins=False)
 
     def _prepare(self, query_only: bool) -> None:
         self._connection.execute("PRAGMA foreign_keys = ON")

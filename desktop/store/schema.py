@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
 from desktop.store import summaries
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 APPLICATION_ID = 0x47425A53
 SCHEMA_VERSION = 2
-
-migrations = Migrations("gongbao-desk")
 
 _TABLES = (
     """CREATE TABLE journal (
@@ -43,7 +43,6 @@ _TABLES = (
 )
 
 
-@migrations()
 def first_tables(database: Database) -> None:
     """Make the journal, the parsed sources and records, and the state of their review."""
     for statement in _TABLES:
@@ -64,13 +63,16 @@ _BOUNDS_AND_QUEUE = (
 )
 
 
-@migrations()
 def bounds_and_queue(database: Database) -> None:
     """Make room for claims within bounds that a person drew, and for what the queue filters by."""
     for statement in _BOUNDS_AND_QUEUE:
         database.execute(statement)
     summaries.write_all(database.conn)
     database.execute("PRAGMA user_version = 2")
+
+
+_MIGRATIONS = (first_tables, bounds_and_queue)
+"""In their order."""
 
 
 def version(connection: sqlite3.Connection) -> int | None:
@@ -83,6 +85,11 @@ def version(connection: sqlite3.Connection) -> int | None:
 
 def migrate(database: Database) -> None:
     """Bring the store to `SCHEMA_VERSION` inside the caller's transaction."""
+    from sqlite_utils import Migrations
+
+    migrations = Migrations("gongbao-desk")
+    for step in _MIGRATIONS:
+        migrations()(step)
     migrations.apply(database)
 
 
@@ -102,6 +109,8 @@ def is_complete(connection: sqlite3.Connection) -> bool:
 
 def expected_definitions() -> dict[str, str]:
     """Return the `definitions` of a store as this program makes it."""
+    from sqlite_utils import Database
+
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         migrate(Database(connection, execute_plugins=False))

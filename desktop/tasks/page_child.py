@@ -6,10 +6,12 @@ import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import SourceDamaged, SourceError
-from desktop.parsing.readers.sheets import Sheets
+
+if TYPE_CHECKING:
+    from desktop.parsing.readers.sheets import Sheets
 
 OPEN, PICTURE, LETTERS = "open", "picture", "letters"
 """Questions: (OPEN, path, kind, password), (PICTURE, index, scale), (LETTERS, index, text)."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.document import Document, Issue
 from desktop.domain.record import RecordSummary, SourceSummary
 from desktop.domain.text import SourceText, Span
-from desktop.review.desk import Desk
 from desktop.widgets.source_rows import Passage, Row, cut_rows
 from desktop.widgets.text_search import SearchIndex
+
+if TYPE_CHECKING:
+    from desktop.review.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

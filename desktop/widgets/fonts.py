@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkstemp
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+from desktop import paths
 from desktop.widgets.theme import Theme
 
 _loaded: dict[str, str] = {}
@@ -33,14 +38,38 @@ def choose_faces(theme: Theme, installed: Iterable[str], fallback: str | None = 
 
 
 def bundled_face() -> str:
-    """Load the Chinese font that PyMuPDF carries, once, and return its family."""
-    if "china-s" not in _loaded:
-        import pymupdf
+    """Load the Chinese font that PyMuPDF carries, once, and return its family.
 
-        carried = pymupdf.Font("china-s")  # type: ignore[no-untyped-call]  # no types are shipped
-        number = QFontDatabase.addApplicationFontFromData(carried.buffer)
+    A copy is kept in the user's cache: loading PyMuPDF for it would take most of the time until the window is there.
+    """
+    if "china-s" not in _loaded:
+        copy = paths.user_cache() / f"china-s-{version('PyMuPDF')}.ttf"
+        number = QFontDatabase.addApplicationFont(str(copy)) if copy.is_file() else -1
+        if number < 0:
+            carried = _carried_font()
+            _keep(carried, copy)
+            number = QFontDatabase.addApplicationFontFromData(carried)
         _loaded["china-s"] = QFontDatabase.applicationFontFamilies(number)[0]
     return _loaded["china-s"]
+
+
+def _carried_font() -> bytes:
+    import pymupdf
+
+    font = pymupdf.Font("china-s")  # type: ignore[no-untyped-call]  # no types are shipped
+    return bytes(font.buffer)
+
+
+def _keep(data: bytes, copy: Path) -> None:
+    """Keep a copy for the next start, whole or not at all; a folder that cannot be written costs only time."""
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = mkstemp(dir=copy.parent, prefix=".font-", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(copy)
+    except OSError:
+        return
 
 
 def faces(theme: Theme, bundled_only: bool = False) -> Faces:

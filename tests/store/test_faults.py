@@ -217,7 +217,8 @@ import os, sys
 from pathlib import Path
 from desktop.domain.edits import *
 from desktop.domain.errors import *
-from desktop.store import Store
+from desktop.store import Store, schema
+schema.expected_definitions()  # loads what the check needs while it may be read
 os.setgid(65534)
 os.setuid(65534)
 try:
