@@ -37,8 +37,7 @@ def parse_text(source: SourceText, progress: Progress = unheard) -> ParsedSource
     is_scan = is_recognised(source)
     for found in outlines:
         progress(Stage.PARSING, len(documents), len(outlines))
-        document = _document(source, lines, found, issue)
-        documents.append(replace(document, fields=doubted(source, document.fields)) if is_scan else document)
+        documents.append(read_outlined(source, lines, found, issue, is_scan))
     anomalies, between = check_source(source, issue, contents.entries, documents)
     for index, more in between.items():
         documents[index] = replace(documents[index], anomalies=documents[index].anomalies + more)
@@ -46,13 +45,16 @@ def parse_text(source: SourceText, progress: Progress = unheard) -> ParsedSource
     return ParsedSource(source, tuple(documents), issue, contents.entries, anomalies)
 
 
-def _document(source: SourceText, lines: Sequence[Line], found: Outline, issue: Issue | None) -> Document:
+def read_outlined(
+    source: SourceText, lines: Sequence[Line], found: Outline, issue: Issue | None, is_scan: bool
+) -> Document:
+    """Return all claims about one document of a source. `lines` are those of the whole source."""
     reading = read_document(source, lines, found)
     fields = read_fields(reading, issue)
     tables = read_tables(source, lines, found)
     return Document(
         span=Span(source.line_span(found.first_line).start, source.line_span(found.last_line).end),
-        fields=fields,
+        fields=doubted(source, fields) if is_scan else fields,
         tables=tables,
         anomalies=check_document(reading, fields, tables, issue),
         evidence=found.evidence,

@@ -40,7 +40,7 @@ def outline(
     if len(heads) <= 1 and not contents.entries:
         head = heads[0] if heads else single.find_head(flow, is_page)
         first, last = single.bounds(flow, head, is_page)
-        return (_outline(source, flow, head, first, last, None),)
+        return (outline_within(source, flow, head, first, last, None),)
     regions = _regions(flow, heads)
     region: str | None = None
     found: list[Outline] = []
@@ -51,7 +51,7 @@ def outline(
         last = _before_chronicle(flow, head.end + 1, last)
         region = regions.get(index, (0, region))[1]
         column = head.entry.column if head.entry is not None else region or _running_column(lines, flow, head, last)
-        found.append(_outline(source, flow, head, head.start, last, column))
+        found.append(outline_within(source, flow, head, head.start, last, column))
     return tuple(found)
 
 
@@ -93,7 +93,10 @@ def _running_column(lines: Sequence[Line], flow: Flow, head: Head, last: int) ->
     return names.most_common(1)[0][0] if names else None
 
 
-def _outline(source: SourceText, flow: Flow, head: Head | None, first: int, last: int, column: str | None) -> Outline:
+def outline_within(
+    source: SourceText, flow: Flow, head: Head | None, first: int, last: int, column: str | None
+) -> Outline:
+    """Return the outline of the document from one place of the flow to another; `head` where one was found."""
     first_line, last_line = flow.lines[first].number, flow.lines[max(first, last)].number
     if head is None:
         return Outline(first_line, last_line, column=column, evidence=("全文为一件公文",))
