@@ -4,41 +4,88 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from enum import Enum
 from pathlib import Path
 from tempfile import mkstemp
+from types import MappingProxyType
 from typing import Any
 
 from desktop import paths
 
-SMALLEST_FONT, LARGEST_FONT = 8, 32
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.8, 2.0
+SMALLEST_PAGE, LARGEST_PAGE = 0.25, 4.0
 SHORTEST_READING, LEAST_READING_MEMORY = 10, 500
 """Below these (seconds, megabytes) hardly any file could be read."""
+MOST_VISITS = 100
+_FARTHEST = 100_000
+"""Pixels beyond which no screen reaches."""
+_LONGEST_NAME = 40
 
 
 class Theme(Enum):
-    """Light, dark, or what the system says."""
+    """Light, dark, one of these in high contrast, or what the system says."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
+
+
+class PageFit(Enum):
+    """A size of pages that follows the window."""
+
+    WIDTH = "width"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window stands when it is not maximised, in logical pixels, and whether it is."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    maximised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A source of a store that was open; `at` is the day and time in ISO form."""
+
+    store: Path
+    source_id: int
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user chose. `font_size` is in points, None the theme's own; `last_store` None the default store.
+    """What a user chose, and how the window was left. `last_store` is None for the default store.
 
     The reading of a file is stopped when it takes `reading_seconds` without getting on by a page or a document, or
-    more than `reading_memory_mb` megabytes of memory; text recognition (OCR) needs 1,500.
+    more than `reading_memory_mb` megabytes of memory; text recognition (OCR) needs 1,500. `panes` are the widths of
+    the panes in pixels, empty for the drawn ones; `source_mode` and `queue_filter` are names that the panes know.
+    `visits` begins with the latest; `source_open` tells whether that source was open when the window was closed.
     """
 
     actor: str = ""
     theme: Theme = Theme.SYSTEM
-    font_size: int | None = None
+    zoom: float = 1.0
+    page_zoom: float | PageFit = PageFit.WIDTH
     last_store: Path | None = None
     reading_seconds: int = 600
     reading_memory_mb: int = 3000
+    place: WindowPlace | None = None
+    panes: tuple[int, ...] = ()
+    source_mode: str = ""
+    thumbnails: bool = False
+    queue_filter: str = ""
+    visits: tuple[Visit, ...] = ()
+    source_open: bool = False
+    toured: bool = False
 
 
 def settings_path() -> Path:
@@ -61,30 +108,24 @@ def load(path: Path | None = None) -> Settings:
     except (ValueError, RecursionError):
         _set_aside(path)
         return Settings()
-    settings = Settings()
+    found: dict[str, Any] = {}
     for field in fields(Settings):
-        if field.name in data:
-            settings = _with(settings, field.name, data[field.name])
-    return settings
+        try:
+            found[field.name] = _READ[field.name](data[field.name])
+        except (KeyError, ValueError, TypeError, OverflowError):
+            continue  # missing, or no value that makes sense
+    return replace(Settings(), **found)
 
 
 def save(settings: Settings, path: Path | None = None) -> None:
     """Write the settings, all or nothing. Raises OSError."""
     path = path or settings_path()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    data = {
-        "actor": settings.actor,
-        "theme": settings.theme.value,
-        "font_size": settings.font_size,
-        "last_store": str(settings.last_store) if settings.last_store is not None else None,
-        "reading_seconds": settings.reading_seconds,
-        "reading_memory_mb": settings.reading_memory_mb,
-    }
     handle, name = mkstemp(dir=path.parent, prefix=".settings-", suffix=".part")
     unfinished = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            json.dump(data, file, indent=2)
+            json.dump(asdict(settings), file, indent=2, default=_plain)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
@@ -93,22 +134,8 @@ def save(settings: Settings, path: Path | None = None) -> None:
         raise
 
 
-def _with(settings: Settings, name: str, value: Any) -> Settings:
-    """Return the settings with one value read from a file, unchanged where it makes no sense."""
-    match name, value:
-        case "actor", str():
-            return replace(settings, actor=value)
-        case "theme", str() if value in {theme.value for theme in Theme}:
-            return replace(settings, theme=Theme(value))
-        case "font_size", int() if not isinstance(value, bool) and SMALLEST_FONT <= value <= LARGEST_FONT:
-            return replace(settings, font_size=value)
-        case "last_store", str() if value and "\0" not in value:
-            return replace(settings, last_store=Path(value))
-        case "reading_seconds", int() if not isinstance(value, bool) and value >= SHORTEST_READING:
-            return replace(settings, reading_seconds=value)
-        case "reading_memory_mb", int() if not isinstance(value, bool) and value >= LEAST_READING_MEMORY:
-            return replace(settings, reading_memory_mb=value)
-    return settings
+def _plain(value: object) -> str:
+    return str(value.value) if isinstance(value, Enum) else str(value)
 
 
 def _set_aside(path: Path) -> None:
@@ -116,3 +143,92 @@ def _set_aside(path: Path) -> None:
         path.replace(path.with_name("settings.damaged.json"))
     except OSError:
         return  # a folder that cannot be written: the damaged file stays where it is
+
+
+# What a value of the file means. Each raises ValueError, TypeError or KeyError for what makes no sense.
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _name(value: Any) -> str:
+    if len(_text(value)) > _LONGEST_NAME:
+        raise ValueError
+    return _text(value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _number(value: Any, least: int, most: int = 10**9) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    if not least <= value <= most:
+        raise ValueError
+    return value
+
+
+def _factor(value: Any, least: float, most: float) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError
+    if not least <= value <= most:
+        raise ValueError
+    return float(value)
+
+
+def _folder(value: Any) -> Path:
+    if not _text(value) or "\0" in value:
+        raise ValueError
+    return Path(value)
+
+
+def _page_zoom(value: Any) -> float | PageFit:
+    return PageFit(value) if isinstance(value, str) else _factor(value, SMALLEST_PAGE, LARGEST_PAGE)
+
+
+def _place(value: Any) -> WindowPlace:
+    left, top = (_number(value[name], -_FARTHEST, _FARTHEST) for name in ("left", "top"))
+    width, height = (_number(value[name], 1, _FARTHEST) for name in ("width", "height"))
+    return WindowPlace(left, top, width, height, _flag(value["maximised"]))
+
+
+def _panes(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list) or len(value) > _LONGEST_NAME:
+        raise TypeError
+    return tuple(_number(width, 0, _FARTHEST) for width in value)
+
+
+def _visits(value: Any) -> tuple[Visit, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(
+        Visit(_folder(visit["store"]), _number(visit["source_id"], 1), _name(visit["at"]))
+        for visit in value[:MOST_VISITS]
+    )
+
+
+_READ: Mapping[str, Callable[[Any], object]] = MappingProxyType(
+    {
+        "actor": _text,
+        "theme": Theme,
+        "zoom": lambda value: _factor(value, SMALLEST_ZOOM, LARGEST_ZOOM),
+        "page_zoom": _page_zoom,
+        "last_store": _folder,
+        "reading_seconds": lambda value: _number(value, SHORTEST_READING),
+        "reading_memory_mb": lambda value: _number(value, LEAST_READING_MEMORY),
+        "place": _place,
+        "panes": _panes,
+        "source_mode": _name,
+        "thumbnails": _flag,
+        "queue_filter": _name,
+        "visits": _visits,
+        "source_open": _flag,
+        "toured": _flag,
+    }
+)

@@ -12,9 +12,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import paths
-from desktop.settings import Settings, Theme, load, save, settings_path
+from desktop.settings import PageFit, Settings, Theme, Visit, WindowPlace, load, save, settings_path
 
-CHOSEN = Settings("李青禾", Theme.DARK, 14, Path("/资料/store"), 120, 2000)
+CHOSEN = Settings(
+    actor="李青禾",
+    theme=Theme.CONTRAST_DARK,
+    zoom=1.5,
+    page_zoom=PageFit.PAGE,
+    last_store=Path("/资料/store"),
+    reading_seconds=120,
+    reading_memory_mb=2000,
+    place=WindowPlace(-40, 10, 1440, 900, True),
+    panes=(300, 652, 424),
+    source_mode="BOTH",
+    thumbnails=True,
+    queue_filter="DOUBTFUL",
+    visits=(Visit(Path("/资料/store"), 3, "2026-02-03T09:30:00"),),
+    source_open=True,
+    toured=True,
+)
 
 
 def test_settings_come_back() -> None:
@@ -47,9 +63,27 @@ def test_damaged_file_is_kept_aside(tmp_path: Path, content: bytes) -> None:
     [
         ("actor", 3),
         ("theme", "pink"),
-        ("font_size", 4000),
-        ("font_size", True),
-        ("font_size", "14"),
+        ("zoom", 2.5),
+        ("zoom", True),
+        ("zoom", "1.0"),
+        ("zoom", float("nan")),
+        ("page_zoom", 9),
+        ("page_zoom", "height"),
+        ("place", {"left": 0, "top": 0, "width": 0, "height": 900, "maximised": False}),
+        ("place", {"left": 0}),
+        ("place", [0, 0, 800, 600]),
+        ("panes", [300, -1]),
+        ("panes", "300"),
+        ("panes", {"a": 1}),
+        ("source_mode", "x" * 1000),
+        ("thumbnails", 1),
+        ("queue_filter", None),
+        ("visits", [{"store": "/a", "source_id": 0, "at": "2026"}]),
+        ("visits", [{"source_id": 1}]),
+        ("visits", ["a"]),
+        ("visits", {}),
+        ("source_open", "yes"),
+        ("toured", 0),
         ("last_store", ""),
         ("last_store", "a\0b"),
         ("reading_seconds", 9),
@@ -88,8 +122,15 @@ def test_failed_saving_keeps_the_old_settings(tmp_path: Path, monkeypatch: pytes
     assert list(tmp_path.iterdir()) == [path]
 
 
-@given(actor=st.text(), theme=st.sampled_from(Theme), size=st.none() | st.integers(8, 32))
-def test_any_settings_come_back(tmp_path_factory: pytest.TempPathFactory, actor: str, theme: Theme, size: int) -> None:
+def test_changed_setting_is_not_equal() -> None:
+    assert all(getattr(CHOSEN, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
+
+
+@given(actor=st.text(), theme=st.sampled_from(Theme), zoom=st.floats(0.8, 2.0), page=st.floats(0.25, 4.0))
+def test_any_settings_come_back(
+    tmp_path_factory: pytest.TempPathFactory, actor: str, theme: Theme, zoom: float, page: float
+) -> None:
     path = tmp_path_factory.mktemp("settings") / "settings.json"
-    save(Settings(actor, theme, size), path)
-    assert load(path) == Settings(actor, theme, size)
+    chosen = Settings(actor, theme, zoom, page)
+    save(chosen, path)
+    assert load(path) == chosen
