@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -65,6 +67,14 @@ def as_tsv(rows: Sequence[Sequence[str]]) -> str:
     A cell with a tab, a line break or a quotation mark is quoted; what would be run as a formula is made inert.
     """
     return "\n".join("\t".join(_quoted(cell_text(text)) for text in row) for row in rows)
+
+
+def from_tsv(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the cells of tab-separated values as a spreadsheet program puts them on the clipboard."""
+    try:
+        return tuple(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
+    except csv.Error:  # a cell beyond the reader's limit, an unfinished quotation
+        return tuple(tuple(line.split("\t")) for line in text.splitlines())
 
 
 def _quoted(text: str) -> str:

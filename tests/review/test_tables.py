@@ -96,6 +96,20 @@ def test_copied_cells_are_plain_text_for_a_spreadsheet(rows: list[list[str]], te
     assert tables.as_tsv(rows) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("甲\t乙\r\n丙\t丁\r\n", (("甲", "乙"), ("丙", "丁"))),
+        ('"甲\n乙"\t"a""b"', (("甲\n乙", 'a"b'),)),
+        ("", ()),
+        ("长" * 200_000, (("长" * 200_000,),)),
+    ],
+    ids=["two rows", "quoted", "nothing", "beyond the reader's limit"],
+)
+def test_pasted_text_is_cells(text: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    assert tables.from_tsv(text) == rows
+
+
 def test_workbook_holds_the_text_that_counts(desk: Desk, tmp_path: Path) -> None:
     desk.tables.set_cells(1, START, {(1, 1): "=HYPERLINK(1)"})
     path = tmp_path / "表.xlsx"
