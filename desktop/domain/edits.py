@@ -49,6 +49,11 @@ def ignored_anomaly(facet: str) -> str | None:
     return facet.removeprefix(_IGNORED) if facet.startswith(_IGNORED) else None
 
 
+def is_remark(facet: str) -> bool:
+    """Tell whether a facet is said about a document without being part of it: a note, tags, an ignored hint."""
+    return facet in (NOTE, TAGS) or facet.startswith((_NOTE, _IGNORED))
+
+
 def cell_facet(table: int, row: int, column: int) -> str:
     """Return the facet of a cell's correction. `table` is the code point where its table begins; rows count from 0."""
     return f"{_CELL}{table}:{row}:{column}"

@@ -18,6 +18,8 @@ from desktop.review import exporting, reparsing, steps, values
 from desktop.review.exporting import ExportReport
 from desktop.review.history import History, Past
 from desktop.review.reparsing import Reparse
+from desktop.review.past import Returns
+from desktop.review.remarks import Remarks
 from desktop.review.sources import digest_of
 from desktop.review.tables import Tables
 from desktop.store import Store, VerifyReport
@@ -51,6 +53,9 @@ class Desk:
 
     # Sources
 
+        self.bounds = Bounds(self)
+        self.remarks = Remarks(self)
+        self.returns = Returns(self)
     def find(self, path: Path) -> int | None:
         """Return the number of the source that is this very file, None for a new one. Raises SourceError."""
         return self._store.find_source(digest_of(path))

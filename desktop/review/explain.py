@@ -96,15 +96,19 @@ def _of_approval(error: errors.ApprovalRefused) -> Explanation:
 
 def _of_value(error: errors.ValueRefused) -> Explanation:
     spec = SPEC.get(error.key)
-    label = spec.label if spec is not None else "公开属性" if error.key == "disclosure" else error.key
+    label = spec.label if spec is not None else _LABELS.get(error.key, error.key)
     form = spec.form.value if spec is not None else error.key
     shown = error.value if len(error.value) <= 40 else f"{error.value[:40]}…"
     what = f"“{_printable(shown)}”不能作为“{label}”的值。" if shown.strip() else f"“{label}”的值不合要求。"
     return Explanation(what, "原来的值没有改动。", _HINTS.get(form, "请检查后重新填写。"))
 
 
+_LABELS = {"disclosure": "公开属性", "tags": "标签", "note": "批注", "reason": "理由"}
 _HINTS = {
     "text": "请填写一行文字；没有这一项时留空。",
+    "tags": "一个标签是一行文字，不超过 40 字。",
+    "note": "批注最多 20,000 字。",
+    "reason": "请选一个理由，或写几个字。",
     "date": "请按“2024年1月25日”或“2024-01-25”的写法填写一个存在的日期。",
     "effective": "请填写日期，如“2024年2月18日”，或填写“自印发之日起施行”。",
     "truth": "请填写“是”或“否”，没有说明时留空。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.edits import DISCLOSURE, STATUS, Change, Json, Step, Verb, facet_key, field_facet
+from desktop.domain.edits import DISCLOSURE, STATUS, Change, Json, Step, Verb, facet_key, field_facet, is_remark
 from desktop.domain.errors import ApprovalRefused
 from desktop.domain.facets import correction_from_json, correction_to_json, disclosure_to_json, status_to_json
 from desktop.domain.record import Correction, Record, Status
@@ -94,7 +94,7 @@ def held_by_ready(step: Step, record_of: Callable[[int], Record]) -> tuple[Chang
 def _changes_content(change: Change, record_of: Callable[[int], Record]) -> bool:
     key = facet_key(change.facet)
     if key is None:
-        return True
+        return not is_remark(change.facet)
     before, after = (correction_from_json(key, data) for data in (change.before, change.after))
     if before is not None and after is not None:
         return before.value != after.value

@@ -55,6 +55,19 @@ def read_states(connection: sqlite3.Connection, record_ids: Iterable[int]) -> di
     return states
 
 
+def read_ignored(connection: sqlite3.Connection, source_id: int) -> dict[str, tuple[int, str]]:
+    """Return by identity the anomalies ignored anywhere in a source: by which record, and why."""
+    rows = connection.execute(
+        "SELECT record_id, facet, value FROM record JOIN review ON record_id = id WHERE source_id = ?", (source_id,)
+    )
+    found = ((ignored_anomaly(facet), record_id, value) for record_id, facet, value in rows)
+    return {
+        anomaly: (record_id, text_from_json(json.loads(value)))
+        for anomaly, record_id, value in found
+        if anomaly is not None
+    }
+
+
 def check(states: Mapping[int, Facets], changes: Sequence[Change], held: Sequence[Change]) -> dict[int, Facets]:
     """Return the facets that the changes lead to.
 

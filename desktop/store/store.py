@@ -176,6 +176,21 @@ class Store:
         with self._reader.reading() as connection, self._intact():
             return state.read_states(connection, record_ids)
 
+    def tags(self) -> tuple[str, ...]:
+        """Return all tags of documents, each once, in order."""
+        with self._reader.reading() as connection:
+            return summaries.read_tags(connection)
+
+    def starts(self, source_id: int) -> tuple[tuple[int, int], ...]:
+        """Return the documents of a source in the order of its text, each with the code point where it begins."""
+        with self._reader.reading() as connection:
+            return summaries.read_starts(connection, source_id)
+
+    def ignored(self, source_id: int) -> dict[str, tuple[int, str]]:
+        """Return by identity the anomalies ignored anywhere in a source: by which record, and why."""
+        with self._reader.reading() as connection, self._intact():
+            return state.read_ignored(connection, source_id)
+
     def apply(
         self,
         step: Step,

@@ -110,6 +110,20 @@ def summary_of(row: tuple[Any, ...]) -> RecordSummary:
     values["tags"] = tuple(values["tags"].split("\n")[1:-1])
     values["noted"] = bool(values["noted"])
     return RecordSummary(**values)
+def read_starts(connection: sqlite3.Connection, source_id: int) -> tuple[tuple[int, int], ...]:
+    """Return the documents of a source in the order of its text, each with the code point where it begins."""
+    rows = connection.execute(
+        "SELECT id, start FROM record WHERE source_id = ? AND number > 0 ORDER BY start, id", (source_id,)
+    )
+    return tuple((record_id, start) for record_id, start in rows)
+
+
+def read_tags(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return all tags of documents, each once, in order."""
+    rows = connection.execute("SELECT DISTINCT tags FROM record WHERE tags != ''")
+    return tuple(sorted({tag for (tags,) in rows for tag in tags.split("\n")[1:-1]}))
+
+
 
 
 def write_all(connection: sqlite3.Connection) -> None:

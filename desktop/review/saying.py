@@ -1,0 +1,194 @@
+"""What a change of a record's state is in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from desktop.domain.edits import (
+    CLAIMS,
+    DISCLOSURE,
+    DROPPED,
+    NOTE,
+    STATUS,
+    TAGS,
+    Change,
+    Json,
+    Verb,
+    cell_place,
+    facet_key,
+    ignored_anomaly,
+    noted_key,
+)
+from desktop.domain.facets import correction_from_json, tags_from_json
+from desktop.domain.fields import SPEC
+from desktop.domain.record import Correction, Record, Status
+from desktop.review import values
+
+_LONGEST = 2_000
+"""Code points of a value that are told; where a value goes on, … stands for it."""
+_QUOTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence without full stop. With `compared`, it says that `before` became `after`, which it does not repeat.
+
+    `key` is the field that it is about; `facet` and `value` are what it set, for whoever wants it back.
+    """
+
+    text: str
+    key: str | None = None
+    facet: str = ""
+    before: str = ""
+    after: str = ""
+    compared: bool = False
+    old: Json = None
+    new: Json = None
+
+    @property
+    def whole(self) -> str:
+        """The sentence with what became what."""
+        if not self.compared:
+            return self.text
+        return f"{self.text}从{_or_nothing(self.before)}改为{_or_nothing(self.after)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the record at an entry; the parser's values only where nothing was read anew since."""
+
+    record: Record
+    parsed: bool
+    messages: Mapping[str, str]
+
+
+def sentences(change: Change, verb: Verb, known: Known) -> tuple[Said, ...]:
+    """Return the sentences about one change."""
+    words = _WORDS.get(change.facet)
+    if words is not None:
+        return tuple(Said(text, facet=change.facet) for text in words(change))
+    key = facet_key(change.facet)
+    if key is not None and key in SPEC:
+        return (replace(_of_field(change, key, verb, known), facet=change.facet, old=change.before, new=change.after),)
+    noted = noted_key(change.facet)
+    if change.facet == NOTE or noted is not None:
+        return (replace(_of_note(change, noted), facet=change.facet),)
+    anomaly = ignored_anomaly(change.facet)
+    if anomaly is not None:
+        return (Said(_of_hint(change, known.messages.get(anomaly, "")), facet=change.facet),)
+    place = cell_place(change.facet)
+    if place is not None:
+        return (_of_cell(change, place),)
+    return (Said("有一处改动", facet=change.facet),)
+
+
+def _of_field(change: Change, key: str, verb: Verb, known: Known) -> Said:
+    before, after = correction_from_json(key, change.before), correction_from_json(key, change.after)
+    label = f"“{SPEC[key].label}”"
+    old, new = (_shown(key, one, known) for one in (before, after))
+    if before is not None and after is not None and before.value == after.value:
+        return Said(f"改了{label}的依据位置", key)
+    if after is None:
+        if old is not None and old == new:
+            return Said(f"取消对{label}的确认", key)
+        return _became(f"把{label}恢复为识别值", f"把{label}恢复为识别值，", key, old, new)
+    if before is None and (old == new or (verb is Verb.CONFIRM and old is None)):
+        return Said(f"确认{label}为{_or_nothing(_cut(new or '', _QUOTED))}", key)
+    if before is None and old is None:
+        return Said(f"把{label}改为{_or_nothing(new or '')}", key)
+    return _became(f"把{label}", f"把{label}", key, old, new)
+
+
+def _became(alone: str, lead: str, key: str, old: str | None, new: str | None) -> Said:
+    """Say that one value became another; where one of them is not known, only what was done."""
+    if old is None or new is None:
+        return Said(alone, key)
+    return Said(lead, key, before=old, after=new, compared=True)
+
+
+def _shown(key: str, correction: Correction | None, known: Known) -> str | None:
+    """Return a field's value in words, None where it is the parser's and no longer known."""
+    if correction is None and not known.parsed:
+        return None
+    return _cut(values.shown(key, correction.value if correction is not None else known.record.parsed(key)), _LONGEST)
+
+
+def _of_note(change: Change, key: str | None) -> Said:
+    what = f"“{SPEC[key].label}”的批注" if key is not None and key in SPEC else "批注"
+    if change.after is None:
+        return Said(f"删去{what}：{text_of(change.before)}", key)
+    if change.before is None:
+        return Said(f"写下{what}：{text_of(change.after)}", key)
+    return Said(f"把{what}", key, before=text_of(change.before), after=text_of(change.after), compared=True)
+
+
+def _of_hint(change: Change, message: str) -> str:
+    what = f"提示“{_cut(message, _QUOTED)}”" if message else "一条提示"
+    if change.after is None:
+        return f"重新提示：{message}" if message else "重新提示一条忽略过的提示"
+    if change.before is not None:
+        return f"把忽略{what}的理由改为：{text_of(change.after)}"
+    return f"忽略{what}，理由：{text_of(change.after)}"
+
+
+def _of_cell(change: Change, place: tuple[int, int, int]) -> Said:
+    where = f"表格第 {place[1] + 1} 行第 {place[2] + 1} 列"
+    if change.after is None:
+        return Said(f"把{where}恢复为识别的文字（原改为{_or_nothing(text_of(change.before))}）", facet=change.facet)
+    if change.before is None:
+        return Said(f"把{where}改为{_or_nothing(text_of(change.after))}", facet=change.facet)
+    return Said(
+        f"把{where}", facet=change.facet, before=text_of(change.before), after=text_of(change.after), compared=True
+    )
+
+
+def _of_disclosure(change: Change) -> tuple[str, ...]:
+    if change.after is None:
+        return (f"取消公开属性（原为“{text_of(change.before)}”）",)
+    if change.before is None:
+        return (f"把公开属性标为“{text_of(change.after)}”",)
+    return (f"把公开属性由“{text_of(change.before)}”改为“{text_of(change.after)}”",)
+
+
+def _of_status(change: Change) -> tuple[str, ...]:
+    return ("核准本件",) if change.after == Status.APPROVED.value else ("本件退回待核",)
+
+
+def _of_claims(change: Change) -> tuple[str, ...]:
+    if change.after is None:
+        return ("起止恢复为识别结果",)
+    return ("由人划定起止",) if change.before is None else ("再次调整起止",)
+
+
+def _of_dropping(change: Change) -> tuple[str, ...]:
+    return ("恢复为文件",) if change.after is None else (f"排除，不作为单独文件：{text_of(change.after)}",)
+
+
+def _of_tags(change: Change) -> tuple[str, ...]:
+    before, after = tags_from_json(change.before), tags_from_json(change.after)
+    more, fewer = [tag for tag in after if tag not in before], [tag for tag in before if tag not in after]
+    said = [f"加上标签“{_cut('”“'.join(more), _LONGEST)}”"] if more else []
+    return (*said, *([f"去掉标签“{_cut('”“'.join(fewer), _LONGEST)}”"] if fewer else []))
+
+
+_WORDS: Mapping[str, Callable[[Change], tuple[str, ...]]] = {
+    DISCLOSURE: _of_disclosure,
+    STATUS: _of_status,
+    CLAIMS: _of_claims,
+    DROPPED: _of_dropping,
+    TAGS: _of_tags,
+}
+
+
+def text_of(data: Json) -> str:
+    """Return a text of the journal, cut where it is very long."""
+    return _cut("" if data is None else str(data), _LONGEST)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _or_nothing(text: str) -> str:
+    return f"“{text}”" if text else "空"

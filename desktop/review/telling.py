@@ -1,0 +1,131 @@
+"""A record's life in words: what each entry of the journal did to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from desktop.domain.edits import CLAIMS, Change, Entry, Json, Verb
+from desktop.domain.record import Record
+from desktop.review.past import changes_of
+from desktop.review.saying import Known, Said, sentences, text_of
+
+_WEEK = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one entry did to a record. `at` is local time; `head` is said before the sentences, empty for most.
+
+    `others` counts the further records of the same step; `undone` says that it was taken back since.
+    """
+
+    number: int
+    at: datetime
+    actor: str
+    verb: Verb
+    head: str
+    said: tuple[Said, ...]
+    others: int = 0
+    undone: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The fields that it is about."""
+        return frozenset(said.key for said in self.said if said.key is not None)
+
+
+def tell(entries: Sequence[Entry], record: Record, messages: Mapping[str, str] | None = None) -> tuple[Telling, ...]:
+    """Tell a record's life, the newest entry first. `entries` are all those that touch it, in order.
+
+    `messages` are the sentences of anomalies by identity, beside those of the record itself.
+    """
+    own = {anomaly.identity: anomaly.message for anomaly in record.document.anomalies}
+    known = Known(record, True, own | dict(messages or {}))
+    taken = _taken_back(entries)
+    undone = _undone(taken, entries)
+    told = []
+    for entry in reversed(entries):
+        changes = changes_of(entry, record.id)
+        said = tuple(sentence for change in changes for sentence in sentences(change, entry.verb, known))
+        told.append(
+            Telling(
+                entry.number,
+                datetime.fromisoformat(entry.at).astimezone(),
+                entry.actor,
+                entry.verb,
+                _head(entry, taken),
+                said,
+                _others(entry, record.id),
+                entry.number in undone,
+            )
+        )
+        if entry.verb is Verb.REPARSE or any(change.facet == CLAIMS for change in changes):
+            known = replace(known, parsed=False)
+    return tuple(told)
+
+
+def tell_changes(changes: Iterable[Change], verb: Verb, record: Record) -> tuple[Said, ...]:
+    """Say what changes would do to a record as it is now."""
+    known = Known(record, True, {anomaly.identity: anomaly.message for anomaly in record.document.anomalies})
+    return tuple(sentence for change in changes for sentence in sentences(change, verb, known))
+
+
+def _head(entry: Entry, taken: Mapping[int, int]) -> str:
+    """Say what an entry is, where its sentences alone do not."""
+    payload: dict[str, Json] = entry.payload if isinstance(entry.payload, dict) else {}
+    match entry.verb:
+        case Verb.UNDO:
+            return f"撤销了第 {taken.get(entry.number, payload.get('of'))} 号操作"
+        case Verb.REDO:
+            return f"重做了第 {taken.get(entry.number, payload.get('of'))} 号操作"
+        case Verb.IMPORT:
+            records = payload.get("records")
+            count = f"，识别出 {len(records)} 件文件" if isinstance(records, list) else ""
+            return f"导入“{text_of(payload.get('name'))}”{count}"
+        case Verb.REPARSE:
+            return "程序重新识别原文，识别值有更新；人工更正保持不变"
+        case Verb.EXPORT:
+            return f"导出为 {text_of(payload.get('format')).upper()}（共 {text_of(payload.get('count'))} 件）"
+        case Verb.CORRECT | Verb.CONFIRM | Verb.MARK | Verb.APPROVE | Verb.WITHDRAW | Verb.NOTE | Verb.TAG:
+            return ""
+        case Verb.IGNORE | Verb.HEED | Verb.CELL | Verb.DROP | Verb.READMIT | Verb.RESTORE:
+            return ""
+        case Verb.SPLIT | Verb.MERGE | Verb.MOVE | Verb.FIX | Verb.BULK | Verb.RETURN:
+            return str(entry.verb.value)
+
+
+def _taken_back(entries: Iterable[Entry]) -> dict[int, int]:
+    """Return for each undoing and redoing the number of the step that it is about, not of the undoing in between."""
+    about: dict[int, int] = {}
+    for entry in entries:
+        of = entry.payload.get("of") if isinstance(entry.payload, dict) else None
+        if entry.verb in (Verb.UNDO, Verb.REDO) and isinstance(of, int):
+            about[entry.number] = about.get(of, of)
+    return about
+
+
+def _undone(taken: Mapping[int, int], entries: Iterable[Entry]) -> frozenset[int]:
+    undone: set[int] = set()
+    for entry in entries:
+        if entry.number in taken:
+            (undone.add if entry.verb is Verb.UNDO else undone.discard)(taken[entry.number])
+    return frozenset(undone)
+
+
+def _others(entry: Entry, record_id: int) -> int:
+    listed = entry.payload.get("changes") if isinstance(entry.payload, dict) else None
+    if not isinstance(listed, list):
+        return 0
+    touched = {item[0] for item in listed if isinstance(item, list) and item and isinstance(item[0], int)}
+    return len(touched - {record_id})
+
+
+def day_words(day: date, today: date) -> str:
+    """Return a day as people name it: 今天, 昨天, 11月21日 星期六, with its year where it is another."""
+    plain = f"{day.month}月{day.day}日 星期{_WEEK[day.weekday()]}"
+    if day.year != today.year:
+        return f"{day.year}年{plain}"
+    away = (today - day).days
+    return f"{'今天' if away == 0 else '昨天'} · {plain}" if away in (0, 1) else plain
