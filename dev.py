@@ -26,6 +26,8 @@ STAMP = VENV / "complete.json"
 LOCK = ROOT / ".venv.lock"
 SAMPLE = ROOT / "seeds" / "yunchuan-2026-01.txt"
 OLDEST = (3, 11)
+NO_TESTS = 5  # what pytest returns when nothing was chosen
+MOST_WORKERS = 4
 WINDOWS = os.name == "nt"
 LINUX = sys.platform.startswith("linux")
 
@@ -332,16 +334,22 @@ def static_checks() -> list[tuple[str, Sequence[str | Path]]]:
     ]
 
 
-def report(steps: Sequence[tuple[str, Sequence[str | Path]]], **changes: str) -> list[str]:
-    """Run steps, each to its end, and return the names of those that failed."""
-    failed = []
+def report(steps: Sequence[tuple[str, Sequence[str | Path]]], chosen: bool = False, **changes: str) -> list[str]:
+    """Run steps, each to its end, and return the names of those that failed.
+
+    Where a person chose the tests, a run may find none that it holds, but not all of them may.
+    """
+    failed, empty = [], []
     for name, command in steps:
         say(f"\n── {name}")
         began = time.monotonic()
-        if run_inside(command, **changes):
+        status = run_inside(command, **changes)
+        if chosen and status == NO_TESTS:
+            empty.append(name)
+        elif status:
             failed.append(name)
         say(f"   {'未通过' if name in failed else '通过'}，{time.monotonic() - began:.1f} 秒")
-    return failed
+    return failed if len(empty) < len(steps) else empty
 
 
 def conclude(failed: Sequence[str]) -> int:
@@ -365,19 +373,52 @@ def test(arguments: argparse.Namespace) -> int:
     prepare_system(OFFSCREEN_LIBRARIES, for_real_window=True)
     build_venv("dev")
     os.chdir(ROOT)
-    pytest: list[str | Path] = [venv_program("python"), "-m", "pytest"]
     failed = report(static_checks())
     with real_display() as display:
         if display is None:
             say("\n── 真实窗口：这里没有 Xvfb，跳过")
         else:
-            changes = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-            failed += report([("真实窗口（Xvfb）", [*pytest, "-m", "real_window", "tests/end2end"])], **changes)
-    failed += report(
-        [("核心测试，没有 PySide6", [*pytest, "-p", "no:pytest-qt", "-p", "tests.house.without_qt", *rest])]
-    )
-    failed += report([("全部测试", [*pytest, *rest])], QT_QPA_PLATFORM="offscreen")
+            steps = [("真实窗口（Xvfb）", [*pytest(), "-m", "real_window", "tests/end2end"])]
+            failed += report(steps, DISPLAY=display, QT_QPA_PLATFORM="xcb")
+    failed += report(parts_of_tests(rest), chosen=bool(rest), QT_QPA_PLATFORM="offscreen")
     return conclude(failed)
+
+
+def pytest() -> list[str | Path]:
+    """Return the beginning of every run of tests."""
+    return [venv_program("python"), "-m", "pytest"]
+
+
+def parts_of_tests(rest: Sequence[str]) -> list[tuple[str, Sequence[str | Path]]]:
+    """Return the runs that together hold every test once; what a person asked for runs in one process."""
+    core = [*pytest(), "-p", "no:pytest-qt", "-p", "tests.house.without_qt"]
+    window = [*pytest(), "-p", "tests.house.with_qt"]
+    if rest:
+        chosen = for_core(rest)
+        parts: list[tuple[str, Sequence[str | Path]]] = [("窗口测试", [*window, *rest])]
+        return parts if chosen is None else [("核心测试，没有 PySide6", [*core, *chosen]), *parts]
+    beside = ["-n", str(workers()), "--dist", "worksteal", "-m", "not alone"]
+    return [
+        ("核心测试，没有 PySide6", [*core, *beside]),
+        ("窗口测试", [*window, *beside]),
+        ("独自运行的测试", [*pytest(), "-m", "alone"]),
+    ]
+
+
+def for_core(rest: Sequence[str]) -> list[str] | None:
+    """Return what a person asked for without the window's files, None when it was these alone."""
+    from tests.house.parts import is_window_path
+
+    def place(word: str) -> Path:
+        return ROOT / word.partition("::")[0]
+
+    kept = [word for word in rest if not is_window_path(place(word))]
+    return kept if len(kept) == len(rest) or any(place(word).exists() for word in kept) else None
+
+
+def workers() -> int:
+    """Return how many processes test beside each other: each may take a gigabyte for the recognition of scans."""
+    return min(len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1, MOST_WORKERS)
 
 
 @contextlib.contextmanager

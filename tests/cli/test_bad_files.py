@@ -13,8 +13,6 @@ from cli_samples import Run, as_nobody, assert_told
 
 from desktop.store import Store
 
-pytestmark = pytest.mark.once
-
 GOOD = "云川市人民政府\n关于印发云川市城市照明管理办法的通知\n云川府规〔2026〕2号\n\n各区县：\n\n现印发给你们。\n"
 
 

@@ -14,8 +14,6 @@ from desktop.cli.batch import Bounds, ParserBroken, Task
 from desktop.domain.errors import SourceError
 from desktop.parsing.progress import Progress
 
-pytestmark = pytest.mark.once
-
 
 def work(path: Path, told: object, _progress: Progress) -> str:
     """Return the name, and end or hang over a file that is named so."""

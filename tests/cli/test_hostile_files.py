@@ -14,8 +14,6 @@ from typing import Any
 import pytest
 from hostile_files import HOSTILE, SECRET, good
 
-pytestmark = pytest.mark.once
-
 if os.name != "posix":
     pytest.skip("limits and links of POSIX", allow_module_level=True)
 

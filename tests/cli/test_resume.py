@@ -15,8 +15,6 @@ from cli_samples import Run
 
 from desktop import paths
 
-pytestmark = pytest.mark.once
-
 SAMPLE = min(paths.seeds().glob("*.txt"))
 COUNT = 12
 PATIENCE = 60.0

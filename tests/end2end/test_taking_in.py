@@ -154,6 +154,7 @@ def test_bounds_are_those_of_the_settings(sit_down: SitDown, tmp_path: Path) -> 
     assert (bounds.seconds, bounds.megabytes) == (30, 700)
 
 
+@pytest.mark.alone
 def test_window_stays_awake_while_a_file_is_read(sit_down: SitDown, tmp_path: Path) -> None:
     large = tmp_path / "大.txt"
     large.write_text(SAMPLE.read_text(encoding="utf-8") * 8, encoding="utf-8")

@@ -12,8 +12,6 @@ import pymupdf
 import pytest
 from comparison import SEEDS, STEMS, comparable, gold
 
-pytestmark = pytest.mark.once
-
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tests" / "helpers" / "make_samples.py"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests.house import parts
 from tests.house.source import ROOT
 
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
@@ -179,6 +180,80 @@ def test_the_locks_hold_what_the_project_declares() -> None:
     extras = project["project"]["optional-dependencies"]
     assert declared(extras["ocr"]) <= locked("requirements-ocr.txt") <= locked("requirements-dev.txt")
     assert declared(extras["dev"]) - {"gongbao-desk"} <= locked("requirements-dev.txt")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "failed"),
+    [
+        pytest.param((0, 0), [], id="both pass"),
+        pytest.param((0, 5), [], id="all that was chosen is in one part"),
+        pytest.param((5, 1), ["b"], id="one has nothing and one fails"),
+        pytest.param((5, 5), ["a", "b"], id="nothing was chosen at all"),
+        pytest.param((4, 0), ["a"], id="a wrong word"),
+    ],
+)
+def test_a_part_may_hold_none_of_the_chosen_tests(
+    statuses: tuple[int, ...], failed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = iter(statuses)
+    monkeypatch.setattr(dev, "run_inside", lambda *_, **__: next(ends))
+    assert dev.report([("a", []), ("b", [])], chosen=True) == failed
+
+
+def test_a_part_without_any_test_fails_when_nobody_chose(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "run_inside", lambda *_, **__: dev.NO_TESTS)
+    assert dev.report([("a", [])]) == ["a"]
+
+
+class Item:
+    """A test as pytest collects it."""
+
+    def __init__(self, place: str, *marks: str) -> None:
+        self.path, self._marks = ROOT / "tests" / place, marks
+
+    def get_closest_marker(self, name: str) -> str | None:
+        """Return the mark if the test has it."""
+        return name if name in self._marks else None
+
+
+def test_every_test_is_in_one_part(pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pytestconfig.hook, "pytest_deselected", lambda **_: None)
+    items = [
+        Item("parsing/test_pdf.py"),
+        Item("parsing/test_pdf.py", "qt"),
+        Item("test_settings.py"),
+        Item("widgets/test_theme.py"),
+        Item("house/test_dev.py"),
+        Item("views/deep/test_a.py", "alone"),
+    ]
+    core, window = list(items), list(items)
+    parts.keep(pytestconfig, core, window=False)  # type: ignore[arg-type]
+    parts.keep(pytestconfig, window, window=True)  # type: ignore[arg-type]
+    assert core == [items[0], items[2]]
+    assert window == [items[1], items[3], items[4], items[5]]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "core"),
+    [
+        pytest.param(["-k", "title"], ["-k", "title"], id="by a word"),
+        pytest.param(["tests/parsing", "-x"], ["tests/parsing", "-x"], id="of the core"),
+        pytest.param(["tests/views", "-x"], None, id="of the window"),
+        pytest.param(["tests/house/test_dev.py::test_a"], None, id="one of the window"),
+        pytest.param(["tests/end2end", "tests/store"], ["tests/store"], id="of both"),
+    ],
+)
+def test_the_part_without_qt_is_not_given_tests_of_the_window(chosen: list[str], core: list[str] | None) -> None:
+    runs = dict(dev.parts_of_tests(chosen))
+    [window] = [command for name, command in runs.items() if name == "窗口测试"]
+    assert list(window[-len(chosen) :]) == chosen
+    told = [list(command[-len(core or "") :]) for name, command in runs.items() if name != "窗口测试"]
+    assert told == ([] if core is None else [core])
+
+
+def test_what_runs_beside_and_what_runs_alone_is_everything() -> None:
+    chosen = [command[command.index("-m", 3) + 1] for _, command in dev.parts_of_tests([])]
+    assert chosen == ["not alone", "not alone", "alone"]
 
 
 def test_the_continuous_checks_run_what_a_person_runs() -> None:

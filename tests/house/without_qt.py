@@ -1,22 +1,21 @@
 """A pytest plugin that makes PySide6 absent: `pytest -p no:pytest-qt -p tests.house.without_qt`.
 
-What is left are the tests of the core; those of the window's packages and those marked `qt` or `once` are left out.
+What is left are the tests of the core; those of the window's packages and those marked `qt` are left out.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
+from tests.house import parts
+
 ABSENT = frozenset({"PySide6", "shiboken6", "pytestqt"})
-WINDOW = frozenset({"app", "end2end", "house", "itemmodels", "tasks", "views", "widgets"})
-TESTS = Path(__file__).parents[1]
 
 
 class Absent(MetaPathFinder):
@@ -34,22 +33,17 @@ sys.meta_path.insert(0, Absent())
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave out the tests of the window's packages."""
-    if not collection_path.is_relative_to(TESTS) or collection_path == TESTS:
-        return None
-    first = collection_path.relative_to(TESTS).parts[0]
-    return True if first.removeprefix("test_").removesuffix(".py") in WINDOW else None
+    return True if parts.is_window_path(collection_path) else None
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
-    """Leave out single tests that need Qt, and those that are enough once."""
-    left = [item for item in items if any(item.get_closest_marker(name) for name in ("qt", "once"))]
-    if left:
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in left]
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out single tests that need Qt."""
+    parts.keep(config, items, window=False)
 
 
-def pytest_sessionfinish() -> None:
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_qt() -> Iterator[None]:
     """Prove that nothing of Qt came in by another way."""
+    yield
     present = sorted(name for name in sys.modules if name.partition(".")[0] in ABSENT)
-    if present:
-        raise pytest.UsageError(f"present although absent: {present}")
+    assert present == []

@@ -15,8 +15,6 @@ import pytest
 from desktop.domain import errors
 from desktop.parsing.readers import archive
 
-pytestmark = pytest.mark.once
-
 PATH = Path("a.docx")
 
 

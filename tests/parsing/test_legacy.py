@@ -18,8 +18,6 @@ from desktop.parsing.progress import Stage
 from desktop.parsing.readers import legacy
 from desktop.parsing.readers.options import ReadOptions
 
-pytestmark = pytest.mark.once
-
 OFFICE = legacy.find_converter()
 needs_office = pytest.mark.skipif(OFFICE is None, reason="no LibreOffice is installed")
 needs_scripts = pytest.mark.skipif(os.name != "posix", reason="stands in for LibreOffice with a shell script")

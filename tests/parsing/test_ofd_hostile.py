@@ -24,8 +24,6 @@ from ofd_samples import (
 
 from desktop.domain import errors
 
-pytestmark = pytest.mark.once
-
 LONGEST = 20.0
 """Seconds; a busy machine is allowed for."""
 

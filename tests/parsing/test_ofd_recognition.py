@@ -15,8 +15,6 @@ from desktop.parsing.readers import recognition
 from desktop.parsing.readers.layout import Run
 from desktop.parsing.readers.options import ReadOptions, Recognise
 
-pytestmark = pytest.mark.once
-
 SEEN = "各县区要加强领导，落实责任。"
 NEVER, ALWAYS = ReadOptions(recognise=Recognise.NEVER), ReadOptions(recognise=Recognise.ALWAYS)
 PICTURE = '<ofd:ImageObject ID="1" Boundary="20 20 100 50" ResourceID="3"/>'

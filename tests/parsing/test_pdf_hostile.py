@@ -16,8 +16,6 @@ from desktop.parsing import readers
 from desktop.parsing.readers import pdf_opening
 from desktop.parsing.readers.sheets import open_sheets
 
-pytestmark = pytest.mark.once
-
 LONGEST = 10.0
 TEXT = b"BT /F1 12 Tf 72 700 Td (Water saving notice of the city) Tj ET"
 SCATTERED = b"".join(b"1 0 0 1 %d %d Tm (word) Tj " % (number % 500, number // 60) for number in range(20_000))

@@ -24,8 +24,6 @@ from desktop.parsing.readers.sheets import open_sheets
 sys.path.insert(0, str(Path(__file__).parent / "recognition"))
 from drawn_pages import DPI, LINES, page_of
 
-pytestmark = pytest.mark.once
-
 needs_models = pytest.mark.skipif(engine.models() is None, reason="the extra ocr is not installed")
 TITLE, NUMBER = LINES[:2]
 

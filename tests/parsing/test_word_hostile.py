@@ -17,8 +17,6 @@ from desktop.parsing.progress import unheard
 from desktop.parsing.readers import word
 from desktop.parsing.readers.options import ReadOptions
 
-pytestmark = pytest.mark.once
-
 resource = pytest.importorskip("resource", reason="measures the memory of the process")
 
 LONGEST = 10.0

@@ -12,8 +12,6 @@ import pytest
 
 from desktop.store import Store
 
-pytestmark = pytest.mark.once
-
 ROOT = Path(__file__).parents[2]
 
 

@@ -17,8 +17,6 @@ from desktop.parsing.lines import lines_of
 from desktop.parsing.outline import Line, LineKind
 from desktop.parsing.pipeline import parse_text
 
-pytestmark = pytest.mark.once
-
 HELPERS = Path(__file__).parents[1] / "helpers"
 MOST_LOST = 0.02
 NOT_PRINTED = (LineKind.BLANK, LineKind.PAGE_MARK)

@@ -80,6 +80,7 @@ def test_jobs_are_done_in_order_by_one_child(qtbot: Any, told_lane: ParseLane) -
     assert set(told) == {ready}
 
 
+@pytest.mark.alone
 def test_cancel_ends_a_hanging_file_within_a_second_and_a_new_child_is_ready(qtbot: Any, told_lane: ParseLane) -> None:
     job = told_lane.run(Path("hang.pdf"))
     told = ends(job)
@@ -132,6 +133,7 @@ def test_fault_of_our_own_is_no_fault_of_the_file(qtbot: Any, told_lane: ParseLa
     assert isinstance(told[0][1], ParserBroken)
 
 
+@pytest.mark.alone
 def test_closing_ends_a_hanging_child_at_once(qtbot: Any, told_lane: ParseLane) -> None:
     job = told_lane.run(Path("hang"))
     with qtbot.waitSignal(job.progressed, timeout=PATIENCE):

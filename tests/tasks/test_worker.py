@@ -111,6 +111,7 @@ def test_a_child_that_has_grown_is_replaced_after_its_file(worker: Worker) -> No
     assert worker.run(Path("number")) != first
 
 
+@pytest.mark.alone
 def test_work_that_nobody_wants_ends_within_a_second(worker: Worker) -> None:
     steps: list[Step] = []
     ended: list[float] = []

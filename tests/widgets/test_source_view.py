@@ -97,6 +97,7 @@ def test_a_gentle_scroll_arrives(view: SourceView, qtbot: Any) -> None:
     assert view.viewport().rect().contains(middle(view, span))
 
 
+@pytest.mark.alone
 def test_the_largest_real_text_is_shown_without_a_pause(view: SourceView) -> None:
     folder = Path(__file__).parents[2] / ".." / "shared" / "seeds"
     texts = sorted(folder.glob("*.txt"), key=lambda path: path.stat().st_size)

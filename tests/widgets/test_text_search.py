@@ -57,6 +57,7 @@ def test_whatever_stands_in_a_text_is_found_in_it(text: str, data: st.DataObject
     assert all(isinstance(span, Span) for span in hits)
 
 
+@pytest.mark.alone
 def test_a_whole_gazette_is_searched_between_two_keys() -> None:
     text = "云川市人民政府关于印发〔2026〕1号文件的通知，各县（区）人民政府：\n" * 4_200
     index = SearchIndex(text)

@@ -10,8 +10,6 @@ from desktop.parsing.readers.recognition.engine import Line
 from desktop.parsing.readers.recognition.picture import Picture
 from desktop.parsing.readers.recognition.reading import read_upright
 
-pytestmark = pytest.mark.once
-
 SENTENCE = "云川市人民政府办公室关于加强防汛工作的通知，请各单位结合实际认真贯彻落实。"
 TEXT = tuple((SENTENCE[7 * line % 30 :] + SENTENCE)[: 24 - line % 4] for line in range(6))
 

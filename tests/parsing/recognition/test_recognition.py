@@ -19,8 +19,6 @@ from desktop.parsing.readers import recognition
 from desktop.parsing.readers.layout import Run
 from desktop.parsing.readers.recognition import engine
 
-pytestmark = pytest.mark.once
-
 needs_models = pytest.mark.skipif(engine.models() is None, reason="the extra ocr is not installed")
 
 

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from desktop.parsing.readers.recognition.repair import REPAIRS, repaired
 
-pytestmark = pytest.mark.once
-
 CASES = [
     pytest.param("云川府发[2026]12号", "云川府发〔2026〕12号", id="square brackets around the year"),
     pytest.param("云川府发（2026）12号", "云川府发〔2026〕12号", id="round brackets around the year"),

@@ -10,8 +10,6 @@ from desktop.domain.glyphs import Box
 from desktop.parsing.readers.recognition.engine import Line
 from desktop.parsing.readers.recognition.sizing import detail_of, runs_of
 
-pytestmark = pytest.mark.once
-
 
 def line(text: str, step: float = 30.0, top: float = 0.0, gaps: dict[int, float] | None = None) -> Line:
     """Return a line of characters as wide as a step, `gaps` wider before some of them; blanks take no room."""

@@ -10,8 +10,6 @@ from desktop.domain.page_image import PageImage
 from desktop.parsing.readers.recognition.picture import Picture
 from desktop.parsing.readers.recognition.slant import MOST, is_sideways, slant
 
-pytestmark = pytest.mark.once
-
 SENTENCE = "云川市人民政府办公室关于加强防汛工作的通知，请各单位结合实际认真贯彻落实。"
 TEXT = tuple((SENTENCE[7 * line % 30 :] + SENTENCE)[: 37 - line % 4] for line in range(16))
 

@@ -11,8 +11,6 @@ from drawn_pages import SCALE, page_of, picture
 from desktop.parsing.readers.recognition.picture import Picture
 from desktop.parsing.readers.recognition.strokes import rules_in
 
-pytestmark = pytest.mark.once
-
 
 def ruled(*lines: tuple[float, float, float, float], width: float = 0.5) -> Any:
     """Return a blank page with lines drawn on it."""

@@ -14,8 +14,6 @@ from desktop.parsing.readers.recognition.picture import Picture
 from desktop.parsing.readers.recognition.sizing import runs_of
 from desktop.parsing.readers.recognition.tesseract import Tesseract, read_hocr
 
-pytestmark = pytest.mark.once
-
 HOCR = """<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml"><body><div class='ocr_page'><p class='ocr_par'>
 <span class='ocr_line' title="bbox 10 10 120 40">

@@ -1,0 +1,31 @@
+"""Which tests are the core's and which the window's; each runs in one of the two parts of `dev.py test`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+WINDOW = frozenset({"app", "end2end", "house", "itemmodels", "tasks", "views", "widgets"})
+"""Folders and files of tests that are not the core's."""
+
+TESTS = Path(__file__).parents[1]
+
+
+def is_window_path(path: Path) -> bool:
+    """Tell whether everything that a path holds belongs to the window's part."""
+    if not path.is_relative_to(TESTS) or path == TESTS:
+        return False
+    return path.relative_to(TESTS).parts[0].removeprefix("test_").removesuffix(".py") in WINDOW
+
+
+def keep(config: pytest.Config, items: list[pytest.Item], window: bool) -> None:
+    """Leave out the tests of the other part."""
+    left = [
+        item for item in items if (is_window_path(item.path) or item.get_closest_marker("qt") is not None) != window
+    ]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
