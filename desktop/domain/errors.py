@@ -152,6 +152,20 @@ class ApprovalRefused(DeskError):
 
 
 @dataclass(eq=False)
+class BoundsRefused(DeskError):
+    """A document may not get these bounds.
+
+    `why`: "split", no text on one side; "last", no document follows; "empty", no text in the bounds; "swallows",
+    nothing would be left of another document; "only", it is the only one; "gone", it is not there. `number` is that of
+    the document which the words are about.
+    """
+
+    record_id: int
+    why: str
+    number: int = 0
+
+
+@dataclass(eq=False)
 class ValueRefused(DeskError):
     """A value is not of the field's form (a date that does not exist, an unknown 公开属性 …)."""
 
@@ -172,3 +186,11 @@ class ExportWithheld(DeskError):
     """A record may not leave the store because it carries a 密级."""
 
     record_id: int
+
+
+@dataclass(eq=False)
+class PatternRefused(DeskError):
+    """What is to be found is no pattern, or one that takes too long; `detail` is the pattern engine's word for it."""
+
+    pattern: str
+    detail: str = ""

@@ -120,6 +120,24 @@ _HINTS = {
 }
 
 
+def _of_bounds(error: errors.BoundsRefused) -> Explanation:
+    what, then = _BOUNDS[error.why]
+    return Explanation(what.format(number=error.number), "文件的划分没有改动。", then)
+
+
+_BOUNDS = {
+    "split": (
+        "第 {number} 件不能在这里拆开：这一行的上面或下面没有正文。",
+        "请把光标放在下一件应当开始的那一行，再拆分。",
+    ),
+    "last": ("第 {number} 件后面没有别的文件，不能合并。", "要并入前一件，请先转到前一件，再与下一件合并。"),
+    "empty": ("这样划分，第 {number} 件里就没有正文了。", "请把光标放在文件该开始或该结束的那一行，再试一次。"),
+    "swallows": ("这样划分，第 {number} 件就整件被盖住了。", "要把两件合成一件，请改用“与下一件合并”。"),
+    "only": ("本期只剩第 {number} 件，不能排除。", "确实没有公文的，可以关闭本期，不导出即可。"),
+    "gone": ("这份文件已经不在队列里，刚才这一步没有执行。", "请刷新队列，核对后再操作一次。"),
+}
+
+
 def _of_missing_record(error: errors.RecordMissing) -> Explanation:
     return Explanation(
         f"没有编号为 {error.record_id} 的记录。", "资料库没有改动。", "请查看记录列表，用其中的编号再试一次。"
@@ -132,6 +150,14 @@ def _of_export(error: errors.ExportFailed) -> Explanation:
         f"无法导出到“{_printable(str(error.path))}”{_reason(cause) if isinstance(cause, OSError) else ''}。",
         "资料库没有受到影响，目标位置原有的文件保持原样，没有留下半个文件。",
         "请确认目标文件没有被其他程序打开、文件夹可以写入且空间足够，或换一个位置再导出。",
+    )
+
+
+def _of_pattern(error: errors.PatternRefused) -> Explanation:
+    slow = isinstance(error.__cause__, TimeoutError)
+    fault = "太费时，已经停下" if slow else "不是有效的查找模式"
+    return Explanation(
+        f"“{_printable(error.pattern)}”{fault}。", "没有任何文件被改动。", "请改写查找内容，或取消勾选“按模式查找”。"
     )
 
 
@@ -239,8 +265,10 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.RecordMissing: _of_missing_record,
     errors.StepStale: _of_stale,
     errors.ApprovalRefused: _of_approval,
+    errors.BoundsRefused: _of_bounds,
     errors.ValueRefused: _of_value,
     errors.ExportFailed: _of_export,
+    errors.PatternRefused: _of_pattern,
     errors.ExportWithheld: lambda _: Explanation(
         "这件文件标有密级，没有导出。", _STORE_SAFE, "请核对“密级和保密期限”，确属识别有误的先更正再导出。"
     ),

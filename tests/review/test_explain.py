@@ -11,8 +11,10 @@ import pytest
 from desktop.domain import errors
 from desktop.domain.errors import (
     ApprovalRefused,
+    BoundsRefused,
     DeskError,
     ExportFailed,
+    PatternRefused,
     SourceError,
     StepStale,
     StoreError,
@@ -37,6 +39,10 @@ def example(kind: type[DeskError]) -> DeskError:
         return ValueRefused("date", "2026-02-30")
     if kind is StepStale:
         return StepStale(7, "field:date")
+    if kind is BoundsRefused:
+        return BoundsRefused(7, "split", 3)
+    if kind is PatternRefused:
+        return PatternRefused("(")
     return ApprovalRefused(7, "disclosure") if kind is ApprovalRefused else kind(7)
 
 
@@ -55,6 +61,14 @@ def test_every_fault_is_told_in_three_sentences(kind: type[DeskError]) -> None:
 def test_no_two_faults_are_told_alike(kind: type[DeskError]) -> None:
     others = {explain(example(other)).what for other in CLASSES if other is not kind}
     assert explain(example(kind)).what not in others
+
+
+@pytest.mark.parametrize("why", ["split", "last", "empty", "swallows", "only", "gone"])
+def test_every_refusal_of_bounds_has_its_own_words(why: str) -> None:
+    words = explain(BoundsRefused(7, why, 3))
+    assert words.safe == "文件的划分没有改动。"
+    assert "第 3 件" in words.what or why == "gone"
+    assert words.next.startswith(("请", "要", "确实"))
 
 
 @pytest.mark.parametrize(
