@@ -6,33 +6,42 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import ParsedSource
 from desktop.domain.edits import DISCLOSURE, STATUS, Change, Entry, Step, Verb
 from desktop.domain.fields import Value
 from desktop.domain.record import Correction, Record, RecordSummary, SourceSummary
+from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText, Span
-from desktop.parsing.pipeline import parse_file, parse_text
-from desktop.review import exporting, reparsing, steps, values
-from desktop.review.exporting import ExportReport
+from desktop.review import reparsing, steps, values
+from desktop.review.bounds import Bounds
+from desktop.review.bulk import Bulk
 from desktop.review.history import History, Past
-from desktop.review.reparsing import Reparse
 from desktop.review.past import Returns
 from desktop.review.remarks import Remarks
+from desktop.review.reparsing import Reparse
 from desktop.review.sources import digest_of
 from desktop.review.tables import Tables
 from desktop.store import Store, VerifyReport
+
+if TYPE_CHECKING:
+    from desktop.review.exporting import ExportReport
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a verb journalled; `entry` is None when there was nothing to change."""
+    """What a verb journalled; `entry` is None when there was nothing to change.
+
+    `news` says in words what a person would not see by looking at the values.
+    """
 
     entry: Entry | None
     step: Step
+    news: str = ""
 
 
 class Desk:
@@ -44,7 +53,10 @@ class Desk:
         self.actor = actor
         self._history = History()
         self._turn = RLock()
-        self.tables = Tables(self)
+        self.tables, self.bulk = Tables(self), Bulk(self)
+        self.bounds = Bounds(self)
+        self.remarks = Remarks(self)
+        self.returns = Returns(self)
 
     @property
     def store(self) -> Store:
@@ -53,9 +65,6 @@ class Desk:
 
     # Sources
 
-        self.bounds = Bounds(self)
-        self.remarks = Remarks(self)
-        self.returns = Returns(self)
     def find(self, path: Path) -> int | None:
         """Return the number of the source that is this very file, None for a new one. Raises SourceError."""
         return self._store.find_source(digest_of(path))
@@ -67,12 +76,18 @@ class Desk:
 
     def open_source(self, path: Path) -> int:
         """Return the number of a file's source; a file that is known is not parsed again."""
+        from desktop.parsing.pipeline import parse_file  # takes longer to load than the window may
+
         known = self.find(path)
         return known if known is not None else self.keep(parse_file(path), path)
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Return all sources in the order of their import."""
         return self._store.sources()
+
+    def tallies(self) -> dict[int, Tally]:
+        """Return how far the review of each source is."""
+        return self._store.tallies()
 
     def queue(self, source_id: int | None = None) -> tuple[RecordSummary, ...]:
         """Return the records of one source, or of all."""
@@ -168,6 +183,8 @@ class Desk:
 
     def compare(self, source_id: int) -> Reparse:
         """Parse the stored text of a source again and say what would differ. Changes nothing."""
+        from desktop.parsing.pipeline import parse_text
+
         records = [self._store.record(row.id) for row in self._store.queue(source_id)]
         records += self._store.dropped(source_id)
         return reparsing.compare(source_id, records, parse_text(self._store.text(source_id)))
@@ -237,6 +254,8 @@ class Desk:
 
         Raises ExportFailed, and leaves what was at `path` as it was, when the file cannot be written.
         """
+        from desktop.review import exporting
+
         with self._turn:
             return exporting.export(self._store, self.actor, format, path, source_id, progress)
 

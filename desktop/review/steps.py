@@ -40,7 +40,12 @@ def set_fields(verb: Verb, record: Record, corrections: Mapping[str, Correction 
 
 def held(record: Record) -> tuple[Change, ...]:
     """Return what a step on a field relies on: whether the record is approved."""
-    return (_hold(record.id, STATUS, status_to_json(record.status)),)
+    return held_status(record.id, record.status)
+
+
+def held_status(record_id: int, status: Status) -> tuple[Change, ...]:
+    """Return what a step relies on that was worked out while a record had this status."""
+    return (_hold(record_id, STATUS, status_to_json(status)),)
 
 
 def mark(states: States, record_ids: Sequence[int], disclosure: Disclosure | None) -> Step:
