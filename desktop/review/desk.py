@@ -19,6 +19,7 @@ from desktop.review import reparsing, steps, values
 from desktop.review.bounds import Bounds
 from desktop.review.bulk import Bulk
 from desktop.review.history import History, Past
+from desktop.review.listing import Listings
 from desktop.review.past import Returns
 from desktop.review.remarks import Remarks
 from desktop.review.reparsing import Reparse
@@ -57,6 +58,7 @@ class Desk:
         self.bounds = Bounds(self)
         self.remarks = Remarks(self)
         self.returns = Returns(self)
+        self.listings = Listings(self)
 
     @property
     def store(self) -> Store:

@@ -91,6 +91,7 @@ class Connection:
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA fullfsync = ON")
         self._connection.execute("PRAGMA checkpoint_fullfsync = ON")
+        self._connection.execute("PRAGMA cache_size = -32768")  # kibibytes, for the queue of 100,000 documents
         if query_only:
             self._connection.execute("PRAGMA query_only = ON")
         self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -60,6 +60,10 @@ _BOUNDS_AND_QUEUE = (
     "ALTER TABLE record ADD COLUMN noted INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE record ADD COLUMN codes TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE record ADD COLUMN start INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE record ADD COLUMN search TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE record ADD COLUMN title_key TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX record_by_title ON record (title_key, source_id, number) WHERE number > 0",
+    "CREATE INDEX record_by_date ON record (date, source_id, number) WHERE number > 0",
 )
 
 

@@ -14,11 +14,13 @@ from desktop.domain.edits import CLAIMS, DROPPED, Change, Entry, Json, Step, Ver
 from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
 from desktop.domain.facets import claims_from_json
 from desktop.domain.record import Record, RecordSummary, SourceSummary
+from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText
-from desktop.store import bounds, intake, journal, opening, refresh, state, summaries
+from desktop.store import bounds, intake, journal, opening, refresh, state, summaries, tallies
 from desktop.store.codec import Claims, SourceData, decode_claims, decode_source
 from desktop.store.connection import Connection
 from desktop.store.files import SourceFiles
+from desktop.store.listing import Listings
 from desktop.store.recent import Recent
 from desktop.store.verification import VerifyReport, verify
 
@@ -34,6 +36,7 @@ class Store:
         self.folder = folder
         self._reader = reader
         self._writer = writer
+        self.listings = Listings(reader)
         self._files = SourceFiles(folder)
         self._claims: Recent[tuple[int, str], Claims | None] = Recent(_KEPT_DOCUMENTS)
         self._sources: Recent[int, SourceData] = Recent(_KEPT_SOURCES)
@@ -94,6 +97,11 @@ class Store:
                 " FROM source LEFT JOIN place ON source_id = id ORDER BY id"
             )
             return tuple(SourceSummary(*row) for row in rows)
+
+    def tallies(self) -> dict[int, Tally]:
+        """Return how far the review of each source is; one without documents is left out."""
+        with self._reader.reading() as connection:
+            return tallies.read_tallies(connection)
 
     def source_path(self, source_id: int) -> Path:
         """Return where the file of a source is kept."""

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import DISCLOSURE, STATUS, Change
 from desktop.domain.facets import status_from_json
+from desktop.domain.queue import folded, sorting_key
 from desktop.domain.record import Record, RecordSummary, Status
 from desktop.store.codec import Claims, decode_claims
 from desktop.store.journal import storable
@@ -16,14 +17,16 @@ from desktop.store.state import Facets, assemble, read_states
 
 Row = tuple[str | int | None, ...]
 
-_SUMMARY = (
+SUMMARY = (
     'id, source_id, number, title, doc_number, "column", genre, status, disclosure, doubts, anomalies, '
     "first_page, last_page, issuers, date, changed, tags, noted"
 )
-COLUMNS = f"{_SUMMARY}, codes, start"
+"""The columns of a summary, in the order of `summary_of`."""
+
+COLUMNS = f"{SUMMARY}, codes, start, search, title_key"
 """The columns of the table `record`, in the order of `summarize`."""
 
-_FIELDS = tuple(name.strip('"') for name in _SUMMARY.split(", "))
+_FIELDS = tuple(name.strip('"') for name in SUMMARY.split(", "))
 _SHOWN = ("title", "doc_number", "column", "genre")
 _UNWRITTEN = 3  # a record's numbers, which its state does not change
 _STATUSES = {status.value: status for status in Status}
@@ -33,9 +36,12 @@ _DISCLOSURES: dict[str | None, Disclosure | None] = {None: None, **{value.value:
 def summarize(record: Record, claims: Claims) -> Row:
     """Return the row of a record, in the order of `COLUMNS`.
 
-    `tags` and `codes`, those of the anomalies that nobody ignored, stand each on a line between line breaks.
+    `tags` and `codes`, those of the anomalies that nobody ignored, stand each on a line between line breaks; `search`
+    holds what a search looks at, `title_key` the title as it is sorted.
     """
-    issuers = record.value("issuers")
+    named = record.value("issuers")
+    issuers = storable("、".join(str(name) for name in named)) if isinstance(named, tuple) else ""
+    title, doc_number = _shown(record, "title"), _shown(record, "doc_number")
     return (
         record.id,
         record.source_id,
@@ -47,13 +53,15 @@ def summarize(record: Record, claims: Claims) -> Row:
         len(record.anomalies),
         claims.first_page,
         claims.last_page,
-        storable("、".join(str(name) for name in issuers)) if isinstance(issuers, tuple) else "",
+        issuers,
         _shown(record, "date"),
         len(record.changed),
         _lines(record.tags),
         int(bool(record.note or record.field_notes)),
         _lines(sorted({anomaly.code for anomaly in record.anomalies})),
         record.document.span.start,
+        "\n".join(map(folded, (title, doc_number, issuers))),
+        sorting_key(title),
     )
 
 
@@ -97,19 +105,11 @@ def read_queue(connection: sqlite3.Connection, source_id: int | None) -> tuple[R
     """Return the rows of the documents in the order of the sources and of the documents in them."""
     where, values = ("", ()) if source_id is None else ("AND source_id = ?", (source_id,))
     rows = connection.execute(
-        f"SELECT {_SUMMARY} FROM record WHERE number > 0 {where} ORDER BY source_id, number", values
+        f"SELECT {SUMMARY} FROM record WHERE number > 0 {where} ORDER BY source_id, number", values
     )
     return tuple(summary_of(row) for row in rows)
 
 
-def summary_of(row: tuple[Any, ...]) -> RecordSummary:
-    """Return the summary that a row of the queue's columns holds."""
-    values = dict(zip(_FIELDS, row, strict=True))
-    values["status"] = _STATUSES[values["status"]]
-    values["disclosure"] = _DISCLOSURES[values["disclosure"]]
-    values["tags"] = tuple(values["tags"].split("\n")[1:-1])
-    values["noted"] = bool(values["noted"])
-    return RecordSummary(**values)
 def read_starts(connection: sqlite3.Connection, source_id: int) -> tuple[tuple[int, int], ...]:
     """Return the documents of a source in the order of its text, each with the code point where it begins."""
     rows = connection.execute(
@@ -124,6 +124,14 @@ def read_tags(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(sorted({tag for (tags,) in rows for tag in tags.split("\n")[1:-1]}))
 
 
+def summary_of(row: tuple[Any, ...]) -> RecordSummary:
+    """Return the summary that a row of the queue's columns holds."""
+    values = dict(zip(_FIELDS, row, strict=True))
+    values["status"] = _STATUSES[values["status"]]
+    values["disclosure"] = _DISCLOSURES[values["disclosure"]]
+    values["tags"] = tuple(values["tags"].split("\n")[1:-1])
+    values["noted"] = bool(values["noted"])
+    return RecordSummary(**values)
 
 
 def write_all(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,229 @@
+"""What the queue shows: the records that a filter lets through, in order, their rows in slices, and their counts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.edits import Verb
+from desktop.domain.queue import Facet, FacetCounts, Listing, Order, OrderBy, QueueFilter, Totals, words
+from desktop.domain.record import RecordSummary, Status
+from desktop.store.connection import Connection
+from desktop.store.journal import storable
+from desktop.store.summaries import SUMMARY, summary_of
+
+MOST_VALUES = 2000
+"""Values of a facet that are told; rarer ones are left out."""
+
+_FIRST_LOOK = 500
+_NOT_BY_PEOPLE = f"'{Verb.IMPORT.value}', '{Verb.EXPORT.value}', '{Verb.REPARSE.value}'"
+_BY_PERSON = f"SELECT number FROM journal WHERE actor = ? AND verb NOT IN ({_NOT_BY_PEOPLE})"
+_LAST_STEP = (
+    "(SELECT max(entry) FROM touched JOIN journal ON journal.number = entry"
+    f" WHERE record_id = record.id AND verb NOT IN ({_NOT_BY_PEOPLE}))"
+)
+_ORDERS = {
+    OrderBy.SOURCE: "source_id {0}, record.number {0}",
+    OrderBy.DATE: "{1}date {0}, source_id, record.number",
+    OrderBy.TITLE: "{1}title_key {0}, source_id, record.number",
+    OrderBy.DOUBTS: "doubts {0}, source_id, record.number",
+    OrderBy.TOUCHED: f"{_LAST_STEP} {{0}} NULLS LAST, source_id, record.number",
+}
+_COLUMNS = {
+    Facet.STATUS: "status",
+    Facet.DISCLOSURE: "coalesce(disclosure, '')",
+    Facet.GENRE: "genre",
+    Facet.YEAR: "substr(date, 1, 4)",
+    Facet.ISSUER: "issuers",
+    Facet.CODE: "codes",
+    Facet.TAG: "tags",
+}
+_SEPARATORS = {Facet.ISSUER: "、", Facet.CODE: "\n", Facet.TAG: "\n"}
+"""What stands between the values of a column that holds several."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A condition with its parameters, all of them bound."""
+
+    sql: str
+    values: tuple[str | int, ...]
+
+
+class Listings:
+    """The reading side of the queue in an open store."""
+
+    def __init__(self, reader: Connection) -> None:
+        self._reader = reader
+
+    def listing(self, wish: QueueFilter, order: Order) -> Listing:
+        """Return the documents that a filter shows, in order."""
+        with self._reader.reading() as connection:
+            return read_listing(connection, wish, order)
+
+    def summaries(self, record_ids: Sequence[int]) -> tuple[RecordSummary, ...]:
+        """Return the rows of some records in no order; those that are no documents (any more) are left out."""
+        with self._reader.reading() as connection:
+            return read_summaries(connection, record_ids)
+
+    def matching(self, record_ids: Sequence[int], wish: QueueFilter) -> frozenset[int]:
+        """Return those of some records that a filter shows."""
+        with self._reader.reading() as connection:
+            return matching(connection, record_ids, wish)
+
+    def first_pending(self, record_ids: Sequence[int]) -> int | None:
+        """Return the first of some records that is not approved."""
+        with self._reader.reading() as connection:
+            return first_pending(connection, record_ids)
+
+    def totals(self, source_id: int | None, actor: str) -> Totals:
+        """Return how far the review of a source, or of all, has come."""
+        with self._reader.reading() as connection:
+            return read_totals(connection, source_id, actor)
+
+    def facet(self, facet: Facet, wish: QueueFilter) -> FacetCounts:
+        """Count the documents of each value of a facet, as the filter without this facet shows them."""
+        with self._reader.reading() as connection:
+            return read_facet(connection, facet, wish)
+
+
+def read_listing(connection: sqlite3.Connection, wish: QueueFilter, order: Order) -> Listing:
+    """Return the documents that a filter shows, in order; with headings in the order of one source."""
+    where = _where(wish)
+    # Where much is left out, sorting what remains is faster than looking up every row in the order of an index.
+    by = _ORDERS[order.by].format("DESC" if order.descending else "ASC", "+" if wish.narrows else "")
+    headed = wish.source_id is not None and order == Order()
+    column = ', "column"' if headed else ""
+    rows = connection.execute(f"SELECT id{column} FROM record WHERE {where.sql} ORDER BY {by}", where.values).fetchall()
+    return Listing(array("q", [row[0] for row in rows]), _headings(row[1] for row in rows) if headed else ())
+
+
+def read_summaries(connection: sqlite3.Connection, record_ids: Sequence[int]) -> tuple[RecordSummary, ...]:
+    """Return the rows of some records, in no order; those that are no documents (any more) are left out."""
+    rows = connection.execute(
+        f"SELECT {SUMMARY} FROM record WHERE number > 0 AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(record_ids)),),
+    )
+    return tuple(summary_of(row) for row in rows)
+
+
+def matching(connection: sqlite3.Connection, record_ids: Sequence[int], wish: QueueFilter) -> frozenset[int]:
+    """Return those of some records that a filter shows."""
+    where = _where(wish)
+    rows = connection.execute(
+        f"SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?)) AND {where.sql}",
+        (json.dumps(list(record_ids)), *where.values),
+    )
+    return frozenset(record_id for (record_id,) in rows)
+
+
+def first_pending(connection: sqlite3.Connection, record_ids: Sequence[int]) -> int | None:
+    """Return the first of some records that is not approved."""
+    begun, size = 0, _FIRST_LOOK
+    while begun < len(record_ids):
+        part = record_ids[begun : begun + size]
+        rows = connection.execute(
+            "SELECT id FROM record WHERE number > 0 AND status = ? AND id IN (SELECT value FROM json_each(?))",
+            (Status.PENDING.value, json.dumps(list(part))),
+        )
+        pending = {record_id for (record_id,) in rows}
+        if pending:
+            return next(record_id for record_id in part if record_id in pending)
+        begun, size = begun + size, size * 10
+    return None
+
+
+def read_totals(connection: sqlite3.Connection, source_id: int | None, actor: str) -> Totals:
+    """Return how far the review of a source, or of all, has come."""
+    where = _where(QueueFilter(source_id))
+    counted = connection.execute(
+        "SELECT count(*), coalesce(sum(status = ?1), 0), coalesce(sum(iif(status = ?1, 0, doubts)), 0),"
+        " coalesce(sum(status <> ?1 AND doubts > 0), 0), coalesce(sum(disclosure IS NULL), 0)"
+        f" FROM record WHERE {where.sql.replace('?', '?2')}",
+        (Status.APPROVED.value, *where.values),
+    ).fetchone()
+    mine = _where(QueueFilter(source_id, changed_by=actor))
+    touched = connection.execute(f"SELECT count(*) FROM record WHERE {mine.sql}", mine.values).fetchone()
+    return Totals(*counted, *touched)
+
+
+def read_facet(connection: sqlite3.Connection, facet: Facet, wish: QueueFilter) -> FacetCounts:
+    """Count the documents of each value of a facet, as the filter without this facet shows them."""
+    where = _where(wish.choosing(facet, ()))
+    column = _COLUMNS[facet]
+    rows = connection.execute(
+        f"SELECT {column}, count(*) FROM record WHERE {where.sql} GROUP BY {column}", where.values
+    )
+    counts: Counter[str] = Counter()
+    for held, count in rows:
+        for value in _values(facet, held):
+            counts[value] += count
+    for value in wish.chosen(facet):
+        counts.setdefault(value, 0)
+    listed = sorted(counts.items(), key=_rarest_last)
+    if facet is Facet.YEAR:
+        listed = sorted(counts.items(), reverse=True)
+    return FacetCounts(facet, tuple(listed[:MOST_VALUES]))
+
+
+def _values(facet: Facet, held: str) -> tuple[str, ...]:
+    separator = _SEPARATORS.get(facet)
+    if separator is None:
+        return (held,)
+    found = tuple(dict.fromkeys(value for value in held.split(separator) if value))
+    return found or (("",) if facet is Facet.ISSUER else ())
+
+
+def _rarest_last(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
+
+
+def _where(wish: QueueFilter) -> _Where:
+    parts = ["record.number > 0"]
+    values: list[str | int] = []
+    if wish.source_id is not None:
+        parts.append("source_id = ?")
+        values.append(wish.source_id)
+    for facet in Facet:
+        chosen = sorted(wish.chosen(facet))
+        if chosen:
+            parts.append(_one_of(facet, len(chosen)))
+            values.extend(map(storable, chosen))
+    if wish.doubtful:
+        parts.append(f"doubts > 0 AND status <> '{Status.APPROVED.value}'")
+    if wish.changed:
+        parts.append("changed > 0")
+    if wish.noted:
+        parts.append("noted > 0")
+    for word in words(wish.text):
+        parts.append("instr(search, ?) > 0")
+        values.append(storable(word))
+    if wish.changed_by is not None:
+        # Of one source only its records are looked up; of all, the table is read once.
+        parts.append(
+            f"EXISTS (SELECT 1 FROM touched WHERE record_id = record.id AND entry IN ({_BY_PERSON}))"
+            if wish.source_id is not None
+            else f"id IN (SELECT record_id FROM touched WHERE entry IN ({_BY_PERSON}))"
+        )
+        values.append(storable(wish.changed_by))
+    return _Where(" AND ".join(parts), tuple(values))
+
+
+def _one_of(facet: Facet, count: int) -> str:
+    column, separator = _COLUMNS[facet], _SEPARATORS.get(facet)
+    if separator is None:
+        return f"{column} IN ({', '.join('?' * count)})"
+    held = f"'{separator}' || {column} || '{separator}'"
+    return "(" + " OR ".join([f"instr({held}, '{separator}' || ? || '{separator}') > 0"] * count) + ")"
+
+
+def _headings(columns: Iterable[str]) -> tuple[tuple[int, str], ...]:
+    found: list[tuple[int, str]] = []
+    for position, column in enumerate(columns):
+        if not found or found[-1][1] != column:
+            found.append((position, column))
+    return tuple(found) if any(column for _, column in found) else ()
