@@ -1,21 +1,24 @@
-"""Every action of the window: its words, its keys, and the menu it stands in."""
+"""Every action of the window: its words, its keys, the menu it stands in, and when it can be used."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from desktop.domain.fields import FIELDS
 
 FILE, EDIT, REVIEW, VIEW, HELP = "文件(&F)", "编辑(&E)", "审阅(&R)", "视图(&V)", "帮助(&H)"
+TO_FIELD = "转到字段"
+"""A menu inside REVIEW."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `record` says that it needs a document under review, `source` an open source, `pages` one with pages.
+    """One action. `keys` are those that it has until a person chooses others, as `QKeySequence.PortableText`.
 
-    `ruled` puts a line above it in the menu.
+    `record` says that it needs a document under review, `source` an open source, `pages` one with pages; `why` says in
+    words why it cannot be used when it is disabled all the same. `ruled` puts a line above it in the menu, `submenu`
+    puts it into a menu inside the menu. `tip` explains it in one sentence without a full stop; `help` is the help page
+    that tells more.
     """
 
     name: str
@@ -26,76 +29,232 @@ class ActionSpec:
     ruled: bool = False
     source: bool = False
     pages: bool = False
+    submenu: str = ""
+    tip: str = ""
+    why: str = ""
+    help: str = "start"
 
 
-ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("open", "打开文件…", FILE, ("Ctrl+O",)),
-    ActionSpec("folder", "打开文件夹…", FILE, ("Ctrl+Shift+O",)),
-    ActionSpec("sample", "打开示例", FILE),
-    ActionSpec("close", "关闭本期", FILE, ("Ctrl+W",)),
-    ActionSpec("export", "导出…", FILE, ("Ctrl+E",), ruled=True),
-    ActionSpec("quit", "退出", FILE, ("Ctrl+Q",), ruled=True),
-    ActionSpec("undo", "撤销", EDIT, ("Ctrl+Z",)),
-    ActionSpec("redo", "重做", EDIT, ("Ctrl+Y", "Ctrl+Shift+Z")),
-    ActionSpec("assign", "把选中文字设为字段…", EDIT, ("Ctrl+J",), record=True, ruled=True),
-    ActionSpec("find", "在原文中查找…", EDIT, ("Ctrl+F",), source=True, ruled=True),
-    ActionSpec("find_next", "查找下一处", EDIT, ("F3",), source=True),
-    ActionSpec("find_previous", "查找上一处", EDIT, ("Shift+F3",), source=True),
-    ActionSpec("approve", "核准并下一件", REVIEW, ("Ctrl+Return", "Ctrl+Enter"), record=True),
-    ActionSpec("withdraw", "撤回核准", REVIEW, (), record=True),
-    ActionSpec("mark1", "主动公开", REVIEW, ("1", "Ctrl+1"), record=True, ruled=True),
-    ActionSpec("mark2", "依申请公开", REVIEW, ("2", "Ctrl+2"), record=True),
-    ActionSpec("mark3", "不予公开", REVIEW, ("3", "Ctrl+3"), record=True),
-    ActionSpec("doubt", "下一处存疑", REVIEW, ("F8",), record=True, ruled=True),
-    ActionSpec("restore", "恢复当前字段的识别值", REVIEW, ("Ctrl+R",), record=True),
-    ActionSpec("next", "下一件", REVIEW, ("Alt+Down",), record=True, ruled=True),
-    ActionSpec("previous", "上一件", REVIEW, ("Alt+Up",), record=True),
-    ActionSpec("text", "只看原文", VIEW, ("Alt+1",), source=True),
-    ActionSpec("pages", "只看版面", VIEW, ("Alt+2",), pages=True),
-    ActionSpec("both", "原文与版面对照", VIEW, ("Alt+3",), pages=True),
-    ActionSpec("strip", "页面缩略图", VIEW, ("F9",), pages=True),
-    ActionSpec("larger", "放大", VIEW, ("Ctrl++", "Ctrl+="), ruled=True),
-    ActionSpec("smaller", "缩小", VIEW, ("Ctrl+-",)),
-    ActionSpec("plain", "还原大小（版面适合宽度）", VIEW, ("Ctrl+0",)),
-    ActionSpec("whole", "显示整页版面", VIEW, ("Ctrl+9",), pages=True),
-    ActionSpec("help", "使用说明", HELP, ("F1",)),
-    ActionSpec("about", "关于公报审校台", HELP),
+_FIELD_ACTIONS: tuple[ActionSpec, ...] = tuple(
+    ActionSpec(
+        f"field-{spec.key}",
+        f"转到字段：{spec.label}",
+        REVIEW,
+        (f"Ctrl+Alt+{place}",) if place <= 9 else (),
+        record=True,
+        submenu=TO_FIELD,
+        tip=f"把光标放到“{spec.label}”，原文里亮出它的依据",
+        help="fields",
+    )
+    for place, spec in enumerate(FIELDS, 1)
 )
 
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open", "打开文件…", FILE, ("Ctrl+O",), tip="打开公报或单份公文，可以一次选多个", help="opening"),
+    ActionSpec("folder", "打开文件夹…", FILE, ("Ctrl+Shift+O",), tip="打开文件夹里的全部文件", help="opening"),
+    ActionSpec("sample", "打开示例", FILE, tip="打开随程序附带的示例公报，放心练习", help="start"),
+    ActionSpec(
+        "close",
+        "关闭本期",
+        FILE,
+        ("Ctrl+W",),
+        source=True,
+        tip="回到开始页；更改都已保存",
+        help="opening",
+    ),
+    ActionSpec(
+        "export",
+        "导出…",
+        FILE,
+        ("Ctrl+E",),
+        ruled=True,
+        tip="把已核准的文件写成 XLSX、CSV 或 JSON",
+        why="还没有打开过文件",
+        help="export",
+    ),
+    ActionSpec("quit", "退出", FILE, ("Ctrl+Q",), ruled=True, tip="关闭程序；更改都已保存", help="safety"),
+    ActionSpec("undo", "撤销", EDIT, ("Ctrl+Z",), tip="退回上一步", why="没有可以撤销的步骤", help="history"),
+    ActionSpec(
+        "redo",
+        "重做",
+        EDIT,
+        ("Ctrl+Y", "Ctrl+Shift+Z"),
+        tip="重做刚撤销的一步",
+        why="没有可以重做的步骤",
+        help="history",
+    ),
+    ActionSpec(
+        "assign",
+        "把选中文字设为字段…",
+        EDIT,
+        ("Ctrl+J",),
+        record=True,
+        ruled=True,
+        tip="先在原文或版面里选中文字，再选要设为哪个字段",
+        help="source",
+    ),
+    ActionSpec(
+        "append",
+        "把选中文字追加到当前字段",
+        EDIT,
+        ("Ctrl+Shift+J",),
+        record=True,
+        tip="一个值印在几处时，逐处选中追加；按住 Ctrl 选中也可以",
+        help="source",
+    ),
+    ActionSpec(
+        "find",
+        "在原文中查找…",
+        EDIT,
+        ("Ctrl+F",),
+        source=True,
+        ruled=True,
+        tip="查找不分全角半角，也不受断行影响",
+        help="source",
+    ),
+    ActionSpec("find_next", "查找下一处", EDIT, ("F3",), source=True, tip="转到下一处找到的文字", help="source"),
+    ActionSpec(
+        "find_previous",
+        "查找上一处",
+        EDIT,
+        ("Shift+F3",),
+        source=True,
+        tip="转到上一处找到的文字",
+        help="source",
+    ),
+    ActionSpec(
+        "palette",
+        "搜索文件、字段或命令…",
+        EDIT,
+        ("Ctrl+K",),
+        ruled=True,
+        tip="输入几个字，转到文件或字段，或执行命令",
+        help="shortcuts",
+    ),
+    ActionSpec(
+        "approve",
+        "核准并下一件",
+        REVIEW,
+        ("Ctrl+Enter",),
+        record=True,
+        tip="核准本件，自动转到下一件待核的文件",
+        help="disclosure",
+    ),
+    ActionSpec(
+        "withdraw",
+        "撤回核准",
+        REVIEW,
+        record=True,
+        tip="把本件退回待核",
+        why="本件还没有核准",
+        help="disclosure",
+    ),
+    ActionSpec(
+        "mark1", "主动公开", REVIEW, ("1", "Ctrl+1"), record=True, ruled=True, tip="标注公开属性", help="disclosure"
+    ),
+    ActionSpec("mark2", "依申请公开", REVIEW, ("2", "Ctrl+2"), record=True, tip="标注公开属性", help="disclosure"),
+    ActionSpec("mark3", "不予公开", REVIEW, ("3", "Ctrl+3"), record=True, tip="标注公开属性", help="disclosure"),
+    ActionSpec(
+        "doubt", "下一处存疑", REVIEW, ("F8",), record=True, ruled=True, tip="转到下一个存疑的字段", help="fields"
+    ),
+    ActionSpec(
+        "restore",
+        "恢复当前字段的识别值",
+        REVIEW,
+        ("Ctrl+R",),
+        record=True,
+        tip="放弃对当前字段的更正，回到程序识别的值",
+        help="fields",
+    ),
+    ActionSpec(
+        "restore_all",
+        "恢复本件全部识别值",
+        REVIEW,
+        record=True,
+        tip="放弃对本件所有字段的更正，作为一步，可以撤销",
+        help="fields",
+    ),
+    ActionSpec(
+        "changed_first", "改动过的字段排在前面", REVIEW, record=True, tip="再执行一次排回原来的顺序", help="fields"
+    ),
+    ActionSpec(
+        "candidates",
+        "当前字段的备选值",
+        REVIEW,
+        record=True,
+        tip="在字段里按 ↓ 也可以；按 1–9 选用，按 Esc 返回",
+        help="fields",
+    ),
+    ActionSpec(
+        "place_next",
+        "当前字段的下一处依据",
+        REVIEW,
+        ("F7",),
+        record=True,
+        ruled=True,
+        tip="一个值有几处依据时，逐处查看",
+        help="fields",
+    ),
+    ActionSpec(
+        "place_previous",
+        "当前字段的上一处依据",
+        REVIEW,
+        ("Shift+F7",),
+        record=True,
+        tip="一个值有几处依据时，逐处查看",
+        help="fields",
+    ),
+    ActionSpec(
+        "place_remove",
+        "移除正在查看的一处依据",
+        REVIEW,
+        record=True,
+        tip="值若由这几处连成，相应的文字一并去掉",
+        help="fields",
+    ),
+    ActionSpec(
+        "reparse",
+        "重新识别…",
+        REVIEW,
+        source=True,
+        ruled=True,
+        tip="用现在的识别程序再读一遍本期，先列出会有什么变化，由您决定采用与否",
+        help="fields",
+    ),
+    *_FIELD_ACTIONS,
+    ActionSpec(
+        "next",
+        "下一件",
+        REVIEW,
+        ("Alt+Down",),
+        record=True,
+        ruled=True,
+        tip="按左侧显示的顺序转到下一件",
+        help="queue",
+    ),
+    ActionSpec("previous", "上一件", REVIEW, ("Alt+Up",), record=True, tip="按左侧显示的顺序转到上一件", help="queue"),
+    ActionSpec("text", "只看原文", VIEW, ("Alt+1",), source=True, tip="中间只显示文字", help="source"),
+    ActionSpec("pages", "只看版面", VIEW, ("Alt+2",), pages=True, tip="中间只显示页面图像", help="source"),
+    ActionSpec("both", "原文与版面对照", VIEW, ("Alt+3",), pages=True, tip="文字和页面并排，一起滚动", help="source"),
+    ActionSpec("tables", "表格", VIEW, ("Alt+4",), record=True, tip="查看本件的表格，可逐格更正", help="tables"),
+    ActionSpec("strip", "页面缩略图", VIEW, ("F9",), pages=True, tip="显示或收起页面缩略图", help="source"),
+    ActionSpec(
+        "larger", "放大", VIEW, ("Ctrl++", "Ctrl+="), ruled=True, tip="放大文字；看版面时放大页面", help="source"
+    ),
+    ActionSpec("smaller", "缩小", VIEW, ("Ctrl+-",), tip="缩小文字；看版面时缩小页面", help="source"),
+    ActionSpec(
+        "plain",
+        "还原大小（版面适合宽度）",
+        VIEW,
+        ("Ctrl+0",),
+        tip="文字回到原来的大小，页面与窗格同宽",
+        help="source",
+    ),
+    ActionSpec("whole", "显示整页版面", VIEW, ("Ctrl+9",), pages=True, tip="缩小到看得见整页", help="source"),
+    ActionSpec("help", "使用说明", HELP, ("F1",), tip="打开与当前位置有关的说明", help="start"),
+    ActionSpec("cheat_sheet", "快捷键一览", HELP, ("?",), tip="一张表看全部快捷键", help="shortcuts"),
+    ActionSpec("shortcuts", "更改快捷键…", HELP, tip="给任何命令换上顺手的键", help="shortcuts"),
+    ActionSpec("about", "关于公报审校台", HELP, ruled=True, tip="版本和许可证", help="start"),
+)
 
-def make_actions(parent: QWidget) -> dict[str, QAction]:
-    """Return all actions by name, added to the window so that their keys work everywhere in it."""
-    made = {}
-    for spec in ACTIONS:
-        action = QAction(spec.text, parent)
-        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-        parent.addAction(action)
-        made[spec.name] = action
-    return made
-
-
-def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
-    """Put the actions into their menus; return the menus by name."""
-    menus: dict[str, QMenu] = {}
-    for spec in ACTIONS:
-        menu = menus.get(spec.menu)
-        if menu is None:
-            menu = menus[spec.menu] = bar.addMenu(spec.menu)
-        if spec.ruled:
-            menu.addSeparator()
-        menu.addAction(actions[spec.name])
-    return menus
-
-
-def enable_record_actions(actions: Mapping[str, QAction], enabled: bool) -> None:
-    """Switch the actions that need a document under review."""
-    for spec in ACTIONS:
-        if spec.record:
-            actions[spec.name].setEnabled(enabled)
-
-
-def enable_source_actions(actions: Mapping[str, QAction], opened: bool, laid_out: bool) -> None:
-    """Switch the actions that need an open source, and those that need one whose pages can be shown."""
-    for spec in ACTIONS:
-        if spec.source or spec.pages:
-            actions[spec.name].setEnabled(opened and (laid_out or not spec.pages))
+SPEC_BY_NAME: dict[str, ActionSpec] = {spec.name: spec for spec in ACTIONS}

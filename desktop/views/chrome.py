@@ -27,8 +27,6 @@ from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 
-_SHORTCUTS = ("撤销 Ctrl+Z", "下一处存疑 F8", "设为字段 Ctrl+J", "上一件 / 下一件 Alt+↑ ↓", "导出 Ctrl+E", "帮助 F1")
-
 
 class TopBar(QFrame):
     """Program, source, reviewer."""
@@ -251,6 +249,10 @@ class Rail(QFrame):
             button.setIcon(icons.icon(name, self._look.theme.color(token)))
 
 
+_ALWAYS = 2
+"""How many of the keys in the line at the bottom hold without a source: the cheat sheet and help."""
+
+
 class StatusLine(QFrame):
     """When something was last saved, and the keys that matter."""
 
@@ -263,9 +265,9 @@ class StatusLine(QFrame):
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(20)
         row.addWidget(self._saved)
-        self._keys = [plain_label(text) for text in _SHORTCUTS]
-        for label in self._keys:
-            row.addWidget(label)
+        self._keys: list[QLabel] = []
+        self._keys_shown = True
+        self._row = row
         row.addStretch(1)
         row.addWidget(self._place)
 
@@ -284,5 +286,16 @@ class StatusLine(QFrame):
 
     def show_keys(self, shown: bool) -> None:
         """Show the keys of reviewing only while there is something to review."""
-        for label in self._keys[:-1]:
+        self._keys_shown = shown
+        for label in self._keys[:-_ALWAYS]:
             label.setVisible(shown)
+
+    def show_hints(self, hints: Sequence[str]) -> None:
+        """Name other keys; the last ones hold without a source too."""
+        for label in self._keys:
+            self._row.removeWidget(label)
+            label.deleteLater()
+        self._keys = [plain_label(hint) for hint in hints]
+        for place, label in enumerate(self._keys, 1):
+            self._row.insertWidget(place, label)
+        self.show_keys(self._keys_shown)

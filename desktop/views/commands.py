@@ -121,7 +121,7 @@ class Commands(QObject):
     def assign(self) -> None:
         """Offer the fields that the selected text can be the value of."""
         if self._window.source.selection is None:
-            self._window.toast.say("先在原文里选中文字，再按 Ctrl+J 设为字段")
+            self._window.toast.say(self._window.keyboard.say("先在原文里选中文字，再按 {assign} 设为字段"))
         else:
             self._window.source.open_field_menu()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.record import Record, Status
 from desktop.widgets.appearance import Appearance
-from desktop.widgets.key_button import KeyButton
+from desktop.widgets.key_button import KEYS_OF, KeyButton
 from desktop.widgets.labels import plain_label
 from desktop.widgets.segmented import SegmentedControl
 
@@ -22,13 +24,14 @@ class DecisionBar(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._control = SegmentedControl(appearance, [value.value for value in Disclosure], ("1", "2", "3"))
+        self._control = SegmentedControl(appearance, [value.value for value in Disclosure])
         self._control.setAccessibleName("公开属性")
         self._control.chosen.connect(self._on_control_chosen)
         self._state = plain_label(tone="muted", size="small")
         self._advice = plain_label(tone="muted", size="small", wrap=True)
         self._advice.hide()
-        self._approve = KeyButton("核准并下一件", "Ctrl+Enter", kind="primary")
+        self._approve = KeyButton("核准并下一件", kind="primary")
+        self._approve.setProperty(KEYS_OF, "approve")
         self._approve.clicked.connect(self.approve_wanted)
         self._withdraw = QPushButton("撤回核准")
         self._withdraw.clicked.connect(self.withdraw_wanted)
@@ -72,6 +75,10 @@ class DecisionBar(QWidget):
         self._approve.say("下一件待核" if approved else "核准并下一件")
         self._say("已标注 · 再按一次取消" if record.disclosure is not None else "未标注", "muted")
 
+    def show_keys(self, keys: Sequence[str]) -> None:
+        """Show the keys of the three values."""
+        self._control.show_keys(keys)
+
     def show_advice(self, sentence: str) -> None:
         """Show what the program suggests and why; nothing for an empty sentence."""
         self._advice.setText(sentence)
@@ -79,7 +86,8 @@ class DecisionBar(QWidget):
 
     def ask_for_mark(self) -> None:
         """Say that a 公开属性 is needed before approval."""
-        self._say("请先标注公开属性：按 1、2 或 3", "bad")
+        keys = [keys for keys in self._control.keys if keys]
+        self._say(f"请先标注公开属性{'：按 ' if keys else ''}{'、'.join(keys)}", "bad")
         self._control.setFocus()
 
     def choose(self, number: int) -> None:

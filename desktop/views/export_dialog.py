@@ -168,7 +168,7 @@ class ExportDialog(QDialog):
             self._rest.setText(f"{rest}标有密级的文件从不导出。")
         else:
             self._count.setText("还没有已核准的文件")
-            self._rest.setText("只有核准过的文件才能导出。请先标注公开属性并核准（Ctrl+Enter），再来导出。")
+            self._rest.setText("只有核准过的文件才能导出。请先标注公开属性并核准，再来导出。")
         self._export.setEnabled(approved > 0 and bool(self._target.text().strip()))
 
     @Slot(int)

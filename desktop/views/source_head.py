@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushBut
 from desktop.domain.text import SourceText
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.key_button import KEY_TIP
 from desktop.widgets.labels import ElidedLabel, plain_label
 from desktop.widgets.page_layout import Fit, Zoom
 
@@ -30,9 +31,10 @@ class Mode(Enum):
     TEXT = "原文"
     PAGES = "版面"
     BOTH = "对照"
+    TABLES = "表格"
 
 
-_KEYS = {Mode.TEXT: "Alt+1", Mode.PAGES: "Alt+2", Mode.BOTH: "Alt+3"}
+_ACTIONS = {Mode.TEXT: "text", Mode.PAGES: "pages", Mode.BOTH: "both", Mode.TABLES: "tables"}
 
 
 class SourceHead(QFrame):
@@ -58,13 +60,14 @@ class SourceHead(QFrame):
         self._page = plain_label(tone="muted", size="note")
         self._zoom = QPushButton()
         self._zoom.setProperty("kind", "size")
-        self._zoom.setToolTip("版面大小（Ctrl+加号、减号，Ctrl+0 适合宽度，Ctrl+9 整页）")
+        self._zoom.setProperty(KEY_TIP, "版面大小（放大 {larger}，缩小 {smaller}，适合宽度 {plain}，整页 {whole}）")
         self._zoom.clicked.connect(self._on_zoom_clicked)
-        self._strip = self._button("页面缩略图（F9）")
+        self._strip = self._button("页面缩略图（{strip}）")
         self._strip.setCheckable(True)
         self._strip.toggled.connect(self.strip_toggled)
-        self._find = self._button("查找（Ctrl+F）")
+        self._find = self._button("查找（{find}）")
         self._find.clicked.connect(self.find_wanted)
+        self._assign_keys = ""
         self._compose()
         appearance.changed.connect(self._tint)
         self._tint()
@@ -74,14 +77,14 @@ class SourceHead(QFrame):
         tab = QPushButton(mode.value)
         tab.setProperty("kind", "tab")
         tab.setCheckable(True)
-        tab.setToolTip(f"{mode.value}（{_KEYS[mode]}）")
+        tab.setProperty(KEY_TIP, f"{mode.value}（{{{_ACTIONS[mode]}}}）")
         tab.setCursor(Qt.CursorShape.PointingHandCursor)
         return tab
 
     def _button(self, words: str) -> QToolButton:
         button = QToolButton()
         button.setProperty("kind", "icon")
-        button.setToolTip(words)
+        button.setProperty(KEY_TIP, words)
         button.setAccessibleName(words.partition("（")[0])
         button.setIconSize(QSize(18, 18))
         return button
@@ -110,8 +113,15 @@ class SourceHead(QFrame):
         laid_out = source is not None and source.is_laid_out
         self._tabs[Mode.PAGES].setVisible(laid_out)
         self._tabs[Mode.BOTH].setVisible(laid_out)
+        self.show_tables(0)
         self._why.setText("" if source is None or laid_out else _WITHOUT_LAYOUT.get(source.kind, _PLAIN))
         self._why.setVisible(bool(self._why.text()))
+
+    def show_tables(self, count: int) -> None:
+        """Offer the tables of the document under review, if it has any."""
+        tab = self._tabs[Mode.TABLES]
+        tab.setText(f"{Mode.TABLES.value} {count}")
+        tab.setVisible(count > 0)
 
     @property
     def why(self) -> str:
@@ -122,7 +132,7 @@ class SourceHead(QFrame):
         """Mark the way in which the source is shown."""
         self._tabs[mode].setChecked(True)
         for part in (self._zoom, self._strip):
-            part.setVisible(mode is not Mode.TEXT)
+            part.setVisible(mode in (Mode.PAGES, Mode.BOTH))
         self._strip.setChecked(strip)
         self._tint()
 
@@ -137,7 +147,11 @@ class SourceHead(QFrame):
 
     def show_selection(self, count: int) -> None:
         """Say how much is selected and what can be done with it; nothing for none."""
-        self._selected.set_text(f"已选 {count} 字 · 设为字段 Ctrl+J" if count else "")
+        self._selected.set_text(f"已选 {count} 字 · 设为字段 {self._assign_keys}".rstrip() if count else "")
+
+    def show_keys(self, assign: str) -> None:
+        """Name these keys as those that make selected text the value of a field."""
+        self._assign_keys = assign
 
     @property
     def zoom_words(self) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.domain.record import SourceSummary
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
-from desktop.widgets.key_button import KeyButton
+from desktop.widgets.key_button import KEYS_OF, KeyButton
 from desktop.widgets.labels import plain_label
 
 _RECENT = 5
@@ -35,7 +35,8 @@ class Welcome(QWidget):
         self._recent.setSpacing(2)
         self._recent_head = plain_label("最近", tone="muted", size="small")
         self._buttons: list[QPushButton] = []
-        self._open = KeyButton("打开文件…", "Ctrl+O", kind="primary")
+        self._open = KeyButton("打开文件…", kind="primary")
+        self._open.setProperty(KEYS_OF, "open")
         self._sample = QPushButton("打开示例")
         self._sample.setVisible(with_sample)
         self._open.clicked.connect(self.open_wanted)

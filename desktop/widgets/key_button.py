@@ -7,11 +7,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.widgets.labels import plain_label
 
+KEYS_OF, KEY_TIP = "keysOf", "keyTip"
+"""Properties that the window reads: the action whose keys in force a KeyButton shows; a tooltip of any widget, with the
+names of actions where their keys are to stand: 查找（{find}）.
+"""
+
 
 class KeyButton(QPushButton):
-    """A push button with a small shortcut at its right. `kind` is a kind of the stylesheet."""
+    """A push button with a small shortcut at its right. `kind` is a kind of the stylesheet.
 
-    def __init__(self, text: str, keys: str, kind: str = "", parent: QWidget | None = None) -> None:
+    With the property KEYS_OF, the window shows the keys of that action on it.
+    """
+
+    def __init__(self, text: str, keys: str = "", kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         if kind:
             self.setProperty("kind", kind)
@@ -33,7 +41,16 @@ class KeyButton(QPushButton):
     def say(self, text: str) -> None:
         """Show other words."""
         self._words.setText(text)
-        self.setAccessibleName(f"{text} {self._keys.text()}")
+        self._settle()
+
+    def show_keys(self, keys: str) -> None:
+        """Show other keys; nothing for none."""
+        self._keys.setText(keys)
+        self._keys.setVisible(bool(keys))
+        self._settle()
+
+    def _settle(self) -> None:
+        self.setAccessibleName(f"{self._words.text()} {self._keys.text()}".rstrip())
         self.updateGeometry()
 
     @property

@@ -28,12 +28,22 @@ class SegmentedControl(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.updateGeometry)
+        appearance.resized.connect(self.updateGeometry)
 
     @property
     def current(self) -> int:
         """The index of the chosen label, -1 for none."""
         return self._current
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys beside the labels."""
+        return self._keys
+
+    def show_keys(self, keys: Sequence[str]) -> None:
+        """Show other keys beside the labels."""
+        self._keys = tuple(keys)
+        self.update()
 
     def set_current(self, index: int) -> None:
         """Show a choice without telling of it."""
