@@ -12,8 +12,6 @@ from desktop.disclosure.suggestion import suggest_for
 from desktop.domain.errors import ApprovalRefused, DeskError, ValueRefused
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Record, RecordSummary, SourceSummary, Status
-from desktop.domain.text import Span
-from desktop.review import values
 from desktop.review.explain import explain
 from desktop.views.menus import enable_record_actions
 from desktop.views.opening import Opened
@@ -41,7 +39,6 @@ class Conductor(QObject):
         window, flow = self._window, self._flow
         window.queue.record_chosen.connect(flow.go_to)
         window.source.clicked.connect(self._on_source_clicked)
-        window.source.value_selected.connect(self._on_value_selected)
         window.source.feed.broken.connect(self.show_error)
         window.source.feed.interrupted.connect(self._on_pages_interrupted)
         window.fields.field_reached.connect(window.source.show_evidence)
@@ -86,6 +83,7 @@ class Conductor(QObject):
     @Slot(object)
     def _on_queue_changed(self, queue: tuple[RecordSummary, ...]) -> None:
         self._window.queue.show_queue(queue)
+        self._window.decision.show_left(sum(row.status is not Status.APPROVED for row in queue))
 
     @Slot(object)
     def _on_divided(self, opened: Opened) -> None:
@@ -153,7 +151,7 @@ class Conductor(QObject):
         if record is None or opened is None:
             return
         if record.document.span.contains(offset):
-            key = field_at(record, offset)
+            key = field_at(record, offset, self._window.fields.current)
             if key is not None:
                 self._window.side.show_page("fields")
                 self._window.fields.focus_field(key)
@@ -165,28 +163,6 @@ class Conductor(QObject):
     @Slot()
     def _on_pages_interrupted(self) -> None:
         self._window.toast.say("显示版面的进程意外中止，已重新开始")
-
-    @Slot(str, object)
-    def _on_value_selected(self, key: str, span: Span) -> None:
-        """Make selected text the value of a field; a list takes it as a further item."""
-        record, source = self._flow.record, self._window.source.source
-        if record is None or source is None:
-            return
-        printed = source.slice(span)
-        try:
-            value = values.typed(key, "".join(printed.split("\n")) if SPEC[key].form.is_list else printed)
-        except ValueRefused as error:
-            self._window.fields.focus_field(key)
-            self._window.fields.refuse(error)
-            return
-        before = record.value(key)
-        spans: tuple[Span, ...] = (span,)
-        if isinstance(value, tuple) and isinstance(before, tuple):
-            value = (*before, *(item for item in value if item not in before))
-            spans = (*record.spans(key), span)
-        self._flow.correct(key, value, spans)
-        self._window.source.view.select(None)
-        self._window.fields.focus_field(key)
 
     @Slot(str)
     def _on_reviewer_named(self, name: str) -> None:

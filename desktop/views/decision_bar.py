@@ -33,6 +33,7 @@ class DecisionBar(QWidget):
         self._approve = KeyButton("核准并下一件", kind="primary")
         self._approve.setProperty(KEYS_OF, "approve")
         self._approve.clicked.connect(self.approve_wanted)
+        self._left = plain_label(tone="muted", size="small")
         self._withdraw = QPushButton("撤回核准")
         self._withdraw.clicked.connect(self.withdraw_wanted)
         column = QVBoxLayout(self)
@@ -62,6 +63,7 @@ class DecisionBar(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(18, 12, 18, 12)
         row.setSpacing(10)
+        row.addWidget(self._left)
         row.addWidget(self._withdraw)
         row.addWidget(self._approve, 1)
         return frame
@@ -74,6 +76,15 @@ class DecisionBar(QWidget):
         self._withdraw.setVisible(approved)
         self._approve.say("下一件待核" if approved else "核准并下一件")
         self._say("已标注 · 再按一次取消" if record.disclosure is not None else "未标注", "muted")
+
+    def show_left(self, count: int) -> None:
+        """Say how many documents of the source are not approved yet."""
+        self._left.setText(f"本期还剩 {count} 件" if count else "本期已全部核准")
+
+    @property
+    def left_words(self) -> str:
+        """How many documents are left, in words."""
+        return self._left.text()
 
     def show_keys(self, keys: Sequence[str]) -> None:
         """Show the keys of the three values."""

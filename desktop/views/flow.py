@@ -24,6 +24,7 @@ from desktop.views.opening import Opened, load
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done
+    from desktop.review.reparsing import Reparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,17 @@ class Flow(QObject):
         if self._desk is not None:
             self._run(self._on_exported, self._desk.export, format, path, source_id)
 
+    def reparse(self, plan: Reparse) -> None:
+        """Take over what a new reading of the open source says. It changes nothing of a person, and is not undone."""
+        if self._desk is not None:
+            at = self.record.id if self.record is not None else None
+            self._run(self._on_reparsed, _reparse, self._desk, plan, at)
+
+    @Slot(object)
+    def _on_reparsed(self, outcome: _Outcome) -> None:
+        self._take_in(outcome)
+        self.told.emit("已采用重新识别的结果")
+
     def rename_actor(self, name: str) -> None:
         """Work in another person's name from now on."""
         if self._desk is not None:
@@ -314,6 +326,15 @@ class _Verb:
 
 def _act(desk: Desk, act: Callable[[Desk], Done], source_id: int, record_id: int | None) -> _Outcome:
     return _outcome(desk, act(desk), source_id, record_id)
+
+
+def _reparse(desk: Desk, plan: Reparse, record_id: int | None) -> _Outcome:
+    from desktop.review.desk import Done
+
+    done = Done(desk.reparse(plan), Step(Verb.REPARSE, ()))
+    opened = load(desk, plan.source_id)
+    record = _standing(desk, record_id) if record_id is not None else None
+    return _Outcome(done, plan.source_id, record, opened.queue, opened)
 
 
 def _apply(desk: Desk, turn: Turn) -> _Outcome:
