@@ -6,7 +6,7 @@ Only values, tags and the mark of the 公开属性 are set in bulk. Approvals ar
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import regex
@@ -99,6 +99,12 @@ def row_of(record: Record, edit: BulkEdit) -> BulkRow | None:
             return _row(record, "、".join(record.tags), "、".join(after), change, reopens=False)
 
 
+def check(edit: BulkEdit | None) -> None:
+    """Raise PatternRefused for an edit that seeks what is no pattern."""
+    if isinstance(edit, Replace):
+        replacer(edit)
+
+
 def replacer(edit: Replace) -> Callable[[str], str]:
     """Return the function that replaces in the words of a value. Raises PatternRefused for what is no pattern.
 
@@ -181,7 +187,8 @@ class Bulk:
         """Make the rows of these documents as one step. Raises StepStale when one was changed since it was planned."""
         wanted = [row for row in rows if row.record_id in chosen and row.changes]
         held = [change for row in wanted for change in steps.held_status(row.record_id, row.status)]
-        return self._desk.make(Step(Verb.BULK, tuple(change for row in wanted for change in row.changes)), held)
+        done = self._desk.make(Step(Verb.BULK, tuple(change for row in wanted for change in row.changes)), held)
+        return replace(done, news=f"已修改 {len(wanted)} 件，可以一次撤销")
 
     def _record(self, record_id: int) -> Record | None:
         try:

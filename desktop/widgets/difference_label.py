@@ -55,39 +55,11 @@ class DifferenceLabel(QWidget):
     def _place(self, width: int) -> tuple[QTextLayout, int]:
         """Return the layout for a width, and the number of its lines in sight."""
         if self._placed is None or self._placed[0] != width:
-            text = "".join(piece.text for piece in self._pieces)
-            layout = QTextLayout(text.replace("\n", " "), self._look.sans(self._size))
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-            layout.setTextOption(option)
-            layout.setFormats(self._formats(text))
-            pitch, count = self._pitch(), 0
-            layout.beginLayout()
-            while count < self._lines and (line := layout.createLine()).isValid():
-                line.setLineWidth(max(20, width))
-                line.setPosition(QPointF(0, count * pitch + (pitch - line.height()) / 2))
-                count += 1
-            layout.endLayout()
-            self._placed = (width, layout, count)
+            self._placed = (width, *lay_out(self._look, self._pieces, self._size, width, self._lines))
         return self._placed[1], self._placed[2]
 
-    def _formats(self, text: str) -> list[QTextLayout.FormatRange]:
-        offsets, place, formats = Utf16Map(text), 0, []
-        for piece in self._pieces:
-            style = QTextCharFormat()
-            style.setForeground(self._look.color(_INK[piece.part]))
-            style.setFontStrikeOut(piece.part is Part.REMOVED)
-            style.setFontUnderline(piece.part is Part.ADDED)
-            mark = QTextLayout.FormatRange()
-            start, end = offsets.to_units(place), offsets.to_units(place + len(piece.text))
-            mark.start, mark.length, mark.format = start, end - start, style
-            formats.append(mark)
-            place += len(piece.text)
-        return formats
-
     def _pitch(self) -> int:
-        return round(self._look.theme.type(self._size) * _PITCH)
+        return pitch(self._look, self._size)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
         return True
@@ -106,6 +78,45 @@ class DifferenceLabel(QWidget):
         painter = QPainter(self)
         painter.setPen(self._look.color("muted"))
         layout.draw(painter, QPointF(0, 0))
+
+
+def pitch(look: Appearance, size: str) -> int:
+    """Return the pixels from line to line."""
+    return round(look.theme.type(size) * _PITCH)
+
+
+def lay_out(look: Appearance, pieces: Sequence[Piece], size: str, width: int, lines: int) -> tuple[QTextLayout, int]:
+    """Return pieces laid out in at most `lines` lines of a width in pixels, and how many lines they fill."""
+    text = "".join(piece.text for piece in pieces)
+    layout = QTextLayout(text.replace("\n", " "), look.sans(size))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(option)
+    layout.setFormats(_formats(look, pieces, text))
+    step, count = pitch(look, size), 0
+    layout.beginLayout()
+    while count < lines and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(20, width))
+        line.setPosition(QPointF(0, count * step + (step - line.height()) / 2))
+        count += 1
+    layout.endLayout()
+    return layout, count
+
+
+def _formats(look: Appearance, pieces: Sequence[Piece], text: str) -> list[QTextLayout.FormatRange]:
+    offsets, place, formats = Utf16Map(text), 0, []
+    for piece in pieces:
+        style = QTextCharFormat()
+        style.setForeground(look.color(_INK[piece.part]))
+        style.setFontStrikeOut(piece.part is Part.REMOVED)
+        style.setFontUnderline(piece.part is Part.ADDED)
+        mark = QTextLayout.FormatRange()
+        start, end = offsets.to_units(place), offsets.to_units(place + len(piece.text))
+        mark.start, mark.length, mark.format = start, end - start, style
+        formats.append(mark)
+        place += len(piece.text)
+    return formats
 
 
 def shortened(pieces: Sequence[Piece], most: int) -> tuple[Piece, ...]:
