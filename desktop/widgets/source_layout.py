@@ -169,8 +169,8 @@ class SheetLayout:
                 runs = _runs(line, max(first, line_start), min(last, line_end))
                 boxes += [QRectF(left, top + line.y(), right - left, line.height()) for left, right in runs]
                 continue
-            left = _x(line.cursorToX(max(first, line_start)))
-            right = _x(line.cursorToX(last)) if last < line_end else line.naturalTextRect().right()
+            left = line_x(line.cursorToX(max(first, line_start)))
+            right = line_x(line.cursorToX(last)) if last < line_end else line.naturalTextRect().right()
             boxes.append(QRectF(left, top + line.y(), right - left, line.height()))
         return boxes
 
@@ -254,6 +254,6 @@ def _runs(line: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
     return joined
 
 
-def _x(position: object) -> float:
+def line_x(position: object) -> float:
     """Return the x of QTextLine.cursorToX, which is a number or a pair of number and cursor position."""
     return float(position[0] if isinstance(position, tuple) else position)  # type: ignore[arg-type]

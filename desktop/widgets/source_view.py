@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -34,6 +34,7 @@ from desktop.widgets.source_painter import (
     paint_sheet,
 )
 from desktop.widgets.source_rows import Passage, Row, cut_rows, phrase_at, row_at
+from desktop.widgets.text_caret import WALKING, caret_box, paint_caret, walked
 from desktop.widgets.text_grip import TextGrip
 
 _OUTER, _WIDEST = 20, 660
@@ -69,7 +70,10 @@ class SourceView(FramedArea):
         self._kept: int | None = None
         self._read = 0
         self._settling = self._by_hand = False
+        self._caret: int | None = None
+        self._anchor: int | None = None
         self._grip = TextGrip(self, self)
+        self._grip.clicked.connect(self.set_caret)
         self._grip.clicked.connect(self.clicked)
         self._grip.further_selected.connect(self.further_selected)
         self._grip.drag_wanted.connect(self._on_drag_wanted)
@@ -86,21 +90,28 @@ class SourceView(FramedArea):
 
     def show_source(self, source: SourceText, passages: Sequence[Passage], rows: tuple[Row, ...] | None = None) -> None:
         """Show another source from its beginning; `rows` where `cut_rows` was done beforehand."""
-        self._source, self._page, self._kept = source, None, None
+        self._source, self._page, self._kept, self._caret = source, None, None, None
         self._grip.forget()
-        rows = cut_rows(source, passages) if rows is None else rows
-        self._sheet.pages, self._sheet.passages = source.pages, tuple(passages)
-        self._sheet.page_rows = tuple(index for index, row in enumerate(rows) if row.page is not None)
-        self._sheet.page_numbers = tuple(row.page for row in rows if row.page is not None)
         self._marks = Marks()
-        self._sheet.layout.set_content(source.text, rows)
-        self._fit()
+        self._take(source, passages, cut_rows(source, passages) if rows is None else rows)
         self.verticalScrollBar().setValue(0)
         self.selection_changed.emit(None)
 
+    def show_passages(self, passages: Sequence[Passage], rows: tuple[Row, ...]) -> None:
+        """Show the same source in other documents; everything that is marked stays. `keep` brings the place back."""
+        if self._source is not None:
+            self._take(self._source, passages, rows)
+
+    def _take(self, source: SourceText, passages: Sequence[Passage], rows: tuple[Row, ...]) -> None:
+        self._sheet.pages, self._sheet.passages = source.pages, tuple(passages)
+        self._sheet.page_rows = tuple(index for index, row in enumerate(rows) if row.page is not None)
+        self._sheet.page_numbers = tuple(row.page for row in rows if row.page is not None)
+        self._sheet.layout.set_content(source.text, rows)
+        self._fit()
+
     def clear(self) -> None:
         """Show nothing."""
-        self._source = None
+        self._source = self._caret = None
         self._grip.forget()
         self._sheet = Sheet(SheetLayout())
         self._marks = Marks()
@@ -181,6 +192,26 @@ class SourceView(FramedArea):
             self._marks.selection = span
             self.viewport().update()
             self.selection_changed.emit(span)
+
+    @property
+    def caret(self) -> int | None:
+        """The code point before which the cursor stands; None until a person set it."""
+        return self._caret
+
+    @Slot(int)
+    def set_caret(self, offset: int) -> None:
+        """Set the cursor before a code point."""
+        self._caret, self._anchor = offset, None
+        self.viewport().update()
+
+    @property
+    def shows_caret(self) -> bool:
+        """Tell whether the cursor is in sight."""
+        return self._caret is not None and self._caret_rect().intersects(QRectF(self.viewport().rect()))
+
+    def _caret_rect(self) -> QRectF:
+        box = caret_box(self._sheet.layout, self._caret or 0).translated(QPointF(self._origin()))
+        return box.adjusted(-1, 0, 1, 0)
 
     def boxes(self, span: Span) -> list[QRectF]:
         """Return where a span is painted, in viewport coordinates."""
@@ -309,6 +340,9 @@ class SourceView(FramedArea):
         painter.translate(origin)
         clip = QRectF(self.viewport().rect()).translated(-origin.x(), -origin.y())
         paint_sheet(painter, clip, self._text_width(), self._sheet, self._marks, self._look)
+        if self._caret is not None:
+            box = caret_box(self._sheet.layout, self._caret)
+            paint_caret(painter, box, self._sheet.side - 4, self.hasFocus(), self._look)
         self._paint_frame(painter)
 
     def _settle_visible(self) -> None:
@@ -380,8 +414,8 @@ class SourceView(FramedArea):
             self.copy()
         elif key in _PAGES:
             bar.setValue(bar.value() + _PAGES[key] * (bar.pageStep() - 60))
-        elif key in _STEPS:
-            bar.setValue(bar.value() + _STEPS[key] * bar.singleStep())
+        elif key in WALKING and not event.modifiers() & _ELSEWHERE:
+            self._walk(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key == Qt.Key.Key_Home:
             bar.setValue(0)
         elif key == Qt.Key.Key_End:
@@ -389,6 +423,31 @@ class SourceView(FramedArea):
         else:
             event.ignore()
 
+    def _walk(self, key: int, selecting: bool) -> None:
+        """Take the cursor on, and the selection with it. One that is out of sight is set to where a person reads."""
+        layout = self._sheet.layout
+        if not layout.rows:
+            return
+        if self._caret is None or not self.shows_caret:
+            self.set_caret(self.place)
+        else:
+            reached = walked(layout, self._caret, key)
+            if selecting:
+                anchor = self._anchor if self._anchor is not None else self._caret
+                self.select(Span(min(anchor, reached), max(anchor, reached)))
+                self._caret, self._anchor = reached, anchor
+            else:
+                self.select(None)
+                self.set_caret(reached)
+        rect, height, bar = self._caret_rect(), self.viewport().height(), self.verticalScrollBar()
+        beyond = min(0.0, rect.top() - _EDGE * height) + max(0.0, rect.bottom() - (1 - _EDGE) * height)
+        bar.setValue(bar.value() + round(beyond))
+        if self._source is not None:
+            self.setAccessibleDescription(self._source.slice(layout.rows[row_at(layout.rows, self._caret or 0)].span))
+        self.viewport().update()
 
+
+_ELSEWHERE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_EDGE = 0.12
+"""The part of the window's height at both ends that the cursor does not come into, where there is more to scroll."""
 _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Space: 1}
-_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
