@@ -21,7 +21,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.record import Correction, Status
 from desktop.domain.text import Span
-from desktop.review import desk as desk_module
+from desktop.parsing import pipeline
 from desktop.review.desk import Desk, Done
 from desktop.store import Store
 from tests.store import samples
@@ -52,14 +52,14 @@ def test_known_file_is_not_parsed_again(desk: Desk, path: Path, monkeypatch: pyt
     def parse_again(*_: object) -> ParsedSource:
         raise AssertionError("parsed again")
 
-    monkeypatch.setattr(desk_module, "parse_file", parse_again)
+    monkeypatch.setattr(pipeline, "parse_file", parse_again)
     renamed = path.rename(path.with_name("another name.txt"))
     assert desk.find(renamed) == desk.open_source(renamed) == 1
 
 
 def test_new_file_is_parsed_and_kept(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = samples.issue("另")
-    monkeypatch.setattr(desk_module, "parse_file", lambda *_: parsed)
+    monkeypatch.setattr(pipeline, "parse_file", lambda *_: parsed)
     path = tmp_path / "new.txt"
     path.write_bytes(samples.raw(parsed))
     assert desk.find(path) is None
