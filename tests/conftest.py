@@ -15,9 +15,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from desktop.tasks.worker import Worker
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -144,7 +147,10 @@ def nothing_half_deleted() -> Iterator[None]:
 def _left_over(before: set[threading.Thread]) -> list[str]:
     left = [f"thread {thread.name}" for thread in threading.enumerate() if thread not in before and _is_ours(thread)]
     if "multiprocessing" in sys.modules:
-        left += [f"process {child.name}" for child in sys.modules["multiprocessing"].active_children()]
+        kept = sys.modules.get("tests.helpers.shared_children")
+        waiting = kept.waiting() if kept is not None else set()
+        children = sys.modules["multiprocessing"].active_children()
+        left += [f"process {child.name}" for child in children if child.pid not in waiting]
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is not None and widgets.QApplication.instance() is not None:
         left += [f"window {widget!r}" for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()]
@@ -154,6 +160,15 @@ def _left_over(before: set[threading.Thread]) -> list[str]:
 def _is_ours(thread: threading.Thread) -> bool:
     # A thread of Qt that has run Python code is known here for ever by a stand-in.
     return not isinstance(thread, threading._DummyThread)
+
+
+@pytest.fixture(scope="session")
+def shared_worker() -> Iterator[type[Worker]]:
+    """A worker whose child serves the next test too, for tests that are not about the child; ended with the run."""
+    from tests.helpers import shared_children
+
+    yield shared_children.SharedWorker
+    shared_children.end_all()
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,21 @@ import pytest
 from cli_samples import TITLES, Ran, Run, parsed
 
 from desktop import cli
+from desktop.cli import batch
 from desktop.store import Store
+from desktop.tasks.worker import Worker
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs a line and tells what it did."""
+def run(run_afresh: Run, shared_worker: type[Worker], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a line and tells what it did; a child that reads may have read for another test."""
+    monkeypatch.setattr(batch, "Worker", shared_worker)
+    return run_afresh
+
+
+@pytest.fixture
+def run_afresh(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs a line, with children of its own, and tells what it did."""
 
     def run_line(*words: object, **named: object) -> Ran:
         capsys.readouterr()

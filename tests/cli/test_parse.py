@@ -141,10 +141,10 @@ def test_wrong_usage_is_told_in_chinese(run: Run, words: tuple[object, ...]) -> 
     assert "invalid" not in ran.err
 
 
-def test_a_file_that_takes_too_much_memory_costs_only_itself(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_takes_too_much_memory_costs_only_itself(run_afresh: Run, tmp_path: Path) -> None:
     (tmp_path / "大.txt").write_text("云川市人民政府令。\n" * 1_500_000, encoding="utf-8")
     (tmp_path / "小.txt").write_text("云川市人民政府令\n第9号\n", encoding="utf-8")
-    ran = run("parse", tmp_path, "--memory", 200)
+    ran = run_afresh("parse", tmp_path, "--memory", 200)
     assert_told(ran, "大.txt", "内存")
     first, second = (json.loads(line) for line in ran.out.splitlines())
     assert first["error"]["code"] == "ReaderExhausted"

@@ -10,6 +10,8 @@ import pytest
 
 from desktop import app
 from desktop.app import Program
+from desktop.tasks import parse_job
+from desktop.tasks.worker import Worker
 from desktop.views.pictures import settle
 
 PATIENCE = 30_000
@@ -73,10 +75,11 @@ class Sitting:
 
 
 @pytest.fixture(autouse=True)
-def cold(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start children when they are needed, not before; a test that is about that has "warm" in its name."""
-    if "warm" not in request.node.name:
+def cold(request: pytest.FixtureRequest, shared_worker: type[Worker], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start children when they are needed, and share those that read; a test about that has "child" in its name."""
+    if "child" not in request.node.name:
         monkeypatch.setattr(app, "_WARM_AFTER", 10**9)
+        monkeypatch.setattr(parse_job, "Worker", shared_worker)
 
 
 @pytest.fixture
