@@ -5,36 +5,41 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.widgets import fonts
-from desktop.widgets.stylesheet import build_stylesheet
-from desktop.widgets.theme import DARK, LIGHT, Theme, load_theme
+from desktop.widgets.desk_style import DeskStyle
+from desktop.widgets.palettes import palette_of
+from desktop.widgets.theme import CONTRAST_LIGHT, DARK, LIGHT, THEMES, load_theme
 
 SYSTEM = "system"
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.8, 2.0
 
 
 class Appearance(QObject):
-    """The theme, its fonts, and the application's palette and stylesheet. `mode`: system, light or dark."""
+    """The theme, its fonts, and the application's palette and style. `mode`: system or the name of a theme.
+
+    `changed` tells of another theme or zoom, `resized` of another zoom and comes first. All is painted anew by itself.
+    """
 
     changed = Signal()
+    resized = Signal()
 
     def __init__(self, app: QApplication, folder: Path, mode: str = SYSTEM, bundled_font_only: bool = False) -> None:
         super().__init__(app)
         self._app = app
-        self._themes = {name: load_theme(folder, name) for name in (LIGHT, DARK)}
-        self._template = (folder / "window.qss").read_text("utf-8")
+        self._themes = {name: load_theme(folder, name) for name in THEMES}
         self._mode, self._zoom = mode, 1.0
         self.faces = fonts.faces(self._themes[LIGHT], bundled_font_only)
         self.theme = self._themes[LIGHT]
-        app.setStyle("Fusion")
+        self._style = DeskStyle.of(app)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._put_in_force()
 
     @property
     def mode(self) -> str:
-        """What was chosen: system, light or dark."""
+        """What was chosen: system or the name of a theme."""
         return self._mode
 
     def set_mode(self, mode: str) -> None:
@@ -44,7 +49,7 @@ class Appearance(QObject):
 
     def set_zoom(self, zoom: float) -> None:
         """Show all text larger or smaller; 1.0 is the drawn size."""
-        self._zoom = min(2.0, max(0.8, zoom))
+        self._zoom = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
         self._put_in_force()
 
     @property
@@ -52,13 +57,17 @@ class Appearance(QObject):
         """The factor on all sizes."""
         return self._zoom
 
+    def px(self, pixels: float) -> int:
+        """Return a length of the drawn size as it is at this zoom."""
+        return self.theme.px(pixels)
+
     def color(self, token: str) -> QColor:
         """Return a colour of the theme in force."""
         return QColor(self.theme.color(token))
 
     def paper(self, token: str) -> QColor:
         """Return a colour for what is drawn on the picture of a printed page, which is white in every theme."""
-        return QColor(self._themes[LIGHT].color(token))
+        return QColor(self._themes[CONTRAST_LIGHT if self.theme.strong else LIGHT].color(token))
 
     def sans(self, size: str, bold: bool = False, strike: bool = False) -> QFont:
         """Return the interface's font in a size of the type scale."""
@@ -80,37 +89,15 @@ class Appearance(QObject):
 
     def _put_in_force(self) -> None:
         theme = self._themes[self._name()].zoomed(self._zoom)
+        resized = self._style.drawn_as != (theme.zoom, self.faces.sans)
         self.theme = theme
-        self._app.setFont(self.sans("body"))
-        self._app.setPalette(_palette(theme))
-        self._app.setStyleSheet(build_stylesheet(self._template, theme, self.faces.sans))
+        self._style.take(theme, self.faces.sans)
+        palette = palette_of(theme)
+        self._app.setPalette(palette)
+        QToolTip.setPalette(palette)
+        if resized:
+            self._app.setFont(self.sans("body"))
+            QToolTip.setFont(self.sans("small"))
+            self._style.fit_all(self._app)
+            self.resized.emit()
         self.changed.emit()
-
-
-def _palette(theme: Theme) -> QPalette:
-    role = QPalette.ColorRole
-    tokens = {
-        role.Window: "bg",
-        role.WindowText: "text",
-        role.Base: "surface",
-        role.AlternateBase: "sunken",
-        role.Text: "text",
-        role.Button: "surface",
-        role.ButtonText: "text",
-        role.BrightText: "on-accent",
-        role.Highlight: "selection",
-        role.HighlightedText: "text",
-        role.PlaceholderText: "muted",
-        role.ToolTipBase: "surface",
-        role.ToolTipText: "text",
-        role.Link: "accent",
-        role.Mid: "line",
-        role.Dark: "line-strong",
-        role.Light: "surface",
-    }
-    palette = QPalette()
-    for color_role, token in tokens.items():
-        palette.setColor(color_role, QColor(theme.color(token)))
-    for color_role in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, color_role, QColor(theme.color("faint")))
-    return palette

@@ -27,7 +27,7 @@ class ChipFlow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        appearance.changed.connect(self._arrange)
+        appearance.resized.connect(self._arrange)
 
     def set_texts(self, texts: Sequence[str]) -> None:
         """Show other items."""

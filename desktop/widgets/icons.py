@@ -19,8 +19,9 @@ def _drawing(name: str) -> str:
     return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
+@lru_cache(maxsize=256)
 def pixmap(name: str, color: str, size: int = 20) -> QPixmap:
-    """Return a drawing as a square of `size` logical pixels."""
+    """Return a drawing as a square of `size` logical pixels; the same one for everybody, so do not paint on it."""
     renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", color).encode()))
     picture = QPixmap(size * _RATIO, size * _RATIO)
     picture.fill(Qt.GlobalColor.transparent)

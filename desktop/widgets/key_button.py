@@ -14,7 +14,7 @@ names of actions where their keys are to stand: 查找（{find}）.
 
 
 class KeyButton(QPushButton):
-    """A push button with a small shortcut at its right. `kind` is a kind of the stylesheet.
+    """A push button with a small shortcut at its right. `kind` is one that `desk_style` knows.
 
     With the property KEYS_OF, the window shows the keys of that action on it.
     """

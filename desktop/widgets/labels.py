@@ -10,7 +10,7 @@ from desktop.widgets.appearance import Appearance
 
 
 def plain_label(text: str = "", tone: str = "", size: str = "", wrap: bool = False) -> QLabel:
-    """Return a label in a tone and size of the stylesheet."""
+    """Return a label in a tone and size that `desk_style` knows."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
@@ -20,6 +20,13 @@ def plain_label(text: str = "", tone: str = "", size: str = "", wrap: bool = Fal
     if size:
         label.setProperty("scale", size)
     return label
+
+
+def restyle(widget: QWidget) -> None:
+    """Show a widget as its properties now ask for."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
 
 
 class ElidedLabel(QWidget):
@@ -42,7 +49,7 @@ class ElidedLabel(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(lines > 1)
         self.setSizePolicy(policy)
-        appearance.changed.connect(self.updateGeometry)
+        appearance.resized.connect(self.updateGeometry)
 
     @property
     def text(self) -> str:

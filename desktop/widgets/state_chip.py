@@ -46,7 +46,7 @@ class StateChip(QWidget):
         self._look = appearance
         self._text, self._tone = "", "neutral"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self.updateGeometry)
+        appearance.resized.connect(self.updateGeometry)
 
     @property
     def text(self) -> str:

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 LIGHT, DARK = "light", "dark"
+CONTRAST_LIGHT, CONTRAST_DARK = "contrast-light", "contrast-dark"
+THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of tokens. Sizes are in logical pixels and grow with `zoom`."""
+    """One set of tokens; `strong` is high contrast. Sizes are in logical pixels and grow with `zoom`."""
 
     name: str
     dark: bool
+    strong: bool
     colors: Mapping[str, str]
     spaces: Mapping[str, int]
     radii: Mapping[str, int]
@@ -31,6 +34,14 @@ class Theme:
     def evidence(self, hue: str) -> str:
         """Return the colour behind evidence of a kind of field."""
         return self.colors[f"evidence-{hue}"]
+
+    def edge(self, hue: str) -> str:
+        """Return the colour of the line under evidence of a kind of field."""
+        return self.colors[f"edge-{hue}"]
+
+    def px(self, pixels: float) -> int:
+        """Return a length of the drawn size as it is at this zoom."""
+        return round(pixels * self.zoom)
 
     def space(self, token: str) -> int:
         """Return a step of spacing: xs, s, m, l, xl."""
@@ -56,6 +67,7 @@ def load_theme(folder: Path, name: str) -> Theme:
     return Theme(
         name=name,
         dark=tokens["dark"],
+        strong=tokens["strong"],
         colors=tokens["colors"],
         spaces=scale["space"],
         radii=scale["radius"],

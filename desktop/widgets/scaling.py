@@ -1,0 +1,82 @@
+"""How layouts and widths follow the zoom: what a constructor gives in pixels is meant at 100 %."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QSize
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QWidget
+
+OWN = "own_size"
+"""The property of a widget that minds its widths itself."""
+_DRAWN, _SET = "drawn_at_100", "set_at_zoom"
+_NO_LIMIT = 16_777_215
+"""Qt's greatest width of a widget."""
+
+
+def scale_widget(widget: QWidget, zoom: float) -> None:
+    """Bring a widget's fixed or least width, its icon, and the margins and spacings of its layouts to a zoom.
+
+    What is set at another time by the widget's own code is taken as its new size at 100 %.
+    """
+    if not widget.property(OWN):
+        _scale_widths(widget, zoom)
+    if isinstance(widget, QAbstractButton):
+        _scale_icon(widget, zoom)
+    layout = widget.layout()
+    if layout is not None:
+        for part in (layout, *layout.findChildren(QLayout)):
+            _scale_layout(part, zoom)
+
+
+def _drawn(owner: QWidget | QLayout, name: str, now: list[int]) -> list[int]:
+    """Return the sizes at 100 %: those remembered, or those in force when somebody else has set them."""
+    if owner.property(f"{name}_{_SET}") != now:
+        owner.setProperty(f"{name}_{_DRAWN}", now)
+    drawn: list[int] = owner.property(f"{name}_{_DRAWN}")
+    return drawn
+
+
+def _grown(drawn: list[int], zoom: float) -> list[int]:
+    return [round(pixels * zoom) if 0 < pixels < _NO_LIMIT else pixels for pixels in drawn]
+
+
+def _scale_widths(widget: QWidget, zoom: float) -> None:
+    now = [widget.minimumWidth(), widget.maximumWidth()]
+    if now == [0, _NO_LIMIT]:
+        return
+    grown = _grown(_drawn(widget, "widths", now), zoom)
+    if grown != now:
+        widget.setMaximumWidth(max(grown))
+        widget.setMinimumWidth(grown[0])
+        widget.setMaximumWidth(grown[1])
+    widget.setProperty(f"widths_{_SET}", grown)
+
+
+def _scale_icon(button: QAbstractButton, zoom: float) -> None:
+    size = button.iconSize()
+    if button.icon().isNull():
+        return
+    now = [size.width(), size.height()]
+    grown = _grown(_drawn(button, "icon", now), zoom)
+    if grown != now:
+        button.setIconSize(QSize(*grown))
+    button.setProperty(f"icon_{_SET}", grown)
+
+
+def _scale_layout(layout: QLayout, zoom: float) -> None:
+    margins = layout.contentsMargins()
+    now = [margins.left(), margins.top(), margins.right(), margins.bottom(), *_spacings(layout)]
+    grown = _grown(_drawn(layout, "room", now), zoom)
+    if grown != now:
+        layout.setContentsMargins(QMargins(*grown[:4]))
+        if isinstance(layout, QGridLayout):
+            layout.setHorizontalSpacing(grown[4])
+            layout.setVerticalSpacing(grown[5])
+        elif grown[4] >= 0:
+            layout.setSpacing(grown[4])
+    layout.setProperty(f"room_{_SET}", grown)
+
+
+def _spacings(layout: QLayout) -> tuple[int, int]:
+    if isinstance(layout, QGridLayout):
+        return layout.horizontalSpacing(), layout.verticalSpacing()
+    return layout.spacing(), -1
