@@ -10,13 +10,14 @@ from desktop.domain.fields import FIELDS
 from desktop.domain.record import Record
 from desktop.domain.text import SourceText, Span
 from desktop.tasks.page_lane import PageLane
+from desktop.views.field_menu import ADDS, field_menu
 from desktop.views.finder import Finder
 from desktop.views.opening import Opened
 from desktop.views.page_feed import PageFeed
 from desktop.views.side_by_side import SideBySide
 from desktop.views.source_head import Mode, SourceHead
+from desktop.views.tables_pane import TablesPane
 from desktop.widgets.appearance import Appearance
-from desktop.widgets.field_face import takes_selection
 from desktop.widgets.find_bar import FindBar
 from desktop.widgets.page_layout import Fit, Zoom
 from desktop.widgets.page_store import PixmapStore
@@ -32,7 +33,14 @@ class SourcePane(QFrame):
     """Shows the source. Tells where it was clicked and which selection is to become a value."""
 
     clicked = Signal(int)
-    value_selected = Signal(str, object)
+    value_selected = Signal(str, object, bool)
+    """A selection is to become the value of a field; True says that it is to be added to what is there."""
+    shown_otherwise = Signal()
+    """The way of showing sources was chosen anew."""
+    further_selected = Signal(object)
+    """A further place of the field at hand was selected."""
+    menu_opening = Signal(object, int)
+    """A menu is about to open over a place of the text, given as its code point."""
 
     def __init__(self, appearance: Appearance, lane: PageLane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +48,16 @@ class SourcePane(QFrame):
         store = PixmapStore()
         self.view = SourceView(appearance)
         self.pages, self.strip = PageView(appearance, store), PageStrip(appearance, store)
+        self.tables = TablesPane(appearance)
         self.head, self.find_bar = SourceHead(appearance), FindBar(appearance)
         self.finder = Finder(self.find_bar, self)
         self.feed = PageFeed(lane, self.pages, self.strip, self)
         self._both = SideBySide(self.view, self.pages, self)
-        self._mode, self._shown, self._with_strip = Mode.TEXT, Mode.TEXT, False
+        self._mode, self._shown, self._with_strip, self._tabled = Mode.TEXT, Mode.TEXT, False, False
         self._opened: Opened | None = None
         self._record: Record | None = None
         self._focused: tuple[Span, ...] = ()
+        self._key: str | None = None
         self._compose()
         self._bind()
         self._put_in_force(Mode.TEXT)
@@ -59,7 +69,9 @@ class SourcePane(QFrame):
         for half in (self.view, self.pages):
             half.setMinimumWidth(120)
             self._halves.addWidget(half)
-        middle = QHBoxLayout()
+        self._reading = QWidget()
+        middle = QHBoxLayout(self._reading)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.strip)
         middle.addWidget(self._halves, 1)
@@ -68,11 +80,13 @@ class SourcePane(QFrame):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.find_bar)
-        column.addLayout(middle, 1)
+        column.addWidget(self._reading, 1)
+        column.addWidget(self.tables, 1)
 
     def _bind(self) -> None:
         for view in (self.view, self.pages):
             view.clicked.connect(self.clicked)
+            view.further_selected.connect(self.further_selected)
             view.menu_wanted.connect(self._on_menu_wanted)
         self.view.selection_changed.connect(self._on_selection_changed)
         self._both.page_read.connect(self._on_page_read)
@@ -101,15 +115,31 @@ class SourcePane(QFrame):
         else:
             self.pages.clear()
             self.strip.show_pages((), ())
+        self.tables.show_record(None)
         self.feed.show_source(source, opened.file if opened is not None else None)
         self.finder.show_index(opened.index if opened is not None else None)
         self.head.show_source(source)
         self._put_in_force(self._mode)
         self._on_page_read(source.page_at(0) if source is not None else None)
 
+    def show_divided(self, opened: Opened) -> None:
+        """Show the same source in other documents, at the same place."""
+        place = self._place(self._shown)
+        self._opened = opened
+        self.view.show_passages(opened.passages, opened.rows)
+        if opened.text.is_laid_out:
+            self.pages.show_passages(opened.passages)
+        if place is not None:
+            for view in (self.view, self.pages):
+                view.keep(place)
+
     def show_record(self, record: Record, scroll: bool) -> None:
         """Bring out one document with the evidence of its values."""
         self._record = record
+        self.tables.show_record(record)
+        self.head.show_tables(len(record.document.tables))
+        if self._tabled and not record.document.tables:
+            self._put_in_force(self._mode)
         opened = self._opened
         if opened is None:
             return
@@ -126,7 +156,14 @@ class SourcePane(QFrame):
 
     def show_evidence(self, key: str | None, scroll: bool = True) -> None:
         """Mark the evidence of the field at hand."""
-        self._focused = self._record.spans(key) if self._record is not None and key is not None else ()
+        self._key = key
+        self.show_places(self._record.spans(key) if self._record is not None and key is not None else (), scroll)
+
+    def show_places(self, spans: tuple[Span, ...], scroll: bool = True) -> None:
+        """Mark places as the evidence that is looked at: one of several, or those of another value."""
+        self._focused = spans
+        if scroll and self._focused and self._tabled:
+            self._put_in_force(self._mode)
         for view in (self.view, self.pages):
             view.focus_evidence(self._focused, scroll)
 
@@ -140,27 +177,50 @@ class SourcePane(QFrame):
         """The selected span, in whichever view it was selected."""
         return self.view.selection
 
+    @property
+    def caret(self) -> int | None:
+        """Where the selection or else the cursor is, None where neither is to be seen."""
+        if self._tabled:
+            return None
+        view = self.pages if self._shown is Mode.PAGES else self.view
+        if self.selection is not None and view.shows(self.selection):
+            return self.selection.start
+        return self.view.caret if self._shown is not Mode.PAGES and self.view.shows_caret else None
+
     # Ways of showing it
 
     @property
     def mode(self) -> Mode:
         """The way in which the source is shown now."""
-        return self._shown
+        return Mode.TABLES if self._tabled else self._shown
 
     @Slot(object)
     def show_mode(self, mode: Mode) -> None:
         """Show the source in another way, at the same place, from now on for every source that has pages."""
-        self._mode = mode
-        self._put_in_force(mode)
+        if mode is Mode.TABLES:
+            self._put_in_force(self._mode, tabled=True)
+            self.tables.grid.setFocus()
+        else:
+            self._mode = mode
+            self._put_in_force(mode)
+            self.shown_otherwise.emit()
 
-    def _put_in_force(self, mode: Mode) -> None:
+    @property
+    def chosen_mode(self) -> Mode:
+        """The way that was chosen for every source that has pages, whether the one at hand has or not."""
+        return self._mode
+
+    def _put_in_force(self, mode: Mode, tabled: bool = False) -> None:
+        self._tabled = tabled and self._record is not None and bool(self._record.document.tables)
         laid_out = self.source is not None and self.source.is_laid_out
         before, self._shown = self._shown, mode if laid_out else Mode.TEXT
         place = self._place(before)
         self.view.setVisible(self._shown is not Mode.PAGES)
         self.pages.setVisible(self._shown is not Mode.TEXT)
+        self.tables.setVisible(self._tabled)
+        self._reading.setVisible(not self._tabled)
         self._settle_strip()
-        self.head.show_mode(self._shown, self._with_strip)
+        self.head.show_mode(self.mode, self._with_strip)
         self._both.couple(self._shown is Mode.BOTH)
         if self._shown is Mode.BOTH and before is not Mode.BOTH:
             self._halves.setSizes([430, 570])
@@ -171,7 +231,8 @@ class SourcePane(QFrame):
     def _settle_strip(self) -> None:
         """Show the small pictures where they are wanted and leave room for what they belong to."""
         needed = _LEAST_BESIDE_STRIP.get(self._shown)
-        self.strip.setVisible(self._with_strip and needed is not None and self.width() >= needed)
+        room = needed is not None and self.width() >= needed
+        self.strip.setVisible(self._with_strip and room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -191,6 +252,12 @@ class SourcePane(QFrame):
         """Show or hide the small pictures of all pages."""
         self._with_strip = shown
         self._put_in_force(self._shown if self._shown is not Mode.TEXT else self._mode)
+        self.shown_otherwise.emit()
+
+    @property
+    def strip_chosen(self) -> bool:
+        """Tell whether the small pictures are wanted wherever there are pages."""
+        return self._with_strip
 
     @property
     def strip_shown(self) -> bool:
@@ -245,18 +312,8 @@ class SourcePane(QFrame):
         menu.popup(position)
 
     def field_menu(self) -> QMenu:
-        """Return the menu of fields, in groups; it deletes itself."""
-        menu = QMenu("设为字段", self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction("设为字段…").setEnabled(False)
-        group = None
-        for spec in filter(takes_selection, FIELDS):
-            if group is not None and spec.group != group:
-                menu.addSeparator()
-            group = spec.group
-            action = QAction(spec.label, menu)
-            action.setData(spec.key)
-            menu.addAction(action)
+        """Return the menu of fields; it deletes itself."""
+        menu = field_menu(self._key, self)
         menu.triggered.connect(self._on_menu_triggered)
         return menu
 
@@ -276,18 +333,25 @@ class SourcePane(QFrame):
 
     @Slot(QPoint)
     def _on_menu_wanted(self, position: QPoint) -> None:
-        if self.selection is None:
-            return
-        menu = self.field_menu()
-        copy = QAction("复制\tCtrl+C", menu)
-        copy.triggered.connect(self.view.copy)
-        menu.insertAction(menu.actions()[0], copy)
-        menu.popup(position)
+        view = self.pages if self.sender() is self.pages else self.view
+        place = view.letter_at(view.viewport().mapFromGlobal(position))
+        if self.selection is not None:
+            menu = self.field_menu()
+            copy = QAction("复制\tCtrl+C", menu)
+            copy.triggered.connect(self.view.copy)
+            menu.insertAction(menu.actions()[0], copy)
+        else:
+            menu = QMenu(self)
+            menu.aboutToHide.connect(menu.deleteLater)
+        if place is not None:
+            self.menu_opening.emit(menu, place)
+        if not menu.isEmpty():
+            menu.popup(position)
 
     @Slot(QAction)
     def _on_menu_triggered(self, action: QAction) -> None:
         if action.data() is not None and self.selection is not None:
-            self.value_selected.emit(action.data(), self.selection)
+            self.value_selected.emit(action.data(), self.selection, action.property(ADDS) is True)
 
 
 def _longest_first(marked: tuple[Span, str]) -> int:

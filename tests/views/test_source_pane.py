@@ -22,9 +22,11 @@ from desktop.parsing.readers import ReadOptions, read
 from desktop.review.desk import Desk
 from desktop.store import Store
 from desktop.tasks.page_lane import PageLane
+from desktop.views.field_menu import ADDS
 from desktop.views.opening import Opened, load
 from desktop.views.source_head import Mode
 from desktop.views.source_pane import SourcePane
+from desktop.widgets import span_drag
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.source_rows import cut_rows
 from desktop.widgets.text_search import SearchIndex
@@ -133,11 +135,61 @@ def test_what_is_selected_on_a_page_is_selected_in_the_text_and_becomes_a_value(
     qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=at(pane, span.end - 1, 0.8))
     assert pane.selection == pane.view.selection == span
     menu = pane.field_menu()
-    action = next(action for action in menu.actions() if action.data() == "doc_number")
+    action = next(action for action in menu.actions() if action.data() == "doc_number" and not action.property(ADDS))
     with qtbot.waitSignal(pane.value_selected) as heard:
         menu.triggered.emit(action)
     menu.deleteLater()
-    assert heard.args == ["doc_number", span]
+    assert heard.args == ["doc_number", span, False]
+
+
+def test_what_is_selected_can_be_added_to_the_field_at_hand(pane: SourcePane, record: Record, qtbot: Any) -> None:
+    pane.show_evidence("title")
+    span = record.spans("doc_number")[0]
+    pane.view.select(span)
+    menu = pane.field_menu()
+    action = next(action for action in menu.actions() if action.property(ADDS))
+    assert action.text() == "&0  追加到“标题”"
+    with qtbot.waitSignal(pane.value_selected) as heard:
+        action.trigger()
+    menu.deleteLater()
+    assert heard.args == ["title", span, True]
+
+
+def test_every_field_of_the_menu_has_a_key_of_its_own(pane: SourcePane) -> None:
+    menu = pane.field_menu()
+    keys = [action.text()[1] for action in menu.actions() if action.data() is not None]
+    menu.deleteLater()
+    assert keys[:9] == list("123456789")
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_press_on_the_selection_drags_it_and_a_click_drops_it(
+    pane: SourcePane, record: Record, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[Span] = []
+    monkeypatch.setattr(span_drag, "drag", lambda _view, _source, span, _look: dragged.append(span))
+    span = record.spans("title")[0]
+    pane.view.select(span)
+    box = pane.view.boxes(span)[0].center().toPoint()
+    viewport = pane.view.viewport()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=box)
+    qtbot.mouseMove(viewport, box + QPoint(60, 40))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=box + QPoint(60, 40))
+    assert dragged == [span]
+    assert pane.selection == span
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=box)
+    assert pane.selection is None
+
+
+def test_a_place_selected_with_ctrl_is_told_as_a_further_one(pane: SourcePane, record: Record, qtbot: Any) -> None:
+    box = pane.view.boxes(record.spans("title")[0])[0]
+    start, end = box.topLeft().toPoint() + QPoint(2, 8), box.topRight().toPoint() + QPoint(-2, 8)
+    viewport, ctrl = pane.view.viewport(), Qt.KeyboardModifier.ControlModifier
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, ctrl, start)
+    qtbot.mouseMove(viewport, end)
+    with qtbot.waitSignal(pane.further_selected) as heard:
+        qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, ctrl, end)
+    assert heard.args == [pane.selection]
 
 
 def test_a_click_on_a_page_tells_the_place_in_the_text(
