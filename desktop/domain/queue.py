@@ -7,7 +7,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from desktop.domain.disclosure import Disclosure
@@ -16,6 +16,9 @@ from desktop.domain.record import Status
 
 LONGEST_TEXT = 200
 """Code points of a search that count."""
+
+SWITCHES = ("doubtful", "changed", "noted")
+"""The parts of a `QueueFilter` that are on or off."""
 
 SELF = ""
 """Stands in `QueueFilter.changed_by` for the person at the desk."""
@@ -83,6 +86,75 @@ class QueueFilter:
     def narrows(self) -> bool:
         """Tell whether anything is asked for beside the source."""
         return self != QueueFilter(self.source_id)
+
+
+class Quick(Enum):
+    """The filters that are always at hand."""
+
+    ALL = "全部"
+    DOUBTFUL = "存疑"
+    PENDING = "待核"
+    UNMARKED = "未标公开属性"
+    MINE = "我改过的"
+
+
+def with_quick(wish: QueueFilter, choice: Quick) -> QueueFilter:
+    """Return a filter with one of those at hand in the place of another one; ALL takes everything back."""
+    plain = replace(wish, doubtful=False, statuses=frozenset(), disclosures=frozenset(), changed_by=None)
+    match choice:
+        case Quick.DOUBTFUL:
+            return replace(plain, doubtful=True)
+        case Quick.PENDING:
+            return replace(plain, statuses=frozenset((Status.PENDING.value,)))
+        case Quick.UNMARKED:
+            return replace(plain, disclosures=frozenset(("",)))
+        case Quick.MINE:
+            return replace(plain, changed_by=SELF)
+    return QueueFilter(wish.source_id)
+
+
+def quick_of(wish: QueueFilter) -> Quick | None:
+    """Return which of those at hand a filter holds, None for a mixture of them."""
+    if not wish.narrows:
+        return Quick.ALL
+    return next((choice for choice in Quick if choice is not Quick.ALL and with_quick(wish, choice) == wish), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a filter asks for: a value of a facet, or one of its switches by name."""
+
+    facet: Facet | None
+    value: str
+
+
+def parts(wish: QueueFilter) -> tuple[Part, ...]:
+    """Return what a filter asks for, beside its text and what is at hand already."""
+    at_hand = quick_of(wish)
+    rest = wish if at_hand is None else replace(wish, doubtful=False, changed_by=None)
+    left_out = {Quick.PENDING: Facet.STATUS, Quick.UNMARKED: Facet.DISCLOSURE}.get(at_hand) if at_hand else None
+    found = [Part(facet, value) for facet in Facet if facet is not left_out for value in sorted(rest.chosen(facet))]
+    found += [Part(None, name) for name in SWITCHES if getattr(rest, name)]
+    return (*found, Part(None, "changed_by")) if rest.changed_by is not None else tuple(found)
+
+
+def without_part(wish: QueueFilter, part: Part) -> QueueFilter:
+    """Return the filter that no longer asks for a part."""
+    if part.facet is not None:
+        return wish.choosing(part.facet, wish.chosen(part.facet) - {part.value})
+    return with_switch(wish, part.value, False)
+
+
+def with_switch(wish: QueueFilter, name: str, on: bool) -> QueueFilter:
+    """Return the filter with a switch on or off; `changed_by` is about the person at the desk."""
+    match name:
+        case "doubtful":
+            return replace(wish, doubtful=on)
+        case "changed":
+            return replace(wish, changed=on)
+        case "noted":
+            return replace(wish, noted=on)
+    return replace(wish, changed_by=SELF if on else None)
 
 
 class OrderBy(Enum):
@@ -178,11 +250,11 @@ def words(text: str) -> tuple[str, ...]:
 
 def to_json(saved: SavedFilter) -> Json:
     """Return a saved filter as JSON; the source is left out."""
-    facets: dict[str, Json] = {facet.value: sorted(saved.filter.chosen(facet)) for facet in Facet}
+    facets: dict[str, list[Json]] = {facet.value: [*sorted(saved.filter.chosen(facet))] for facet in Facet}
     return {
         "name": saved.name,
         **{name: values for name, values in facets.items() if values},
-        **{name: True for name in _SWITCHES if getattr(saved.filter, name)},
+        **{name: True for name in SWITCHES if getattr(saved.filter, name)},
         "changed_by": saved.filter.changed_by,
         "text": saved.filter.text,
         "order": saved.order.by.value,
@@ -213,9 +285,6 @@ def from_json(data: Json) -> SavedFilter:
     if not known:
         raise ValueError("unknown value")
     return SavedFilter(name, found, Order(OrderBy(data.get("order")), data.get("descending") is True))
-
-
-_SWITCHES = tuple(known.name for known in fields(QueueFilter) if known.type == "bool")
 
 
 def _strings(values: Json) -> list[str]:

@@ -1,125 +1,239 @@
-"""The queue as an item model: headings and cards in one list."""
+"""The queue as an item model: numbers of records at once, what is shown of them fetched when it comes into sight."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.domain.queue import Listing
 from desktop.domain.record import RecordSummary
-from desktop.itemmodels.queue_rows import Card, Counts, Filter, Heading, QueueRow, arrange, chip, count
+from desktop.itemmodels.queue_rows import Awaited, Card, Heading, Place, QueueRow, chip, headed, without
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-"""The Heading or Card of a row."""
+"""The Heading, Card or Awaited of a row."""
 
-_DIFFED = 3000
-"""Longer queues are reset instead of compared."""
+PAGE = 100
+"""Documents that are fetched at once around one that came into sight."""
+
+_KEPT = 20_000
+"""Summaries kept; when there are more, the oldest half is let go."""
 
 
 class QueueModel(QAbstractListModel):
-    """The documents of the open source, filtered and grouped. Changes are told with exactly the rows that changed."""
+    """The documents that a filter shows, in order. Changes are told with exactly the rows that changed."""
+
+    page_missed = Signal()
+    """Something came into sight that is not there yet; `missing` says what."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._summaries: tuple[RecordSummary, ...] = ()
-        self._choice = Filter.ALL
-        self._rows: tuple[QueueRow, ...] = ()
+        self._listing = Listing()
+        self._rows: tuple[Heading | int, ...] | None = None
+        self._known: dict[int, RecordSummary] = {}
+        self._origins: Mapping[int, str] = {}
+        self._current: int | None = None
+        self._at = 0
+        self._sought: int | None = None
+
+    # What is shown
 
     @property
-    def summaries(self) -> tuple[RecordSummary, ...]:
-        """All documents, filtered out or not."""
-        return self._summaries
+    def ids(self) -> array[int]:
+        """The records that are shown, in order."""
+        return self._listing.ids
 
     @property
-    def shown(self) -> tuple[RecordSummary, ...]:
-        """The documents that the filter shows."""
-        return tuple(row.summary for row in self._rows if isinstance(row, Card))
+    def has_headings(self) -> bool:
+        """Tell whether headings stand between the documents."""
+        return self._rows is not None
 
     @property
-    def choice(self) -> Filter:
-        """The filter in force."""
-        return self._choice
+    def place(self) -> Place:
+        """Where the document under review stands, or stood before the list lost it."""
+        return Place(self.ids, self._at, self._at < len(self.ids) and self.ids[self._at] == self._current)
+
+    def summary(self, record_id: int) -> RecordSummary | None:
+        """Return what is known of a document."""
+        return self._known.get(record_id)
+
+    def show(self, listing: Listing, summaries: Iterable[RecordSummary], origins: Mapping[int, str]) -> None:
+        """Show another list, with what is known of it; `origins` names the sources, empty when only one is shown."""
+        before, self._origins = self._origins, origins
+        self._learn(summaries)
+        if listing == self._listing and before == origins:
+            self._tell_all()
+            return
+        self.beginResetModel()
+        self._put(listing)
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Let go of all summaries: they may have changed."""
+        self._known.clear()
+        self._tell_all()
+
+    def take(self, summaries: Sequence[RecordSummary]) -> None:
+        """Take in summaries, and tell of those rows that changed."""
+        changed = [known.id for known in summaries if self._known.get(known.id) != known]
+        self._learn(summaries)
+        for first, last in _runs(sorted(map(self._row_of, self._positions(changed)))):
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+    def _positions(self, record_ids: Sequence[int]) -> list[int]:
+        """Return where documents stand that mostly stand together; looking for each by itself would take too long."""
+        left, found = set(record_ids), list[int]()
+        for record_id in record_ids:
+            begin = self._position(record_id) if record_id in left else None
+            if begin is not None:
+                start = max(0, begin - PAGE)
+                for position, other in enumerate(self.ids[start : begin + PAGE], start):
+                    if other in left:
+                        left.discard(other)
+                        found.append(position)
+        return found
+
+    def drop(self, gone: frozenset[int]) -> None:
+        """Show no more the documents that the filter lets go."""
+        for record_id in gone:
+            position = self._position(record_id)
+            if position is not None:
+                self._drop_one(position)
+
+    def _drop_one(self, position: int) -> None:
+        listing = without(self._listing, position)
+        row = self._row_of(position)
+        alone = self._rows is not None and len(listing.headings) < len(self._listing.headings)
+        self.beginRemoveRows(QModelIndex(), row - 1 if alone else row, row)
+        self._put(listing)
+        self.endRemoveRows()
+        if self._rows is not None and not alone:
+            above = next(at for at in range(row - 1, -1, -1) if isinstance(self._rows[at], Heading))
+            self.dataChanged.emit(self.index(above), self.index(above))
+
+    def _put(self, listing: Listing) -> None:
+        self._listing, self._rows = listing, headed(listing)
+        self._find_current()
+
+    # The document under review
 
     @property
-    def counts(self) -> Counts:
-        """The figures of the queue's head."""
-        return count(self._summaries)
+    def current(self) -> int | None:
+        """The document under review."""
+        return self._current
 
-    def set_summaries(self, summaries: Sequence[RecordSummary]) -> None:
-        """Show the documents as they are now."""
-        self._summaries = tuple(summaries)
-        self._change_rows(arrange(self._summaries, self._choice))
+    def set_current(self, record_id: int | None) -> None:
+        """Mark the document under review."""
+        before = self.index_of(self._current)
+        self._current = record_id
+        self._find_current()
+        for index in (before, self.index_of(record_id)):
+            if index.isValid():
+                self.dataChanged.emit(index, index)
 
-    def set_filter(self, choice: Filter) -> None:
-        """Show other documents of the same source."""
-        self._choice = choice
-        self._change_rows(arrange(self._summaries, choice))
+    def _find_current(self) -> None:
+        position = self._position(self._current)
+        self._at = position if position is not None else min(self._at, len(self.ids))
+
+    # What is not there yet
+
+    def missing(self) -> array[int]:
+        """Return the records around the last one that came into sight and is not known."""
+        if self._sought is None:
+            return array("q")
+        begin = max(0, self._sought - PAGE // 2)
+        wanted = array("q", (known for known in self.ids[begin : begin + PAGE] if known not in self._known))
+        self._sought = None
+        return wanted
+
+    def _learn(self, summaries: Iterable[RecordSummary]) -> None:
+        for known in summaries:
+            self._known[known.id] = known
+        if len(self._known) > _KEPT:
+            self._known = dict(list(self._known.items())[_KEPT // 2 :])
+
+    # Rows
 
     def index_of(self, record_id: int | None) -> QModelIndex:
         """Return where a document is shown; an invalid index where it is not."""
-        for number, row in enumerate(self._rows):
-            if isinstance(row, Card) and row.summary.id == record_id:
-                return self.index(number)
-        return QModelIndex()
+        position = self._position(record_id)
+        return self.index(self._row_of(position)) if position is not None else QModelIndex()
+
+    def is_heading(self, row: int) -> bool:
+        """Tell whether a row is a heading."""
+        return self._rows is not None and isinstance(self._rows[row], Heading)
+
+    def record_at(self, row: int) -> int | None:
+        """Return the document of a row, None for a heading."""
+        position = row if self._rows is None else self._rows[row]
+        return self.ids[position] if isinstance(position, int) else None
+
+    def records_between(self, first: int, last: int) -> array[int]:
+        """Return the documents of rows, both ends included."""
+        if self._rows is None:
+            return self.ids[first : last + 1]
+        positions = (row for row in self._rows[first : last + 1] if isinstance(row, int))
+        return array("q", [self.ids[position] for position in positions])
 
     def row(self, index: QModelIndex | QPersistentModelIndex) -> QueueRow | None:
         """Return the row at an index."""
-        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+        if not index.isValid() or index.row() >= self.rowCount():
+            return None
+        place = index.row() if self._rows is None else self._rows[index.row()]
+        if isinstance(place, Heading):
+            return place
+        record_id = self.ids[place]
+        known = self._known.get(record_id)
+        if known is None:
+            if self._sought is None:
+                self.page_missed.emit()
+            self._sought = place
+            return Awaited(record_id)
+        return Card(known, self._origins.get(known.source_id, ""), record_id == self._current)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self.ids) if self._rows is None else len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row(index)
-        if row is None:
+        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        if role == ROW_ROLE:
+        row = self.row(index)
+        if row is None or role == ROW_ROLE:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text if isinstance(row, Heading) else row.summary.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.text if isinstance(row, Heading) else _spoken(row.summary)
-        return None
+        if isinstance(row, Heading):
+            return row.text
+        if isinstance(row, Awaited):
+            return ""
+        return row.summary.title if role == Qt.ItemDataRole.DisplayRole else _spoken(row)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if isinstance(self.row(index), Card):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.is_heading(index.row()):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
-    def _change_rows(self, rows: tuple[QueueRow, ...]) -> None:
-        if len(rows) + len(self._rows) > _DIFFED:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-            return
-        matcher = SequenceMatcher(None, [_key(row) for row in self._rows], [_key(row) for row in rows], autojunk=False)
-        shift = 0
-        for tag, first, last, new_first, new_last in matcher.get_opcodes():
-            if tag == "equal":
-                self._replace(first + shift, rows[new_first:new_last])
-                continue
-            if last > first:
-                self.beginRemoveRows(QModelIndex(), first + shift, last + shift - 1)
-                self._rows = self._rows[: first + shift] + self._rows[last + shift :]
-                self.endRemoveRows()
-            if new_last > new_first:
-                self.beginInsertRows(QModelIndex(), new_first, new_last - 1)
-                self._rows = self._rows[:new_first] + rows[new_first:new_last] + self._rows[new_first:]
-                self.endInsertRows()
-            shift += (new_last - new_first) - (last - first)
+    def _position(self, record_id: int | None) -> int | None:
+        if record_id is None:
+            return None
+        if self._at < len(self.ids) and self.ids[self._at] == record_id:
+            return self._at
+        try:
+            return self.ids.index(record_id)
+        except ValueError:
+            return None
 
-    def _replace(self, start: int, rows: Sequence[QueueRow]) -> None:
-        changed = [start + i for i, row in enumerate(rows) if self._rows[start + i] != row]
-        if not changed:
-            return
-        self._rows = self._rows[:start] + tuple(rows) + self._rows[start + len(rows) :]
-        for first, last in _runs(changed):
-            self.dataChanged.emit(self.index(first), self.index(last))
+    def _row_of(self, position: int) -> int:
+        if self._rows is None:
+            return position
+        return position + sum(begin <= position for begin, _ in self._listing.headings)
 
-
-def _key(row: QueueRow) -> tuple[str, object]:
-    return ("card", row.summary.id) if isinstance(row, Card) else ("heading", row.text)
+    def _tell_all(self) -> None:
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -132,7 +246,22 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _spoken(summary: RecordSummary) -> str:
+def _spoken(card: Card) -> str:
+    summary = card.summary
     marked = summary.disclosure.value if summary.disclosure is not None else "未标公开属性"
-    parts = (f"第 {summary.number} 件", summary.title, summary.doc_number, chip(summary).text, marked)
+    signs = (
+        "正在审阅" if card.current else "",
+        f"改过 {summary.changed} 项" if summary.changed else "",
+        "有批注" if summary.noted else "",
+        f"标签 {'、'.join(summary.tags)}" if summary.tags else "",
+    )
+    parts = (
+        f"第 {summary.number} 件",
+        summary.title,
+        summary.doc_number,
+        card.origin,
+        chip(summary).text,
+        marked,
+        *signs,
+    )
     return "，".join(part for part in parts if part)

@@ -1,24 +1,15 @@
-"""The queue as plain rows: which documents are shown, under which headings, with which chip. No Qt."""
+"""The queue as plain rows: documents under headings, the chip of a card, and the way from one to the next. No Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeAlias
 
+from desktop.domain.queue import Listing
 from desktop.domain.record import RecordSummary, Status
 
 _NO_COLUMN = "未分栏"
-
-
-class Filter(Enum):
-    """Which documents the queue shows."""
-
-    ALL = "全部"
-    DOUBTFUL = "存疑"
-    UNMARKED = "未标公开属性"
-    PENDING = "待核"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +22,26 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One document."""
+    """One document. `origin` names its source where several are shown; `current` marks the one under review."""
 
     summary: RecordSummary
+    origin: str = ""
+    current: bool = False
+
+    @property
+    def signs(self) -> str:
+        """What else is to be known at a glance: source, corrections, note, tags; empty for most documents."""
+        summary = self.summary
+        changed = f"改 {summary.changed} 项" if summary.changed else ""
+        said = (self.origin, changed, "有批注" if summary.noted else "", *(f"#{tag}" for tag in summary.tags))
+        return " · ".join(part for part in said if part)
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How far the review of the shown source has come; `doubts` counts places, not documents."""
+class Awaited:
+    """A document whose summary has not been fetched yet."""
 
-    approved: int
-    pending: int
-    doubts: int
-    by_filter: tuple[int, ...]
-
-    def of(self, choice: Filter) -> int:
-        """Return how many documents a filter shows."""
-        return self.by_filter[tuple(Filter).index(choice)]
+    record_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,52 +52,50 @@ class Chip:
     tone: str
 
 
-QueueRow: TypeAlias = Heading | Card
+QueueRow: TypeAlias = Heading | Card | Awaited
 
 
-def matches(summary: RecordSummary, choice: Filter) -> bool:
-    """Tell whether a filter shows a document."""
-    match choice:
-        case Filter.DOUBTFUL:
-            return summary.doubts > 0 and summary.status is not Status.APPROVED
-        case Filter.UNMARKED:
-            return summary.disclosure is None
-        case Filter.PENDING:
-            return summary.status is Status.PENDING
-    return True
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the document under review stands in a list as it is shown.
 
-
-def arrange(summaries: Sequence[RecordSummary], choice: Filter) -> tuple[QueueRow, ...]:
-    """Return the rows of the queue: documents in the order of the source, a heading where the 栏目 changes.
-
-    Without any 栏目 there are no headings.
+    Where the list does not hold it (any more), it stood before `ids[at]`.
     """
-    shown = [summary for summary in summaries if matches(summary, choice)]
-    if not any(summary.column for summary in shown):
-        return tuple(Card(summary) for summary in shown)
-    groups: list[tuple[str, list[RecordSummary]]] = []
-    for summary in shown:
-        column = summary.column or _NO_COLUMN
-        if not groups or groups[-1][0] != column:
-            groups.append((column, []))
-        groups[-1][1].append(summary)
-    rows: list[QueueRow] = []
-    for column, members in groups:
-        rows.append(Heading(column, len(members)))
-        rows.extend(Card(summary) for summary in members)
-    return tuple(rows)
+
+    ids: Sequence[int]
+    at: int
+    held: bool
+
+    def beside(self, step: int) -> int | None:
+        """Return the document before (-1) or after (1), None at the ends."""
+        reached = self.at + step - (0 if self.held or step < 0 else 1)
+        return self.ids[reached] if 0 <= reached < len(self.ids) else None
+
+    def following(self) -> Sequence[int]:
+        """Return all other documents in the order in which they are gone on with: those after, then those before."""
+        begin = self.at + 1 if self.held else self.at
+        return [*self.ids[begin:], *self.ids[: self.at]]
 
 
-def count(summaries: Iterable[RecordSummary]) -> Counts:
-    """Count what the queue's head shows."""
-    known = tuple(summaries)
-    approved = sum(summary.status is Status.APPROVED for summary in known)
-    return Counts(
-        approved=approved,
-        pending=len(known) - approved,
-        doubts=sum(summary.doubts for summary in known if summary.status is not Status.APPROVED),
-        by_filter=tuple(sum(matches(summary, choice) for summary in known) for choice in Filter),
-    )
+def headed(listing: Listing) -> tuple[Heading | int, ...] | None:
+    """Return the rows of a list with headings, a number being a position in its ids; None without headings."""
+    return tuple(_headed(listing)) if listing.headings else None
+
+
+def _headed(listing: Listing) -> Iterator[Heading | int]:
+    ends = [position for position, _ in listing.headings[1:]] + [len(listing.ids)]
+    for (begin, column), end in zip(listing.headings, ends, strict=True):
+        yield Heading(column or _NO_COLUMN, end - begin)
+        yield from range(begin, end)
+
+
+def without(listing: Listing, position: int) -> Listing:
+    """Return a list without the document at a position, and without its heading where that has no other."""
+    ids = listing.ids[:position] + listing.ids[position + 1 :]
+    begins = [begin - (begin > position) for begin, _ in listing.headings]
+    ends = [*begins[1:], len(ids)]
+    headings = zip(begins, ends, (column for _, column in listing.headings), strict=True)
+    return Listing(ids, tuple((begin, column) for begin, end, column in headings if end > begin))
 
 
 def chip(summary: RecordSummary) -> Chip:
@@ -120,12 +112,3 @@ def next_open(summaries: Sequence[RecordSummary], current: int | None) -> int | 
     position = next((i for i, summary in enumerate(summaries) if summary.id == current), -1)
     around = [*summaries[position + 1 :], *summaries[: position + 1]]
     return next((summary.id for summary in around if summary.status is Status.PENDING and summary.id != current), None)
-
-
-def neighbour(summaries: Sequence[RecordSummary], current: int | None, step: int) -> int | None:
-    """Return the document before (-1) or after (1) the current one, None at the ends."""
-    position = next((i for i, summary in enumerate(summaries) if summary.id == current), None)
-    if position is None:
-        return summaries[0].id if summaries else None
-    reached = position + step
-    return summaries[reached].id if 0 <= reached < len(summaries) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from desktop.views.dialogs import AboutDialog, HelpDialog
+from desktop.views.dialogs import AboutDialog
 from desktop.views.export_dialog import ExportDialog, ExportWish
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ class Commands(QObject):
             "restore": self.restore,
             "next": self.next,
             "previous": self.previous,
-            "help": self.show_help,
             "about": self.show_about,
         }
         for name, slot in slots.items():
@@ -129,7 +128,7 @@ class Commands(QObject):
     def approve(self) -> None:
         """Approve the document and go to the next one."""
         if self._window.fields.take_over():
-            self._flow.approve_and_go_on()
+            self._flow.approve_and_go_on(self._window.queue.place)
 
     @Slot()
     def mark_first(self) -> None:
@@ -172,13 +171,9 @@ class Commands(QObject):
         self._go_by(-1)
 
     def _go_by(self, step: int) -> None:
-        if self._window.fields.take_over():
-            self._flow.go_by(step, self._window.queue.model.shown)
-
-    @Slot()
-    def show_help(self) -> None:
-        """Show the help page."""
-        self._show("help", HelpDialog(self._window.help_folder / "review.md", self._window))
+        reached = self._window.queue.place.beside(step)
+        if reached is not None and self._window.fields.take_over():
+            self._flow.visit(reached)
 
     @Slot()
     def show_about(self) -> None:

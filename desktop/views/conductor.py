@@ -37,7 +37,7 @@ class Conductor(QObject):
 
     def _bind_panes(self) -> None:
         window, flow = self._window, self._flow
-        window.queue.record_chosen.connect(flow.go_to)
+        window.queue.record_chosen.connect(flow.visit)
         window.source.clicked.connect(self._on_source_clicked)
         window.source.feed.broken.connect(self.show_error)
         window.source.feed.interrupted.connect(self._on_pages_interrupted)
@@ -82,13 +82,13 @@ class Conductor(QObject):
 
     @Slot(object)
     def _on_queue_changed(self, queue: tuple[RecordSummary, ...]) -> None:
-        self._window.queue.show_queue(queue)
         self._window.decision.show_left(sum(row.status is not Status.APPROVED for row in queue))
 
     @Slot(object)
     def _on_divided(self, opened: Opened) -> None:
         """Show the source in its new documents, at the same place."""
         self._window.source.show_divided(opened)
+        self._window.top_bar.show_source(opened.heading, opened.extent)
 
     @Slot(object)
     def _on_record_shown(self, record: Record) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from desktop.domain.errors import RecordMissing
 from desktop.domain.fields import Value
 from desktop.domain.record import Record, RecordSummary, Status
 from desktop.domain.text import Span
-from desktop.itemmodels.queue_rows import neighbour, next_open
+from desktop.itemmodels.queue_rows import Place, next_open
 from desktop.itemmodels.undo import StepCommand, Turn
 from desktop.tasks.lane import Job, Lane
 from desktop.views.opening import Opened, load
@@ -51,6 +51,8 @@ class Flow(QObject):
     record_shown = Signal(object)
     record_changed = Signal(object)
     divided = Signal(object)
+    touched = Signal(object)
+    """The numbers of the records that a verb changed; None where there are others now."""
     saved = Signal()
     told = Signal(str)
     failed = Signal(object)
@@ -93,10 +95,10 @@ class Flow(QObject):
         if self._desk is not None:
             self._run(self._on_sources, self._desk.sources)
 
-    def open_source(self, source_id: int) -> None:
-        """Show a source of the store at the place where its review stopped."""
+    def open_source(self, source_id: int, record_id: int | None = None) -> None:
+        """Show a source of the store, at a document of it or where its review stopped."""
         if self._desk is not None:
-            self._run(self._on_source_loaded, load, self._desk, source_id)
+            self._run(self._on_source_loaded, _load_at, self._desk, source_id, record_id)
 
     def close_source(self) -> None:
         """Show no source."""
@@ -129,11 +131,17 @@ class Flow(QObject):
         if self._desk is not None:
             self._run(self._on_record_loaded, self._desk.record, record_id)
 
-    def go_by(self, step: int, shown: tuple[RecordSummary, ...]) -> None:
-        """Show the document before or after the current one in the queue as it is shown."""
-        reached = neighbour(shown, self.record.id if self.record is not None else None, step)
-        if reached is not None:
-            self.go_to(reached)
+    def visit(self, record_id: int) -> None:
+        """Show a document of the open source or of another one, which is opened then."""
+        if self._desk is not None:
+            self._run(self._on_visited, self._desk.record, record_id)
+
+    @Slot(object)
+    def _on_visited(self, record: Record) -> None:
+        if self.opened is not None and self.opened.summary.id == record.source_id:
+            self._on_record_loaded(record)
+        else:
+            self.open_source(record.source_id, record.id)
 
     @Slot(object)
     def _on_record_loaded(self, record: Record) -> None:
@@ -164,12 +172,13 @@ class Flow(QObject):
         """Take the approval back."""
         self._do_bulk(self._on_verb_done, "withdraw")
 
-    def approve_and_go_on(self) -> None:
-        """Approve the document, and show the next one that is not approved."""
+    def approve_and_go_on(self, place: Place) -> None:
+        """Approve the document, and show the next one that is not approved in the list as it is shown."""
+        following = place.following()
         if self.record is not None and self.record.status is Status.APPROVED:
-            self._go_on(self.record.id)
+            self._go_on(following)
         else:
-            self._do_bulk(self._on_approved, "approve")
+            self._do_bulk(partial(self._on_approved, following), "approve")
 
     def export(self, format: str, path: Path, source_id: int | None) -> None:
         """Write the approved records to a file."""
@@ -214,23 +223,32 @@ class Flow(QObject):
         if done.entry is not None:
             text = done.step.verb.value
             self.stack.push(StepCommand(done.step, done.entry.number, text, self._apply))
+        if done.news:
+            self.told.emit(f"{done.news}，按 {{undo}} 可以撤销" if done.entry is not None else done.news)
 
-    @Slot(object)
-    def _on_approved(self, outcome: _Outcome) -> None:
+    def _on_approved(self, following: Sequence[int], outcome: _Outcome) -> None:
         self._on_verb_done(outcome)
         if outcome.record is not None:
-            self._go_on(outcome.record.id)
+            self._go_on(following)
 
-    def _go_on(self, record_id: int) -> None:
-        following = next_open(self.queue, record_id)
-        if following is not None:
-            self.go_to(following)
+    def _go_on(self, following: Sequence[int]) -> None:
+        if self._desk is not None:
+            self._run(self._on_following_found, self._desk.listings.first_pending, following)
+
+    @Slot(object)
+    def _on_following_found(self, record_id: int | None) -> None:
+        if record_id is not None:
+            self.visit(record_id)
+        elif any(known.status is Status.PENDING for known in self.queue):
+            self.told.emit("列表里的文件已全部核准；本期还有待核的，清除筛选就能看到")
         else:
             self.told.emit("本期文件已全部核准，可以导出（{export}）")
 
     def _take_in(self, outcome: _Outcome) -> None:
         if outcome.done.entry is not None:
             self.saved.emit()
+        whole = outcome.opened is not None
+        self.touched.emit(None if whole else tuple({change.record_id for change in outcome.done.step.changes}))
         if self.opened is None or outcome.source_id != self.opened.summary.id:
             return
         if outcome.opened is not None:
@@ -287,7 +305,8 @@ class Flow(QObject):
     def _apply(self, turn: Turn) -> None:
         if self._desk is None:
             return
-        job = self._lane.run(_apply, self._desk, turn)
+        at = self.record.id if self.record is not None else None
+        job = self._lane.run(_apply, self._desk, turn, at)
         job.finished.connect(partial(self._on_turn_done, turn))
         job.failed.connect(self._on_turn_failed)
 
@@ -306,6 +325,11 @@ class Flow(QObject):
     def _on_turn_failed(self, error: BaseException) -> None:
         self.stack.clear()
         self.failed.emit(error)
+
+
+def _load_at(desk: Desk, source_id: int, record_id: int | None) -> Opened:
+    opened = load(desk, source_id)
+    return opened if record_id is None else replace(opened, summary=replace(opened.summary, place=record_id))
 
 
 def _nothing() -> None:
@@ -337,10 +361,11 @@ def _reparse(desk: Desk, plan: Reparse, record_id: int | None) -> _Outcome:
     return _Outcome(done, plan.source_id, record, opened.queue, opened)
 
 
-def _apply(desk: Desk, turn: Turn) -> _Outcome:
+def _apply(desk: Desk, turn: Turn, at: int | None) -> _Outcome:
+    """Apply a step and be at a record that it touched: the one under review, `at`, where it is one of them."""
     step: Step = turn.step
     done = desk.apply(step, turn.undoes)
-    touched = [change.record_id for change in step.changes]
+    touched = sorted({change.record_id for change in step.changes}, key=lambda record_id: (record_id != at, record_id))
     standing = next((known for known in map(partial(_standing, desk), touched) if known is not None), None)
     source_id = standing.source_id if standing is not None else desk.source_of(touched[0])
     return _outcome(desk, done, source_id, standing.id if standing is not None else None)

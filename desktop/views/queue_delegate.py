@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.domain.record import Status
-from desktop.itemmodels.queue_model import ROW_ROLE
-from desktop.itemmodels.queue_rows import Card, Heading, chip
+from desktop.itemmodels.queue_model import ROW_ROLE, QueueModel
+from desktop.itemmodels.queue_rows import Awaited, Card, Heading, chip
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import wrap_lines
 from desktop.widgets.state_chip import chip_size, paint_chip
@@ -18,25 +18,37 @@ _BAR = 3
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Paints headings and cards: title over up to two lines, 字号 and 公开属性, state chip."""
+    """Paints headings and cards: title over up to two lines, 字号 and 公开属性, state chip, and a line of signs."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance)
         self._look = appearance
         self._width = 280
+        self._even = self._several = False
 
     def set_width(self, width: int) -> None:
         """Set the width that heights are computed for."""
         self._width = width
 
+    def set_even(self, even: bool) -> None:
+        """Give all cards one height, or each what it needs."""
+        self._even = even
+
+    def set_several(self, several: bool) -> None:
+        """Say whether several documents are selected: only then the one under review is shown as selected too."""
+        self._several = several
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        row = index.data(ROW_ROLE)
-        if isinstance(row, Heading):
-            return QSize(self._width, round(self._look.theme.type("small") * 1.5) + (22 if index.row() else 14))
-        if isinstance(row, Card):
-            lines = len(self._title_lines(row, self._width))
-            return QSize(self._width, 2 * _TOP + lines * self._pitch() + _GAP + self._foot_height())
-        return QSize(self._width, 0)
+        look, model = self._look, index.model()
+        if isinstance(model, QueueModel) and model.is_heading(index.row()):
+            return QSize(self._width, self._small_pitch() + look.px(22 if index.row() else 14))
+        lines, signs = 2, self._even
+        if not self._even:
+            row = index.data(ROW_ROLE)
+            lines = len(self._title_lines(row, self._width)) if isinstance(row, Card) else 2
+            signs = isinstance(row, Card) and bool(row.signs)
+        tall = 2 * look.px(_TOP) + lines * self._pitch() + look.px(_GAP) + self._foot_height()
+        return QSize(self._width, tall + (self._small_pitch() if signs else 0))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -46,9 +58,13 @@ class QueueDelegate(QStyledItemDelegate):
         if isinstance(row, Heading):
             self._paint_heading(painter, rect, row)
         elif isinstance(row, Card):
-            state = option.state
-            self._paint_card(painter, rect, row, state)
+            self._paint_card(painter, rect, row, option.state)
+        elif isinstance(row, Awaited):
+            self._paint_awaited(painter, rect)
         painter.restore()
+
+    def _small_pitch(self) -> int:
+        return round(self._look.theme.type("small") * 1.5)
 
     def _pitch(self) -> int:
         return round(self._look.theme.type("note") * 1.5)
@@ -58,35 +74,58 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _title_lines(self, row: Card, width: int) -> list[str]:
         metrics = QFontMetrics(self._look.sans("note"))
-        return wrap_lines(row.summary.title or "（无标题）", metrics, width - 2 * _SIDE, 2)
+        return wrap_lines(row.summary.title or "（无标题）", metrics, width - 2 * self._side(), 2)
+
+    def _side(self) -> int:
+        return self._look.px(_SIDE)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: Heading) -> None:
         painter.setPen(self._look.color("muted"))
         painter.setFont(self._look.sans("small"))
-        box = rect.adjusted(_SIDE, 0, -_SIDE, -5)
+        box = rect.adjusted(self._side(), 0, -self._side(), -5)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, row.text)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, str(row.count))
 
+    def _paint_awaited(self, painter: QPainter, rect: QRect) -> None:
+        """Paint the shape of a card, so that fast scrolling shows no holes."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color("line"))
+        pitch, width = self._pitch(), rect.width() - 2 * self._side()
+        for number, part in enumerate((1.0, 0.6, 0.4)):
+            top = rect.top() + self._look.px(_TOP) + number * pitch + pitch // 3
+            painter.drawRoundedRect(rect.left() + self._side(), top, round(width * part), pitch // 2, 3, 3)
+
     def _paint_card(self, painter: QPainter, rect: QRect, row: Card, state: QStyle.StateFlag) -> None:
-        look, summary = self._look, row.summary
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, look.color("surface"))
-            painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), look.color("accent"))
+        look = self._look
+        selected = bool(state & QStyle.StateFlag.State_Selected) and (self._several or not row.current)
+        if row.current or selected:
+            painter.fillRect(rect, look.color("accent-soft" if selected else "surface"))
             painter.setPen(look.color("line"))
             painter.drawLine(rect.topLeft(), rect.topRight())
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, look.color("hover"))
-        done = summary.status is Status.APPROVED
+        if row.current:
+            painter.fillRect(QRect(rect.left(), rect.top(), look.px(_BAR), rect.height()), look.color("accent"))
+        done = row.summary.status is Status.APPROVED
         painter.setFont(look.sans("note", bold=False))
-        painter.setPen(look.color("muted" if done and not selected else "text"))
-        top = rect.top() + _TOP
+        painter.setPen(look.color("muted" if done and not row.current else "text"))
+        side, top = self._side(), rect.top() + look.px(_TOP)
         for line in self._title_lines(row, rect.width()):
-            box = QRect(rect.left() + _SIDE, top, rect.width() - 2 * _SIDE, self._pitch())
+            box = QRect(rect.left() + side, top, rect.width() - 2 * side, self._pitch())
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
             top += self._pitch()
-        self._paint_foot(painter, QRect(rect.left() + _SIDE, top + _GAP, rect.width() - 2 * _SIDE, 0), row)
+        foot = QRect(rect.left() + side, top + look.px(_GAP), rect.width() - 2 * side, 0)
+        self._paint_foot(painter, foot, row)
+        if row.signs:
+            self._paint_signs(painter, QRect(foot.left(), foot.bottom() + 1, foot.width(), self._small_pitch()), row)
+
+    def _paint_signs(self, painter: QPainter, box: QRect, row: Card) -> None:
+        look = self._look
+        shown = QFontMetrics(look.sans("small")).elidedText(row.signs, Qt.TextElideMode.ElideRight, box.width())
+        painter.setFont(look.sans("small"))
+        painter.setPen(look.color("muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, shown)
 
     def _paint_foot(self, painter: QPainter, foot: QRect, row: Card) -> None:
         look, summary = self._look, row.summary

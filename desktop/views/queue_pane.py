@@ -1,186 +1,308 @@
-"""The queue: how far the review is, which documents are shown, and the documents."""
+"""The queue: how far the review is, which documents are shown and in which order, and the documents."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from desktop.domain.queue import (
+    FacetCounts,
+    Listing,
+    Order,
+    QueueFilter,
+    Quick,
+    SavedFilter,
+    Totals,
+    with_quick,
 )
-
 from desktop.domain.record import RecordSummary
 from desktop.itemmodels.queue_model import QueueModel
-from desktop.itemmodels.queue_rows import Card, Filter
-from desktop.views.queue_delegate import QueueDelegate
+from desktop.itemmodels.queue_rows import Place
+from desktop.views.queue_head import QueueHead
+from desktop.views.queue_tools import QueueTools
+from desktop.views.queue_view import QueueView
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
-from desktop.widgets.progress_bar import PartsBar
+
+_KEPT = 2000
+"""A selection of more documents is not brought back after the list has changed as a whole."""
 
 
 class QueuePane(QFrame):
-    """Shows the documents of the open source. Tells which one a person turned to."""
+    """Shows documents. Tells which one a person turned to, and what is to be shown instead."""
 
     record_chosen = Signal(int)
+    list_wanted = Signal()
+    facets_wanted = Signal()
+    totals_wanted = Signal()
+    bulk_wanted = Signal()
+    saved_changed = Signal()
+    menu_opening = Signal(object, int)
+    """A menu is about to open over a document."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("queuePane")
-        self._look = appearance
         self.model = QueueModel(self)
-        self._current: int | None = None
-        self._bar = PartsBar(appearance)
-        self._done = plain_label(tone="muted", size="small")
-        self._left = plain_label(tone="muted", size="small")
-        self._chips = QButtonGroup(self)
-        self._view = _QueueView(self.model, QueueDelegate(appearance))
-        self._empty = plain_label("没有符合条件的文件。\n点“全部”查看所有文件。", tone="muted", size="note", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._filter, self._order = QueueFilter(), Order()
+        self._source: int | None = None
+        self._names: Mapping[int, str] = {}
+        self._head, self.tools = QueueHead(appearance), QueueTools(appearance)
+        self.view = QueueView(self.model, appearance)
+        self._make_empty()
+        self._make_selection_bar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_head())
-        column.addWidget(self._make_filters())
-        column.addWidget(self._empty)
-        column.addWidget(self._view, 1)
+        for widget in (self._head, self.tools, self._empty):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
         column.addStretch(0)
-        self._view.selectionModel().currentChanged.connect(self._on_view_current_changed)
-        appearance.changed.connect(self._view.lay_out_again)
-        self._tell_counts()
-
-    def _make_head(self) -> QWidget:
-        head = QFrame()
-        head.setObjectName("queueHead")
-        column = QVBoxLayout(head)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(9)
-        column.addWidget(plain_label("本期文件", size="heading"))
         column.addWidget(self._bar)
-        row = QHBoxLayout()
-        row.addWidget(self._done)
-        row.addStretch(1)
-        row.addWidget(self._left)
-        column.addLayout(row)
-        return head
+        self._bind()
 
-    def _make_filters(self) -> QWidget:
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(14, 10, 14, 4)
-        rows.setSpacing(6)
-        for start in (0, 2):
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            for number in (start, start + 1):
-                button = QPushButton()
-                button.setProperty("kind", "chip")
-                button.setCheckable(True)
-                button.setCursor(Qt.CursorShape.PointingHandCursor)
-                self._chips.addButton(button, _CHIP_ORDER[number])
-                row.addWidget(button)
-            row.addStretch(1)
-            rows.addLayout(row)
-        self._chips.button(0).setChecked(True)
-        self._chips.idClicked.connect(self._on_chip_clicked)
-        return holder
+    def _make_empty(self) -> None:
+        self._empty = QWidget()
+        self._nothing = plain_label(tone="muted", size="note", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.clear = QPushButton("清除筛选")
+        self.clear.clicked.connect(self.clear_filter)
+        column = QVBoxLayout(self._empty)
+        column.setContentsMargins(20, 28, 20, 20)
+        column.setSpacing(12)
+        column.addWidget(self._nothing)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._empty.hide()
 
-    def show_queue(self, summaries: Sequence[RecordSummary]) -> None:
-        """Show the documents as they are now; the current one stays current."""
-        self.model.set_summaries(summaries)
-        self._tell_counts()
+    def _make_selection_bar(self) -> None:
+        self._bar = QFrame()
+        self._bar.setProperty("ground", "accent-soft")
+        self._bar.setProperty("edge", "top")
+        self._selected = plain_label(size="note")
+        self.bulk = QPushButton("批量修改…")
+        self.bulk.setProperty("kind", "quiet")
+        self.bulk.clicked.connect(self.bulk_wanted)
+        self._unselect = QPushButton("取消")
+        self._unselect.setProperty("kind", "quiet")
+        self._unselect.setAccessibleName("取消多选")
+        self._unselect.clicked.connect(self.unselect)
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(16, 6, 10, 6)
+        row.setSpacing(4)
+        row.addWidget(self._selected, 1)
+        row.addWidget(self.bulk)
+        row.addWidget(self._unselect)
+        self._bar.hide()
+
+    def _bind(self) -> None:
+        self.view.opened.connect(self._on_view_opened)
+        self.view.reached.connect(self._on_view_reached)
+        self.view.escaped.connect(self.unselect)
+        self.view.selection_moved.connect(self._on_view_selection_moved)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_view_menu_requested)
+        self._head.scope_chosen.connect(self.show_everywhere)
+        self.tools.filter_changed.connect(self.show_filter)
+        self.tools.order_chosen.connect(self.show_order)
+        self.tools.saved_wanted.connect(self._on_saved_wanted)
+        self.tools.left.connect(self._on_tools_left)
+        self.tools.facets_wanted.connect(self.facets_wanted)
+        self.tools.saved.changed.connect(self.saved_changed)
+
+    # What is asked for
+
+    @property
+    def filter(self) -> QueueFilter:
+        """What the documents must be like."""
+        return self._filter
+
+    @property
+    def order(self) -> Order:
+        """The order of the documents."""
+        return self._order
+
+    @Slot(object)
+    def show_filter(self, wish: QueueFilter) -> None:
+        """Show other documents."""
+        if wish == self._filter:
+            return
+        scope_changed = wish.source_id != self._filter.source_id
+        self._filter = wish
+        self.tools.show_filter(wish, self._order)
+        self.view.clear_selection()
+        self.list_wanted.emit()
+        if scope_changed:
+            self.totals_wanted.emit()
+        if self.tools.sheet_open:
+            self.facets_wanted.emit()
+
+    @Slot(object)
+    def show_order(self, order: Order) -> None:
+        """Show the documents in another order."""
+        self._order = order
+        self.tools.show_filter(self._filter, order)
+        self.list_wanted.emit()
+
+    @Slot()
+    def clear_filter(self) -> None:
+        """Show all documents of the source, or of all sources."""
+        self.show_filter(QueueFilter(self._filter.source_id))
+        self.focus_list()
+
+    @Slot(bool)
+    def show_everywhere(self, everywhere: bool) -> None:
+        """Show the documents of all sources, or only those of the open one."""
+        self._head.show_scope(everywhere)
+        self.show_filter(replace(self._filter, source_id=None if everywhere else self._source))
+
+    @property
+    def everywhere(self) -> bool:
+        """Tell whether the documents of all sources are shown."""
+        return self._head.everywhere
+
+    def set_quick(self, choice: Quick) -> None:
+        """Filter by one of those that are always at hand."""
+        self.show_filter(with_quick(self._filter, choice))
+
+    @Slot(object)
+    def _on_saved_wanted(self, saved: SavedFilter) -> None:
+        self.show_filter(replace(saved.filter, source_id=self._filter.source_id))
+        self.show_order(saved.order)
+
+    # What is shown
+
+    def show_source(self, source_id: int | None) -> None:
+        """Work on another source; its own queue begins unfiltered."""
+        before, self._source = self._source, source_id
+        if self.everywhere:
+            return
+        wish = self._filter if source_id == before else QueueFilter(source_id)
+        if wish != self._filter:
+            self._order = Order()
+            self.show_filter(wish)
+        else:
+            self.list_wanted.emit()
+
+    def name_sources(self, names: Mapping[int, str]) -> None:
+        """Name the sources, for lists of documents of several."""
+        self._names = names
+        if self.everywhere:
+            self.list_wanted.emit()
+
+    def show_listing(self, listing: Listing, summaries: Iterable[RecordSummary]) -> None:
+        """Show another list; what was selected stays selected."""
+        several = len(self.view.selected_rows(_KEPT + 1))
+        kept = frozenset(self.view.selected()) if 1 < several <= _KEPT else frozenset()
+        self.model.show(listing, summaries, self._names if self.everywhere else {})
+        if kept:
+            self.view.select(kept)
+        self._tell_emptiness()
         self._point_at_current()
+
+    def drop(self, gone: frozenset[int]) -> None:
+        """Show no more the documents that the filter lets go."""
+        self.model.drop(gone)
+        self._tell_emptiness()
+
+    def show_totals(self, totals: Totals) -> None:
+        """Show how far the review has come."""
+        self._head.show_totals(totals)
+        self.tools.show_totals(totals)
+
+    def show_facet(self, counts: FacetCounts) -> None:
+        """Show how many documents each value of a facet has."""
+        self.tools.sheet.show_counts(counts)
+
+    def _tell_emptiness(self) -> None:
+        empty = not self.model.ids
+        narrowed = self._filter.narrows
+        self._nothing.setText("没有符合条件的文件" if narrowed else "这里没有文件")
+        self.clear.setVisible(narrowed)
+        self._empty.setVisible(empty)
+        self.view.setVisible(not empty)
+
+    # The document under review
 
     def set_current(self, record_id: int | None) -> None:
         """Mark the document under review; tells nobody."""
-        self._current = record_id
+        self.model.set_current(record_id)
         self._point_at_current()
 
-    def set_filter(self, choice: Filter) -> None:
-        """Show other documents."""
-        self._chips.button(tuple(Filter).index(choice)).setChecked(True)
-        self.model.set_filter(choice)
-        self._tell_counts()
-        self._point_at_current()
+    @property
+    def place(self) -> Place:
+        """Where the document under review stands in the list as it is shown."""
+        return self.model.place
+
+    def _point_at_current(self) -> None:
+        index = self.model.index_of(self.model.current)
+        if index.isValid():
+            self.view.point_at(index)
 
     def focus_list(self) -> None:
         """Give the keyboard to the list."""
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.view if self.view.isVisibleTo(self) else self.clear).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell_counts(self) -> None:
-        counts = self.model.counts
-        doubtful = counts.of(Filter.DOUBTFUL)
-        parts = ((counts.approved, "ok"), (counts.pending - doubtful, "accent"))
-        self._bar.show_parts(counts.approved + counts.pending, parts)
-        self._bar.setAccessibleName(f"已核准 {counts.approved} 件，待核 {counts.pending} 件")
-        self._bar.setToolTip("绿：已核准　蓝：待核且无存疑　灰：存疑")
-        self._done.setText(f"已核准 {counts.approved}")
-        self._left.setText(f"待核 {counts.pending} · 存疑 {counts.doubts} 处")
-        for number, choice in enumerate(Filter):
-            self._chips.button(number).setText(f"{choice.value} {counts.of(choice)}")
-        nothing = bool(self.model.summaries) and not self.model.rowCount()
-        self._empty.setVisible(nothing)
-        self._view.setVisible(not nothing)
-
-    def _point_at_current(self) -> None:
-        index = self.model.index_of(self._current)
-        selection = self._view.selectionModel()
-        selection.blockSignals(True)
-        if index.isValid():
-            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        else:
-            selection.clear()
-        selection.blockSignals(False)
-        if index.isValid():
-            self._view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        self._view.viewport().update()
-
-    @Slot(int)
-    def _on_chip_clicked(self, number: int) -> None:
-        self.set_filter(tuple(Filter)[number])
-
-    @Slot(QModelIndex, QModelIndex)
-    def _on_view_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
-        row = self.model.row(index)
-        if isinstance(row, Card) and row.summary.id != self._current:
-            self._current = row.summary.id
-            self.record_chosen.emit(row.summary.id)
-
-
-_CHIP_ORDER = (0, 1, 3, 2)
-"""The long label stands last."""
-
-
-class _QueueView(QListView):
-    """The list; knows its width before rows are measured."""
-
-    def __init__(self, model: QueueModel, delegate: QueueDelegate) -> None:
-        super().__init__()
-        self._delegate = delegate
-        self.setItemDelegate(delegate)
-        self.setModel(model)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setAccessibleName("文件队列")
-        self.verticalScrollBar().setSingleStep(24)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._delegate.set_width(self.viewport().width())
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+    def focus_search(self) -> None:
+        """Give the keyboard to the search."""
+        self.tools.focus_search()
 
     @Slot()
-    def lay_out_again(self) -> None:
-        """Measure all rows anew."""
-        self.scheduleDelayedItemsLayout()
+    def _on_tools_left(self) -> None:
+        self.focus_list()
+
+    @Slot(int)
+    def _on_view_opened(self, record_id: int) -> None:
+        if record_id != self.model.current:
+            self.record_chosen.emit(record_id)
+
+    @Slot(int)
+    def _on_view_reached(self, record_id: int) -> None:
+        """Turn to a document by walking; one of another source is opened by Enter only."""
+        known = self.model.summary(record_id)
+        if not self.everywhere or (known is not None and known.source_id == self._source):
+            self._on_view_opened(record_id)
+
+    # Several documents
+
+    def selected_ids(self) -> array[int]:
+        """Return the selected documents in the order of the list."""
+        return self.view.selected()
+
+    def matching_ids(self) -> array[int]:
+        """Return all documents that the filter shows, in order, also those that were never in sight."""
+        return self.model.ids[:]
+
+    def chosen_ids(self) -> tuple[int, ...]:
+        """Return the documents that a bulk edit is about: the selected ones if several, else all that are shown."""
+        selected = self.selected_ids()
+        return tuple(selected) if len(selected) > 1 else tuple(self.model.ids)
+
+    @Slot()
+    def unselect(self) -> None:
+        """Select no more than the document under review."""
+        self.view.clear_selection()
+        self._point_at_current()
+
+    @Slot()
+    def _on_view_selection_moved(self) -> None:
+        count = len(self.selected_ids()) if len(self.view.selected_rows(2)) > 1 else 0
+        self._selected.setText(f"已选 {count:,} 件")
+        self._bar.setVisible(count > 1)
+
+    @Slot(QPoint)
+    def _on_view_menu_requested(self, point: QPoint) -> None:
+        index = self.view.indexAt(point)
+        record_id = self.model.record_at(index.row()) if index.isValid() else None
+        if record_id is None:
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if self._bar.isVisible():
+            menu.addAction(f"批量修改已选的 {len(self.selected_ids()):,} 件…").triggered.connect(self.bulk_wanted)
+            menu.addSeparator()
+        self.menu_opening.emit(menu, record_id)
+        menu.popup(self.view.viewport().mapToGlobal(point))

@@ -1,65 +1,77 @@
-"""Which documents the queue shows, in which order, and where the review goes on."""
+"""The queue's rows: headings where the 栏目 changes, chips, and the way from one document to the next."""
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 
 import pytest
 from queue_samples import summary
 
-from desktop.domain.disclosure import Disclosure
+from desktop.domain.queue import Listing
 from desktop.domain.record import Status
-from desktop.itemmodels.queue_rows import Card, Filter, Heading, arrange, chip, count, neighbour, next_open
+from desktop.itemmodels.queue_rows import Card, Heading, Place, chip, headed, next_open, without
 
 QUEUE = (
-    replace(summary(1, "市政府文件"), status=Status.APPROVED, disclosure=Disclosure.PROACTIVE, doubts=2),
-    replace(summary(2, "市政府文件"), doubts=1),
-    replace(summary(3, "部门文件"), disclosure=Disclosure.WITHHELD),
+    replace(summary(1), status=Status.APPROVED),
+    summary(2),
+    replace(summary(3), doubts=2),
 )
+LISTING = Listing(array("q", [1, 2, 3]), ((0, "市政府文件"), (2, "")))
 
 
-def test_a_heading_stands_where_the_column_changes() -> None:
-    rows = arrange(QUEUE, Filter.ALL)
-    assert rows == (Heading("市政府文件", 2), Card(QUEUE[0]), Card(QUEUE[1]), Heading("部门文件", 1), Card(QUEUE[2]))
+def test_headings_stand_where_the_column_changes() -> None:
+    assert headed(LISTING) == (Heading("市政府文件", 2), 0, 1, Heading("未分栏", 1), 2)
 
 
 def test_without_columns_there_are_no_headings() -> None:
-    assert arrange([summary(1), summary(2)], Filter.ALL) == (Card(summary(1)), Card(summary(2)))
+    assert headed(Listing(array("q", [1, 2]))) is None
 
 
 @pytest.mark.parametrize(
-    ("choice", "shown"),
-    [(Filter.ALL, [1, 2, 3]), (Filter.DOUBTFUL, [2]), (Filter.UNMARKED, [2]), (Filter.PENDING, [2, 3])],
-    ids=[choice.name for choice in Filter],
-)
-def test_filter_shows_what_it_says_and_counts_the_same(choice: Filter, shown: list[int]) -> None:
-    assert [row.summary.id for row in arrange(QUEUE, choice) if isinstance(row, Card)] == shown
-    assert count(QUEUE).of(choice) == len(shown)
-
-
-def test_doubts_of_approved_documents_no_longer_count() -> None:
-    assert (count(QUEUE).approved, count(QUEUE).pending, count(QUEUE).doubts) == (1, 2, 1)
-
-
-def test_chip_says_the_state_in_words() -> None:
-    assert [chip(known).text for known in QUEUE] == ["已核准", "存疑 1", "待核"]
-
-
-@pytest.mark.parametrize(
-    ("current", "following"),
+    ("position", "left"),
     [
-        pytest.param(1, 2, id="the next"),
-        pytest.param(3, 2, id="round the end"),
-        pytest.param(None, 2, id="from the top"),
+        pytest.param(0, ((0, "市政府文件"), (1, "")), id="one of two under a heading"),
+        pytest.param(2, ((0, "市政府文件"),), id="the only one under a heading"),
     ],
 )
-def test_review_goes_on_at_the_next_document_that_is_not_approved(current: int | None, following: int) -> None:
+def test_a_document_that_goes_takes_an_empty_heading_along(position: int, left: tuple[tuple[int, str], ...]) -> None:
+    shorter = without(LISTING, position)
+    assert shorter.headings == left
+    assert len(shorter.ids) == 2
+
+
+def test_chips_say_the_state() -> None:
+    assert [chip(known).text for known in QUEUE] == ["已核准", "待核", "存疑 2"]
+
+
+def test_signs_tell_what_else_is_known() -> None:
+    known = replace(summary(1), changed=2, noted=True, tags=("急",))
+    assert Card(known, "公报第1期").signs == "公报第1期 · 改 2 项 · 有批注 · #急"
+    assert Card(summary(1)).signs == ""
+
+
+@pytest.mark.parametrize(("current", "following"), [(None, 2), (1, 2), (2, 3), (3, 2)])
+def test_review_goes_on_with_the_next_document_not_approved(current: int | None, following: int) -> None:
     assert next_open(QUEUE, current) == following
 
 
-def test_review_ends_when_all_others_are_approved() -> None:
+def test_nothing_follows_when_all_is_approved() -> None:
     assert next_open([replace(known, status=Status.APPROVED) for known in QUEUE], 1) is None
 
 
-def test_neighbours_end_at_the_ends() -> None:
-    assert (neighbour(QUEUE, 1, -1), neighbour(QUEUE, 1, 1), neighbour(QUEUE, 3, 1)) == (None, 2, None)
+@pytest.mark.parametrize(
+    ("place", "before", "after", "following"),
+    [
+        pytest.param(Place((1, 2, 3), 1, True), 1, 3, [3, 1], id="in the list"),
+        pytest.param(Place((1, 2, 3), 0, True), None, 2, [2, 3], id="first"),
+        pytest.param(Place((1, 2, 3), 2, True), 2, None, [1, 2], id="last"),
+        pytest.param(Place((1, 3), 1, False), 1, 3, [3, 1], id="the list has lost it"),
+        pytest.param(Place((1, 2), 2, False), 2, None, [1, 2], id="the list has lost its last"),
+        pytest.param(Place((), 0, False), None, None, [], id="nothing shown"),
+    ],
+)
+def test_neighbours_are_those_of_the_list_as_shown(
+    place: Place, before: int | None, after: int | None, following: list[int]
+) -> None:
+    assert (place.beside(-1), place.beside(1), list(place.following())) == (before, after, following)

@@ -1,0 +1,83 @@
+"""The head of the queue: of which documents it tells, and how far their review has come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from desktop.domain.queue import Totals
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.labels import plain_label
+from desktop.widgets.progress_bar import PartsBar
+
+_TITLES = ("本期文件", "全部来源")
+
+
+class QueueHead(QFrame):
+    """Title, progress and counts. Tells whether all sources are wanted."""
+
+    scope_chosen = Signal(bool)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("queueHead")
+        self._bar = PartsBar(appearance)
+        self._done = plain_label(tone="muted", size="small")
+        self._left = plain_label(tone="muted", size="small")
+        self._title = plain_label(_TITLES[0], size="heading")
+        self._scopes = QButtonGroup(self)
+        first = QHBoxLayout()
+        first.setSpacing(2)
+        first.addWidget(self._title, 1)
+        for number, words in enumerate(("本期", "全部")):
+            button = QPushButton(words)
+            button.setProperty("kind", "tab")
+            button.setCheckable(True)
+            button.setAccessibleName(f"显示{_TITLES[number]}")
+            self._scopes.addButton(button, number)
+            first.addWidget(button)
+        self._scopes.button(0).setChecked(True)
+        self._scopes.idClicked.connect(self._on_scope_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 10, 12)
+        column.setSpacing(7)
+        column.addLayout(first)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 6, 0)
+        inner.setSpacing(8)
+        column.addLayout(inner)
+        inner.addWidget(self._bar)
+        row = QHBoxLayout()
+        row.addWidget(self._done)
+        row.addStretch(1)
+        row.addWidget(self._left)
+        inner.addLayout(row)
+        self.show_totals(Totals())
+
+    @property
+    def everywhere(self) -> bool:
+        """Tell whether all sources are chosen."""
+        return self._scopes.checkedId() == 1
+
+    @property
+    def words(self) -> str:
+        """What the head says."""
+        return f"{self._title.text()}，{self._done.text()}，{self._left.text()}"
+
+    def show_scope(self, everywhere: bool) -> None:
+        """Show which documents the queue is about; tells nobody."""
+        self._scopes.button(int(everywhere)).setChecked(True)
+        self._title.setText(_TITLES[everywhere])
+
+    def show_totals(self, totals: Totals) -> None:
+        """Show how far the review has come."""
+        parts = ((totals.approved, "ok"), (totals.pending - totals.doubtful, "accent"))
+        self._bar.show_parts(totals.documents, parts)
+        self._bar.setAccessibleName(f"已核准 {totals.approved} 件，待核 {totals.pending} 件")
+        self._bar.setToolTip("绿：已核准　蓝：待核且无存疑　灰：存疑")
+        self._done.setText(f"已核准 {totals.approved:,}")
+        self._left.setText(f"待核 {totals.pending:,} · 存疑 {totals.doubts:,} 处")
+
+    @Slot(int)
+    def _on_scope_clicked(self, number: int) -> None:
+        self.scope_chosen.emit(number == 1)
