@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from desktop.domain.fields import FIELDS
 
 FILE, EDIT, REVIEW, VIEW, HELP = "文件(&F)", "编辑(&E)", "审阅(&R)", "视图(&V)", "帮助(&H)"
-TO_FIELD = "转到字段"
-"""A menu inside REVIEW."""
+TO_FIELD, BOUNDS = "转到字段", "文件的起止"
+"""Menus inside REVIEW."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,68 @@ _FIELD_ACTIONS: tuple[ActionSpec, ...] = tuple(
         help="fields",
     )
     for place, spec in enumerate(FIELDS, 1)
+)
+
+_BOUNDS_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "split",
+        "在此处拆分",
+        REVIEW,
+        ("Ctrl+Shift+S",),
+        record=True,
+        submenu=BOUNDS,
+        tip="从光标或选中文字所在的行起，拆成另一件",
+        help="bounds",
+    ),
+    ActionSpec(
+        "merge",
+        "与下一件合并",
+        REVIEW,
+        ("Ctrl+Shift+M",),
+        record=True,
+        submenu=BOUNDS,
+        tip="把下一件并入本件",
+        help="bounds",
+    ),
+    ActionSpec(
+        "start",
+        "文件从这里开始",
+        REVIEW,
+        ("Ctrl+[",),
+        record=True,
+        submenu=BOUNDS,
+        tip="本件改为从光标所在的行开始",
+        help="bounds",
+    ),
+    ActionSpec(
+        "end",
+        "文件到这里结束",
+        REVIEW,
+        ("Ctrl+]",),
+        record=True,
+        submenu=BOUNDS,
+        tip="本件改为到光标所在的行结束",
+        help="bounds",
+    ),
+    ActionSpec(
+        "drop",
+        "排除（不是公文）",
+        REVIEW,
+        ("Ctrl+Shift+D",),
+        record=True,
+        submenu=BOUNDS,
+        tip="本件不是公文，移出队列，不导出；可以恢复",
+        help="bounds",
+    ),
+    ActionSpec(
+        "readmit",
+        "恢复被排除的文件…",
+        REVIEW,
+        source=True,
+        submenu=BOUNDS,
+        tip="查看被排除、被并入的文件，恢复其中一件",
+        help="bounds",
+    ),
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -186,6 +248,36 @@ ACTIONS: tuple[ActionSpec, ...] = (
         help="fields",
     ),
     ActionSpec(
+        "hint_next",
+        "下一条提示",
+        REVIEW,
+        ("F6",),
+        record=True,
+        ruled=True,
+        tip="转到下一条核对提示，本件没有了就转到下一件",
+        help="fields",
+    ),
+    ActionSpec(
+        "hint_previous", "上一条提示", REVIEW, ("Shift+F6",), record=True, tip="转到上一条核对提示", help="fields"
+    ),
+    ActionSpec(
+        "fix_all", "改正本件全部有把握的提示", REVIEW, record=True, tip="作为一步，可以撤销", help="fields"
+    ),
+    ActionSpec(
+        "note_field",
+        "批注当前字段…",
+        REVIEW,
+        ("Ctrl+M",),
+        record=True,
+        ruled=True,
+        tip="给光标所在的字段写批注",
+        help="fields",
+    ),
+    ActionSpec("note", "批注本件…", REVIEW, ("Ctrl+Alt+M",), record=True, tip="给整件文件写批注", help="history"),
+    ActionSpec("tags", "给本件加标签…", REVIEW, ("Ctrl+T",), record=True, tip="加标签，便于筛选", help="history"),
+    ActionSpec("checks", "核对提示", VIEW, ("Ctrl+Shift+K",), record=True, tip="右侧显示核对提示", help="fields"),
+    ActionSpec("history", "历史", VIEW, ("Ctrl+H",), record=True, tip="右侧显示本件的历史", help="history"),
+    ActionSpec(
         "place_next",
         "当前字段的下一处依据",
         REVIEW,
@@ -222,6 +314,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         help="fields",
     ),
     *_FIELD_ACTIONS,
+    *_BOUNDS_ACTIONS,
+    ActionSpec(
+        "bulk", "批量修改…", REVIEW, ("Ctrl+B",), source=True, tip="一次修改队列里选中或列出的文件", help="bulk"
+    ),
     ActionSpec(
         "next",
         "下一件",

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from desktop.domain.disclosure import Disclosure
+from desktop.domain.errors import BoundsRefused
 from desktop.review.desk import Desk, Done
 from desktop.store import Store
 from tests.store import samples
@@ -24,7 +25,7 @@ def _import(desk: Desk, random: Random) -> None:
 
 def _act(desk: Desk, random: Random, record_ids: Sequence[int]) -> Done | None:
     some = random.sample(record_ids, random.randint(1, min(4, len(record_ids))))
-    match random.randrange(9):
+    match random.randrange(12):
         case 0 | 1:
             return desk.correct(some[0], random.choice(["title", "genre"]), f"题{random.random()}")
         case 2:
@@ -40,6 +41,12 @@ def _act(desk: Desk, random: Random, record_ids: Sequence[int]) -> Done | None:
             return desk.withdraw(some)
         case 7:
             return desk.undo()
+        case 8:
+            return desk.bounds.split(some[0], desk.record(some[0]).document.span.start + random.randrange(60))
+        case 9:
+            return desk.bounds.merge(some[0])
+        case 10:
+            return desk.bounds.drop(some[0])
     return desk.redo()
 
 
@@ -55,7 +62,10 @@ def main(folder: Path, seed: int) -> None:
                 last = store.entries()[-1]
                 print(last.number, last.hash, flush=True)
                 continue
-            done = _act(desk, random, [row.id for row in store.queue()])
+            try:
+                done = _act(desk, random, [row.id for row in store.queue()])
+            except BoundsRefused:
+                continue
             if done is not None and done.entry is not None:
                 print(done.entry.number, done.entry.hash, flush=True)
 
