@@ -14,6 +14,7 @@ from desktop.domain.record import SourceSummary
 from desktop.tasks.lane import Lane
 from desktop.tasks.page_lane import PageLane
 from desktop.views.actions import FILE, VIEW
+from desktop.views.boundaries import Boundaries
 from desktop.views.chrome import Rail, StatusLine, TopBar
 from desktop.views.commands import Commands
 from desktop.views.conductor import Conductor
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.commands = Commands(self)
         self._source_commands = SourceCommands(self)
+        self._boundaries = Boundaries(self)
         self._conductor = Conductor(self)
         self._key_hints = KeyHints(self)
         self.show_source(None)
