@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushBut
 from desktop.domain.text import SourceText
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.evidence_legend import EvidenceLegend
 from desktop.widgets.key_button import KEY_TIP
 from desktop.widgets.labels import ElidedLabel, plain_label
 from desktop.widgets.page_layout import Fit, Zoom
@@ -67,6 +68,8 @@ class SourceHead(QFrame):
         self._strip.toggled.connect(self.strip_toggled)
         self._find = self._button("查找（{find}）")
         self._find.clicked.connect(self.find_wanted)
+        self._legend = self._button("图例：颜色和线条的含义")
+        self._legend.clicked.connect(self._on_legend_clicked)
         self._assign_keys = ""
         self._compose()
         appearance.changed.connect(self._tint)
@@ -101,7 +104,7 @@ class SourceHead(QFrame):
         row.addSpacing(6)
         row.addWidget(self._page)
         row.addSpacing(4)
-        for part in (self._zoom, self._strip, self._find):
+        for part in (self._zoom, self._strip, self._legend, self._find):
             row.addWidget(part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,6 +181,10 @@ class SourceHead(QFrame):
         menu.triggered.connect(self._on_zoom_triggered)
         menu.popup(self._zoom.mapToGlobal(QPoint(0, self._zoom.height())))
 
+    @Slot()
+    def _on_legend_clicked(self) -> None:
+        EvidenceLegend(self._look, self).open_under(self._legend)
+
     @Slot(QAction)
     def _on_zoom_triggered(self, action: QAction) -> None:
         self.zoom_chosen.emit(action.data())
@@ -185,5 +192,6 @@ class SourceHead(QFrame):
     @Slot()
     def _tint(self) -> None:
         theme = self._look.theme
+        self._legend.setIcon(icons.icon("legend", theme.color("muted"), 18))
         self._find.setIcon(icons.icon("search", theme.color("muted"), 18))
         self._strip.setIcon(icons.icon("pages", theme.color("accent" if self._strip.isChecked() else "muted"), 18))

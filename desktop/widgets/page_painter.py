@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 from desktop.domain.glyphs import Box
 from desktop.domain.text import Span
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.evidence_marks import FOCUSED, paint_lines
 from desktop.widgets.page_layout import PageLayout
 from desktop.widgets.page_letters import PageLetters
 from desktop.widgets.page_store import Kept
@@ -97,7 +98,8 @@ class PagePainter:
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         self._paint_fading(painter, index, rect, drawing)
         self._paint_markers(painter, index, rect, drawing, chosen)
-        self._paint_lines_under(painter, index, drawing.focused)
+        for hue, boxes in (*drawing.evidence, (FOCUSED, drawing.focused)):
+            paint_lines(painter, [self._marker(index, box) for box in boxes], hue, look.paper(f"edge-{hue}"))
         for at_hand, boxes in drawing.hits:
             paint_hits(painter, [self._layout.on_sheet(index, box) for box in boxes], at_hand, look.paper("accent"))
         for boundary in drawing.boundaries:
@@ -167,12 +169,6 @@ class PagePainter:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         painter.drawImage(area.topLeft(), layer)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-
-    def _paint_lines_under(self, painter: QPainter, index: int, boxes: Sequence[Box]) -> None:
-        painter.setPen(QPen(self._look.paper("warn"), 2))
-        for box in boxes:
-            marker = self._marker(index, box)
-            painter.drawLine(marker.bottomLeft() + QPointF(2, 0), marker.bottomRight() - QPointF(2, 0))
 
     def _marker(self, index: int, box: Box) -> QRectF:
         return self._layout.on_sheet(index, box).adjusted(-1.5, -1, 1.5, 1)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPen
 
 from desktop.domain.text import Page, Span
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.evidence_marks import FOCUSED, paint_ground, paint_lines
 from desktop.widgets.source_layout import SheetLayout
 from desktop.widgets.source_rows import Passage
 
@@ -107,11 +108,11 @@ def _paint_boundary(
 def _paint_row(painter: QPainter, index: int, layout: SheetLayout, marks: Marks, look: Appearance) -> None:
     row = layout.rows[index]
     own = row.passage is not None and row.passage == marks.passage
-    for span, hue in marks.evidence:
-        _paint_marker(painter, layout.row_boxes(index, span), look.color(f"evidence-{hue}"), None)
-    for span in marks.focused:
-        boxes = layout.row_boxes(index, span)
-        _paint_marker(painter, boxes, look.color("evidence-focused"), look.color("warn"))
+    for span, hue in (*marks.evidence, *((span, FOCUSED) for span in marks.focused)):
+        boxes = [box.adjusted(-2, -1, 2, 1) for box in layout.row_boxes(index, span)]
+        for box in boxes:
+            paint_ground(painter, box, look.color(f"evidence-{hue}"))
+        paint_lines(painter, boxes, hue, look.color(f"edge-{hue}"))
     if marks.selection is not None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("selection"))
@@ -148,7 +149,7 @@ def shows_focus(event: QFocusEvent) -> bool:
 def paint_focus(painter: QPainter, around: QRect, look: Appearance) -> None:
     """Frame a view that has the focus."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(look.color("accent"), 2))
+    painter.setPen(QPen(look.color("focus"), 2))
     painter.drawRect(around.adjusted(1, 1, -1, -1))
 
 
@@ -158,14 +159,3 @@ def _start(span: Span) -> int:
 
 def _end(span: Span) -> int:
     return span.end
-
-
-def _paint_marker(painter: QPainter, boxes: Sequence[QRectF], color: QColor, underline: QColor | None) -> None:
-    for box in boxes:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        marker = box.adjusted(-2, -1, 2, 1)
-        painter.drawRoundedRect(marker, 4, 4)
-        if underline is not None:
-            painter.setPen(QPen(underline, 2))
-            painter.drawLine(marker.bottomLeft() + QPointF(3, 0), marker.bottomRight() - QPointF(3, 0))
