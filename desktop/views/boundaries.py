@@ -53,6 +53,7 @@ class Boundaries(QObject):
         }
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
+        window.closed.connect(self.close_dialog)
         window.source.menu_opening.connect(self._on_source_menu_opening)
         window.queue.menu_opening.connect(self._on_queue_menu_opening)
 
@@ -137,6 +138,7 @@ class Boundaries(QObject):
         if self._window.fields.take_over():
             self._flow.do(_Drawing("readmit", record_id), follow=record_id)
 
+    @Slot()
     def close_dialog(self) -> None:
         """Close the list of what was dropped."""
         if self._dialog is not None:

@@ -181,3 +181,13 @@ def test_the_selection_stays_when_documents_are_drawn_anew(sitting: Sitting) -> 
     view.select(chosen)
     sitting.act("merge")
     assert view.selection == chosen
+
+
+def test_the_list_of_dropped_documents_closes_with_the_window(sitting: Sitting) -> None:
+    sitting.act("drop")
+    sitting.act("readmit")
+    dialog = sitting.window._boundaries._dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    sitting.window.close()
+    assert sitting.window._boundaries._dialog is None
