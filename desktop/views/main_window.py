@@ -19,6 +19,7 @@ from desktop.views.chrome import Rail, StatusLine, TopBar
 from desktop.views.commands import Commands
 from desktop.views.conductor import Conductor
 from desktop.views.decision_bar import DecisionBar
+from desktop.views.field_commands import FieldCommands
 from desktop.views.fields_pane import FieldsPane
 from desktop.views.flow import Flow
 from desktop.views.intake import Intake
@@ -28,6 +29,7 @@ from desktop.views.menus import enable_record_actions, enable_source_actions, fi
 from desktop.views.opening import Opened
 from desktop.views.preview import Preview
 from desktop.views.queue_pane import QueuePane
+from desktop.views.reparse_commands import ReparseCommands
 from desktop.views.side_pane import SidePane
 from desktop.views.source_commands import SourceCommands
 from desktop.views.source_pane import SourcePane
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.commands = Commands(self)
         self._source_commands = SourceCommands(self)
+        self._field_commands = FieldCommands(self)
+        self._reparse_commands = ReparseCommands(self)
         self._boundaries = Boundaries(self)
         self._conductor = Conductor(self)
         self._key_hints = KeyHints(self)
