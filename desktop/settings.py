@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import Enum
 from pathlib import Path
 from tempfile import mkstemp
@@ -68,6 +68,7 @@ class Settings:
     The reading of a file is stopped when it takes `reading_seconds` without getting on by a page or a document, or
     more than `reading_memory_mb` megabytes of memory; text recognition (OCR) needs 1,500. `panes` are the widths of
     the panes in pixels, empty for the drawn ones; `source_mode` and `queue_filter` are names that the panes know.
+    `shortcuts` are the keys that were chosen for actions of the window, by the action's name.
     `visits` begins with the latest; `source_open` tells whether that source was open when the window was closed.
     """
 
@@ -86,6 +87,7 @@ class Settings:
     visits: tuple[Visit, ...] = ()
     source_open: bool = False
     toured: bool = False
+    shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def settings_path() -> Path:
@@ -109,10 +111,10 @@ def load(path: Path | None = None) -> Settings:
         _set_aside(path)
         return Settings()
     found: dict[str, Any] = {}
-    for field in fields(Settings):
+    for setting in fields(Settings):
         try:
-            found[field.name] = _READ[field.name](data[field.name])
-        except (KeyError, ValueError, TypeError, OverflowError):
+            found[setting.name] = _READ[setting.name](data[setting.name])
+        except (KeyError, ValueError, TypeError, OverflowError, AttributeError):
             continue  # missing, or no value that makes sense
     return replace(Settings(), **found)
 
@@ -213,6 +215,15 @@ def _visits(value: Any) -> tuple[Visit, ...]:
     )
 
 
+def _shortcuts(value: Any) -> dict[str, tuple[str, ...]]:
+    """Return the chosen keys; an action whose keys make no sense is left out."""
+    return {
+        name: tuple(keys)
+        for name, keys in value.items()
+        if isinstance(keys, list) and all(isinstance(key, str) and len(key) <= _LONGEST_NAME for key in keys)
+    }
+
+
 _READ: Mapping[str, Callable[[Any], object]] = MappingProxyType(
     {
         "actor": _text,
@@ -230,5 +241,6 @@ _READ: Mapping[str, Callable[[Any], object]] = MappingProxyType(
         "visits": _visits,
         "source_open": _flag,
         "toured": _flag,
+        "shortcuts": _shortcuts,
     }
 )

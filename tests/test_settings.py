@@ -30,6 +30,7 @@ CHOSEN = Settings(
     visits=(Visit(Path("/资料/store"), 3, "2026-02-03T09:30:00"),),
     source_open=True,
     toured=True,
+    shortcuts={"open": ("F2",)},
 )
 
 

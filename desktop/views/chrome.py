@@ -23,9 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.record import SourceSummary
+from desktop.views.search_box import SearchBox
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.giving_way import GivingWay
 from desktop.widgets.labels import plain_label
+from desktop.widgets.style_buttons import paint_body, paint_ring
 
 
 class TopBar(QFrame):
@@ -42,13 +45,14 @@ class TopBar(QFrame):
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._source = QPushButton()
+        self._source = _SourceButton()
         self._source.setProperty("kind", "plain")
         self._source.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._source.hide()
         self._extent = plain_label(tone="muted")
         self._menu = QMenu(self._source)
         self._menu.triggered.connect(self._on_menu_triggered)
+        self.search = SearchBox(appearance)
         self._reviewer = ReviewerName(appearance)
         self._reviewer.named.connect(self.reviewer_named)
         name = plain_label("公报审校台", size="heading")
@@ -63,7 +67,10 @@ class TopBar(QFrame):
         row.addWidget(self._source)
         row.addWidget(self._extent)
         row.addStretch(1)
+        row.addWidget(self.search)
+        row.addSpacing(8)
         row.addWidget(self._reviewer)
+        GivingWay(self, row, (self._extent, name, self._source))
         appearance.changed.connect(self._tint)
         self._tint()
 
@@ -98,6 +105,14 @@ class TopBar(QFrame):
         self._mark.setPixmap(icons.pixmap("app", self._look.theme.color("accent"), 16))
         self._source.setIcon(icons.icon("gazette", self._look.theme.color("muted"), 18))
         self._source.setIconSize(QSize(18, 18))
+
+
+class _SourceButton(QPushButton):
+    """The name of the open source; cut where there is no room for all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), 6 * hint.height()), hint.height())
 
 
 class ReviewerName(QStackedWidget):
@@ -177,38 +192,43 @@ class _Plate(QPushButton):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._look = appearance
+        self._name = ""
         self.setProperty("kind", "plain")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("更改审核人")
 
     def set_name(self, name: str) -> None:
         """Show a name."""
+        self._name = name
         self.setText(name.replace("&", "&&"))
         self.setAccessibleName(f"审核人 {name}")
 
     def sizeHint(self) -> QSize:
-        wide = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(wide + 52, 34)
+        wide = min(self.fontMetrics().horizontalAdvance(self.text()), self._look.px(_LONGEST_NAME))
+        return QSize(wide + self._look.px(52), self._look.px(34))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._look
-        if self.underMouse() or self.hasFocus():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("hover"))
-            painter.drawRoundedRect(self.rect(), 8, 8)
-        circle = QRectF(6, (self.height() - 28) / 2, 28, 28)
+        radius = look.theme.radius("field")
+        if self.underMouse():
+            paint_body(painter, look.theme, self.rect(), radius, "hover", None)
+        if self.hasFocus():
+            paint_ring(painter, look.theme, self.rect(), radius)
+        size = look.px(28)
+        circle = QRectF(look.px(6), (self.height() - size) / 2, size, size)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("accent-soft"))
         painter.drawEllipse(circle)
         painter.setPen(look.color("accent"))
         painter.setFont(look.sans("note", bold=True))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self.text()[:1].upper())
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._name[:1].upper())
         painter.setPen(look.color("text"))
         painter.setFont(look.sans("body"))
-        rest = QRectF(42, 0, self.width() - 44, self.height())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        rest = QRectF(look.px(42), 0, self.width() - look.px(46), self.height())
+        name = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, int(rest.width()))
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
 
 
 class Rail(QFrame):
@@ -249,8 +269,14 @@ class Rail(QFrame):
             button.setIcon(icons.icon(name, self._look.theme.color(token)))
 
 
+_LONGEST_NAME = 160
+"""Pixels at 100 % that a reviewer's name may take."""
 _ALWAYS = 2
 """How many of the keys in the line at the bottom hold without a source: the cheat sheet and help."""
+
+
+def _small(text: str = "") -> QLabel:
+    return plain_label(text, tone="muted", size="small")
 
 
 class StatusLine(QFrame):
@@ -259,8 +285,9 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
-        self._saved = plain_label("更改会自动保存")
-        self._place = plain_label()
+        self._saved = _small()
+        self._saved.setText("更改会自动保存")
+        self._place = _small()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(20)
@@ -270,6 +297,7 @@ class StatusLine(QFrame):
         self._row = row
         row.addStretch(1)
         row.addWidget(self._place)
+        self._giving_way = GivingWay(self, row)
 
     def tell_saved(self, moment: datetime) -> None:
         """Say when the last change was safe on disk."""
@@ -295,7 +323,9 @@ class StatusLine(QFrame):
         for label in self._keys:
             self._row.removeWidget(label)
             label.deleteLater()
-        self._keys = [plain_label(hint) for hint in hints]
+        self._keys = [_small(hint) for hint in hints]
         for place, label in enumerate(self._keys, 1):
             self._row.insertWidget(place, label)
         self.show_keys(self._keys_shown)
+        needed, usual = self._keys[-_ALWAYS:], self._keys[:-_ALWAYS]
+        self._giving_way.set_parts((*reversed(usual), self._place, *needed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 # The 3755 characters of the first level of GB/T 2312 stand in the order of their readings: where each letter begins.
 _BEGINS = (
@@ -41,6 +42,7 @@ def initials(text: str) -> str:
     return "".join(map(_initial, text))
 
 
+@lru_cache(20_000)
 def _initial(char: str) -> str:
     if char.isascii():
         return char.lower() if char.isalnum() else UNKNOWN

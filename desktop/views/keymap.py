@@ -69,3 +69,14 @@ def both_enters(keys: str) -> tuple[str, ...]:
 
 def _without(keys: Iterable[str], taken: set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key not in taken))
+
+
+_RESERVED = frozenset(
+    ("Enter", "Esc", "Tab", "Backspace", "Del", "Space", "Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDown")
+)
+
+
+def is_reserved(keys: str) -> bool:
+    """Tell whether keys are needed for typing and moving, so that no action may have them."""
+    parts = plain(keys).split("+")
+    return parts[-1] in _RESERVED and not {"Ctrl", "Alt", "Meta"} & set(parts)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from desktop.views.initials import initials
 
@@ -83,6 +84,7 @@ def fold(text: str) -> str:
     return "".join(map(_folded, text))
 
 
+@lru_cache(20_000)
 def _folded(char: str) -> str:
     if char in "〔［【〖（{[":
         return "("
