@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,13 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer, QTra
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths, settings
+from desktop.domain.errors import DeskError
 from desktop.tasks.lane import Lane
 from desktop.tasks.worker import Bounds
 from desktop.views.crash import CrashHook, open_log
+from desktop.views.key_names import KeyNames
 from desktop.views.main_window import MainWindow
+from desktop.views.memory import Memory
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
 
@@ -32,10 +36,15 @@ _WARM_AFTER = 300
 class Program(QObject):
     """One window on one store. `start` opens the store behind the window that is shown already."""
 
-    def __init__(self, app: QApplication, store: Path, bundled_font_only: bool = False) -> None:
+    def __init__(
+        self, app: QApplication, store: Path | None = None, bundled_font_only: bool = False, remembers: bool = True
+    ) -> None:
+        """Make the window. Without a `store` it is the one that was chosen last; `remembers`: as it was left."""
         super().__init__(app)
-        self._store = store
-        self._settings = settings.load()
+        self._settings = settings.load() if remembers else settings.Settings()
+        self._remembers = remembers
+        self._named = store is not None
+        self._store = store or self._settings.last_store or paths.default_store()
         self._desk: Desk | None = None
         self._ended = False
         _speak_chinese(app)
@@ -47,15 +56,19 @@ class Program(QObject):
         asked = bool(self._settings.actor)
         self.window.top_bar.reviewer.set_name(self._settings.actor or _login_name(), asked)
         self.window.reviewer_named.connect(self._on_reviewer_named)
-        self.window.mode_chosen.connect(self._on_mode_chosen)
+        self.window.store_fault.retry_wanted.connect(self._open_store)
+        self.window.store_fault.folder_chosen.connect(self._on_folder_chosen)
+        self.window.store_fault.default_wanted.connect(self._on_default_wanted)
         self.window.closed.connect(self.end)
+        self.memory = Memory(self.window, self._settings, self._store.absolute())
+        self.memory.changed.connect(self._on_memory_changed)
 
     @Slot()
-    def start(self) -> None:
-        """Open the store in the lane: its libraries are loaded there too, after the window has been painted."""
-        job = self.lane.run(_open_desk, self._store, self.window.top_bar.reviewer.name)
-        job.finished.connect(self._on_desk_opened)
-        job.failed.connect(self.window.flow.failed)
+    def start(self, reopens: bool = True) -> None:
+        """Open the store, and the source that was open last when `reopens`."""
+        if reopens:
+            self.memory.reopen_last()
+        self._open_store()
         QTimer.singleShot(_WARM_AFTER, self.window.intake.reading, self.window.intake.reading.warm)
         QTimer.singleShot(_WARM_AFTER, self.window.pages, self.window.pages.warm)
 
@@ -65,45 +78,71 @@ class Program(QObject):
         if self._ended:
             return
         self._ended = True
+        self.memory.flush()
         self.window.intake.close()
         self.window.pages.close()
         if self._desk is not None:
             self.lane.run(self._desk.store.close)
         self.lane.close()
 
+    @Slot()
+    def _open_store(self) -> None:
+        """Open the store in the lane: its libraries are loaded there too, after the window has been painted."""
+        job = self.lane.run(_open_desk, self._store, self.window.top_bar.reviewer.name, self._named)
+        job.finished.connect(self._on_desk_opened)
+        job.failed.connect(self._on_store_failed)
+
     @Slot(object)
     def _on_desk_opened(self, desk: Desk) -> None:
         self._desk = desk
+        self.window.show_store_fault(None)
         self.window.attach(desk)
+
+    @Slot(object)
+    def _on_store_failed(self, error: BaseException) -> None:
+        if isinstance(error, DeskError | OSError | MemoryError):
+            self.window.show_store_fault(error, self._store != paths.default_store())
+        else:
+            self.window.flow.failed.emit(error)
+
+    @Slot(object)
+    def _on_folder_chosen(self, folder: Path) -> None:
+        self._turn_to(folder)
+
+    @Slot()
+    def _on_default_wanted(self) -> None:
+        self._turn_to(None)
+
+    def _turn_to(self, store: Path | None) -> None:
+        """Work on another store from now on, also the next time; None is the default one."""
+        self._store, self._named = store or paths.default_store(), False
+        self.memory.turn_to(self._store.absolute())
+        self.memory.keep(replace(self.memory.settings, last_store=store))
+        self._open_store()
 
     @Slot(str)
     def _on_reviewer_named(self, name: str) -> None:
-        self._keep(replace(self._settings, actor=name))
+        self.memory.keep(replace(self.memory.settings, actor=name))
 
-    @Slot(str)
-    def _on_mode_chosen(self, mode: str) -> None:
-        self._keep(replace(self._settings, theme=settings.Theme(mode)))
-
-    def _keep(self, changed: settings.Settings) -> None:
-        self._settings = changed
-        try:
-            settings.save(changed)
-        except OSError as error:
-            self.window.flow.failed.emit(error)
+    @Slot(object)
+    def _on_memory_changed(self, changed: settings.Settings) -> None:
+        """Write what is remembered; a folder that cannot be written costs no more than the memory."""
+        if self._remembers:
+            self.lane.run(settings.save, changed)
 
 
 def run(files: Sequence[Path], store: Path | None) -> int:
     """Open the window with files, on a store; return the exit status."""
     app = application()
     open_log(paths.user_log())
-    program = Program(app, store or paths.default_store())
+    program = Program(app, store)
     hook = CrashHook(app)
     hook.install()
     program.window.crashed.connect(hook.report)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program.window.show()
     program.window.open_files(list(files))
-    QTimer.singleShot(0, program, program.start)
+    QTimer.singleShot(0, program, partial(program.start, not files))
     status = app.exec()
     program.end()
     hook.remove()
@@ -131,7 +170,7 @@ def draw_pictures(store: Path, out: Path) -> list[Path]:
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = application()
-    program = Program(app, store)
+    program = Program(app, store, remembers=False)
     try:
         program.start()
         return draw(program.window, program.lane, out)
@@ -140,11 +179,13 @@ def draw_pictures(store: Path, out: Path) -> list[Path]:
         program.end()
 
 
-def _open_desk(store: Path, actor: str) -> Desk:
+def _open_desk(store: Path, actor: str, named: bool) -> Desk:
+    """Open a store. One that is not there is made where a person named it, in an empty folder, or by default."""
     from desktop.review.desk import Desk
     from desktop.store import Store
 
-    return Desk(Store.open(store), actor)
+    is_empty = store.is_dir() and not any(store.iterdir())
+    return Desk(Store.open(store, create=named or is_empty or store == paths.default_store()), actor)
 
 
 def _speak_chinese(app: QApplication) -> None:
@@ -152,6 +193,8 @@ def _speak_chinese(app: QApplication) -> None:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    if app.findChild(KeyNames) is None:
+        app.installTranslator(KeyNames(app))
 
 
 def _login_name() -> str:

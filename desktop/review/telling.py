@@ -6,11 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from desktop.domain.edits import CLAIMS, Change, Entry, Json, Verb
+from desktop.domain.edits import CLAIMS, Change, Entry, Json, Verb, facet_key
+from desktop.domain.facets import correction_from_json, correction_to_json
+from desktop.domain.fields import SPEC
 from desktop.domain.record import Record
+from desktop.review import values
 from desktop.review.past import changes_of
 from desktop.review.saying import Known, Said, sentences, text_of
 
+_OFFERED = 18
+"""Code points of a value on a button."""
 _WEEK = "一二三四五六日"
 
 
@@ -120,6 +125,32 @@ def _others(entry: Entry, record_id: int) -> int:
         return 0
     touched = {item[0] for item in listed if isinstance(item, list) and item and isinstance(item[0], int)}
     return len(touched - {record_id})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A value of the past that a field can have again: its correction as JSON, None for the parser's, and in words."""
+
+    key: str
+    correction: Json
+    words: str
+
+
+def offered(said: Said, record: Record) -> Offer | None:
+    """Return the value that a sentence offers to a field: the one it set, or the one before where that still counts."""
+    key = facet_key(said.facet)
+    if key is None or key not in SPEC:
+        return None
+    now = correction_to_json(record.corrections.get(key))
+    is_now = said.new == now
+    wanted = said.old if is_now else said.new
+    correction = correction_from_json(key, wanted)
+    value = correction.value if correction is not None else record.parsed(key)
+    if value == record.value(key):
+        return None
+    shown = " ".join(values.shown(key, value)[:_OFFERED].split())
+    brief = shown if len(shown) < _OFFERED else f"{shown[: _OFFERED - 1]}…"
+    return Offer(key, wanted, f"{'改回' if is_now else '恢复为'} {brief or '空'}")
 
 
 def day_words(day: date, today: date) -> str:

@@ -5,7 +5,7 @@ What `shown` writes, `typed` reads back as the same value. Lists stand one item 
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from datetime import date
 
 from desktop.domain.errors import ValueRefused
@@ -25,6 +25,9 @@ from desktop.review import items
 from desktop.review.dates import day_of
 
 ON_ISSUE_WORDS = "自印发之日起施行"
+
+_breaks_line = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]").search
+"""Control characters, line and paragraph separators, halves of a surrogate pair."""
 
 _TRUTHS = {"是": True, "有": True, "否": False, "无": False, "不是": False}
 
@@ -105,7 +108,7 @@ def _item_fits(form: Form, item: Item) -> bool:
 
 def _is_line(text: str) -> bool:
     """Tell whether a text is one line with something on it, without control characters or broken code points."""
-    return bool(text.strip()) and not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text)
+    return bool(text.strip()) and _breaks_line(text) is None
 
 
 def _is_day(text: str) -> bool:

@@ -260,9 +260,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "hint_previous", "上一条提示", REVIEW, ("Shift+F6",), record=True, tip="转到上一条核对提示", help="fields"
     ),
-    ActionSpec(
-        "fix_all", "改正本件全部有把握的提示", REVIEW, record=True, tip="作为一步，可以撤销", help="fields"
-    ),
+    ActionSpec("fix_all", "改正本件全部有把握的提示", REVIEW, record=True, tip="作为一步，可以撤销", help="fields"),
     ActionSpec(
         "note_field",
         "批注当前字段…",

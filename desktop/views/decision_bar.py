@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.record import Record, Status
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.giving_way import GivingWay
 from desktop.widgets.key_button import KEYS_OF, KeyButton
 from desktop.widgets.labels import plain_label
 from desktop.widgets.segmented import SegmentedControl
@@ -66,6 +67,7 @@ class DecisionBar(QWidget):
         row.addWidget(self._left)
         row.addWidget(self._withdraw)
         row.addWidget(self._approve, 1)
+        GivingWay(frame, row, (self._left,))
         return frame
 
     def show_record(self, record: Record) -> None:

@@ -1,8 +1,8 @@
-"""Above the fields: which document it is, how far it is, what is left to look at, and the parser's hints."""
+"""Above the fields: which document it is, how far it is, and what is left to look at."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.fields import FIELDS
@@ -11,22 +11,20 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import ElidedLabel, plain_label
 from desktop.widgets.state_chip import StateChip
 
-_HINTS = 2
-"""The parser's hints that are shown unasked."""
 _LONGEST = 300
 """Code points of a title that are shown."""
 
 
 class FieldsHead(QFrame):
-    """Shows a record. Tells that changed fields are wanted first, or all of the parser's values back."""
+    """Shows a record. Tells that changed fields are wanted first, all of the parser's values back, or the hints."""
 
     changed_first_toggled = Signal(bool)
     restore_all_wanted = Signal()
+    hints_wanted = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("fieldsHead")
-        self._record: Record | None = None
         self._title = ElidedLabel(appearance, "heading", bold=True, lines=3)
         self._state, self._marked = StateChip(appearance), StateChip(appearance)
         self._extent = plain_label(tone="muted", size="small")
@@ -37,9 +35,9 @@ class FieldsHead(QFrame):
         self._changed_first.toggled.connect(self.changed_first_toggled)
         self._restore_all.setToolTip("本件所有字段恢复为识别值，可以撤销")
         self._restore_all.clicked.connect(self.restore_all_wanted)
-        self._hints = plain_label(tone="warn", size="small", wrap=True)
-        self._more = quiet_button()
-        self._more.clicked.connect(self._on_more_clicked)
+        self._hints = quiet_button()
+        self._hints.setToolTip("打开“核对”")
+        self._hints.clicked.connect(self.hints_wanted)
         self._compose()
 
     def _compose(self) -> None:
@@ -56,16 +54,14 @@ class FieldsHead(QFrame):
         rest = QHBoxLayout()
         rest.setSpacing(4)
         rest.addWidget(self._left)
+        rest.addWidget(self._hints)
         rest.addStretch(1)
         rest.addWidget(self._changed_first)
         rest.addWidget(self._restore_all)
         column.addLayout(rest)
-        column.addWidget(self._hints)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_record(self, record: Record) -> None:
         """Show how far a record is."""
-        self._record = record
         self._title.set_text(str(record.value("title") or "（无标题）")[:_LONGEST])
         approved = record.status is Status.APPROVED
         self._state.show_state("已核准" if approved else "待核", "ok" if approved else "neutral")
@@ -76,7 +72,8 @@ class FieldsHead(QFrame):
         self._changed_first.setText(f"先看改动 {changed}")
         self._changed_first.setVisible(changed > 0 or self._changed_first.isChecked())
         self._restore_all.setVisible(changed > 0)
-        self._show_hints(_HINTS)
+        self._hints.setText(f"{len(record.anomalies)} 条核对提示")
+        self._hints.setVisible(bool(record.anomalies))
 
     def _show_left(self, doubts: int) -> None:
         tone = "warn" if doubts else "muted"
@@ -86,17 +83,15 @@ class FieldsHead(QFrame):
             self._left.style().unpolish(self._left)
             self._left.style().polish(self._left)
 
-    def _show_hints(self, most: int) -> None:
-        anomalies = self._record.document.anomalies if self._record is not None else ()
-        self._hints.setText("\n".join(f"提示：{anomaly.message}" for anomaly in anomalies[:most]))
-        self._hints.setVisible(bool(anomalies))
-        self._more.setText(f"另有 {len(anomalies) - most} 条提示")
-        self._more.setVisible(len(anomalies) > most)
-
     @property
     def left_words(self) -> str:
         """How many doubts are left, in words."""
         return self._left.text()
+
+    @property
+    def hints(self) -> QPushButton:
+        """Says how many hints nobody answered, and leads to them."""
+        return self._hints
 
     @property
     def changed_first(self) -> QPushButton:
@@ -107,11 +102,6 @@ class FieldsHead(QFrame):
     def restore_all(self) -> QPushButton:
         """Gives all fields back to the parser."""
         return self._restore_all
-
-    @Slot()
-    def _on_more_clicked(self) -> None:
-        if self._record is not None:
-            self._show_hints(len(self._record.document.anomalies))
 
 
 def _extent(record: Record) -> str:

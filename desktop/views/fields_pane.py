@@ -13,6 +13,7 @@ from desktop.domain.record import Record
 from desktop.domain.text import Span
 from desktop.review import assigning, values
 from desktop.review.explain import explain
+from desktop.review.unseen import unseen
 from desktop.views.fields_head import FieldsHead, quiet_button
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.field_face import Choice, faces, next_doubt
@@ -146,7 +147,8 @@ class FieldsPane(QFrame):
             row = self._rows[spec.key]
             stated = row.face is not None and row.face.stated
             silent += not stated
-            visible = stated or self._all_shown or row.changed or spec.key == self._current
+            noted = self._record is not None and spec.key in self._record.field_notes
+            visible = stated or noted or self._all_shown or row.changed or spec.key == self._current
             row.setVisible(visible)
             if visible and not (self._changed_first and self._is_changed(spec.key)):
                 shown_groups.add(spec.group)
@@ -225,8 +227,9 @@ class FieldsPane(QFrame):
 
     def refuse(self, error: ValueRefused) -> None:
         """Show at its field why a value was refused."""
-        words = explain(error)
-        self._rows[error.key].refuse(f"{words.what}{words.next}")
+        words, odd = explain(error), unseen(error.value)
+        named = f"其中有看不见的字符：{odd}。" if odd else ""
+        self._rows[error.key].refuse(f"{words.what}{named}{words.next}")
         self._current, self._advance_from = error.key, None
         self._mark_current()
         QTimer.singleShot(0, self, self._scroll_to_current)

@@ -15,6 +15,9 @@ from desktop.tasks.lane import Lane
 from desktop.tasks.page_lane import PageLane
 from desktop.views.actions import FILE, VIEW
 from desktop.views.boundaries import Boundaries
+from desktop.views.bulk_commands import BulkCommands
+from desktop.views.checks_commands import ChecksCommands
+from desktop.views.checks_panel import ChecksPanel
 from desktop.views.chrome import Rail, StatusLine, TopBar
 from desktop.views.commands import Commands
 from desktop.views.conductor import Conductor
@@ -22,34 +25,46 @@ from desktop.views.decision_bar import DecisionBar
 from desktop.views.field_commands import FieldCommands
 from desktop.views.fields_pane import FieldsPane
 from desktop.views.flow import Flow
+from desktop.views.history_commands import HistoryCommands
+from desktop.views.history_panel import HistoryPanel
 from desktop.views.intake import Intake
+from desktop.views.key_commands import KeyCommands
 from desktop.views.key_hints import KeyHints
 from desktop.views.keyboard import Keyboard
 from desktop.views.menus import enable_record_actions, enable_source_actions, fill_menu_bar, make_actions
 from desktop.views.opening import Opened
+from desktop.views.palette_commands import PaletteCommands
 from desktop.views.preview import Preview
+from desktop.views.queue_feed import QueueFeed
 from desktop.views.queue_pane import QueuePane
 from desktop.views.reparse_commands import ReparseCommands
 from desktop.views.side_pane import SidePane
 from desktop.views.source_commands import SourceCommands
 from desktop.views.source_pane import SourcePane
+from desktop.views.store_fault import StoreFault
+from desktop.views.table_commands import TableCommands
 from desktop.views.welcome import Welcome
 from desktop.widgets.appearance import SYSTEM, Appearance
 from desktop.widgets.notices import Banner, ProgressCard, Toast
-from desktop.widgets.theme import DARK, LIGHT
+from desktop.widgets.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk
 
-_MODES = {SYSTEM: "跟随系统", LIGHT: "浅色", DARK: "深色"}
-_WELCOME, _REVIEW, _PREVIEW = 0, 1, 2
+_MODES = {
+    SYSTEM: "跟随系统",
+    LIGHT: "浅色",
+    DARK: "深色",
+    CONTRAST_LIGHT: "高对比度（浅色）",
+    CONTRAST_DARK: "高对比度（深色）",
+}
+_WELCOME, _REVIEW, _PREVIEW, _STORE_FAULT = range(4)
 
 
 class MainWindow(QMainWindow):
     """The review desk. Works on nothing until a desk is attached."""
 
     reviewer_named = Signal(str)
-    mode_chosen = Signal(str)
     crashed = Signal(object)
     closed = Signal()
 
@@ -70,8 +85,10 @@ class MainWindow(QMainWindow):
         self.source.feed.passwords = self.intake.passwords
         self.fields, self.decision = FieldsPane(appearance), DecisionBar(appearance)
         self.side = SidePane()
+        self.checks, self.history = ChecksPanel(appearance), HistoryPanel(appearance)
         self.welcome = Welcome(appearance, sample is not None)
         self.preview = Preview(appearance, self.pages)
+        self.store_fault = StoreFault(appearance)
         self._pages = QStackedWidget()
         self._compose()
         self.toast = Toast(self._pages)
@@ -81,17 +98,26 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.commands = Commands(self)
         self._source_commands = SourceCommands(self)
+        self._boundaries = Boundaries(self)
         self._field_commands = FieldCommands(self)
         self._reparse_commands = ReparseCommands(self)
-        self._boundaries = Boundaries(self)
+        self._table_commands = TableCommands(self)
+        self._checks_commands = ChecksCommands(self)
+        self._history_commands = HistoryCommands(self)
+        self.bulk_commands = BulkCommands(self)
+        self._queue_feed = QueueFeed(self.queue, self.flow, self)
         self._conductor = Conductor(self)
         self._key_hints = KeyHints(self)
+        self.palette_commands = PaletteCommands(self)
+        self.key_commands = KeyCommands(self)
         self.show_source(None)
 
     def _compose(self) -> None:
         self.side.add_page("fields", "字段", self.fields)
+        self.side.add_page("checks", "核对", self.checks)
+        self.side.add_page("history", "历史", self.history)
         self.side.add_foot(self.decision)
-        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes = self.panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(1)
         panes.setChildrenCollapsible(False)
         for pane, least, stretch in ((self.queue, 230, 0), (self.source, 330, 1), (self.side, 370, 0)):
@@ -102,6 +128,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(panes)
         self._pages.addWidget(self.preview)
+        self._pages.addWidget(self.store_fault)
         self.rail.add_surface("审阅", "review")
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -156,6 +183,14 @@ class MainWindow(QMainWindow):
         enable_record_actions(self.actions_by_name, False)
         self.setWindowTitle(f"{opened.heading} - 公报审校台" if opened else "公报审校台")
 
+    def show_store_fault(self, error: BaseException | None, with_default: bool = False) -> None:
+        """Say that the store cannot be opened and what can be done; None when it is open."""
+        if error is None:
+            self.show_source(None)
+        else:
+            self.store_fault.show_error(error, with_default)
+            self._pages.setCurrentIndex(_STORE_FAULT)
+
     def show_preview(self) -> None:
         """Show the pages of the file that is being read."""
         self._pages.setCurrentIndex(_PREVIEW)
@@ -180,7 +215,6 @@ class MainWindow(QMainWindow):
     @Slot(QAction)
     def _on_mode_triggered(self, action: QAction) -> None:
         self.look.set_mode(action.data())
-        self.mode_chosen.emit(action.data())
 
     # Files dropped on the window
 

@@ -28,6 +28,7 @@ class SourceCommands(QObject):
             "text": self.show_text,
             "pages": self.show_pages,
             "both": self.show_both,
+            "tables": self.show_tables,
             "strip": self.toggle_strip,
             "larger": self.larger,
             "smaller": self.smaller,
@@ -67,6 +68,11 @@ class SourceCommands(QObject):
     def show_both(self) -> None:
         """Show text and pages side by side."""
         self._pane.show_mode(Mode.BOTH)
+
+    @Slot()
+    def show_tables(self) -> None:
+        """Show the tables of the document under review."""
+        self._pane.show_mode(Mode.TABLES)
 
     @Slot()
     def toggle_strip(self) -> None:

@@ -10,6 +10,9 @@ from desktop.review import assigning, values
 from desktop.review.unseen import unseen
 from desktop.widgets.difference import Part, Piece, difference, item_difference, side
 
+_LONGEST_ITEM = 300
+"""Code points of an item that its chip shows."""
+
 _SURE = 0.5
 """A flagged claim of at least this confidence is 中, below it 低."""
 
@@ -59,7 +62,7 @@ def face(record: Record, spec: FieldSpec) -> FieldFace:
     return FieldFace(
         key=key,
         text=text,
-        items=tuple(text.split("\n")) if spec.form.is_list and text else (),
+        items=tuple(_cut(item) for item in text.split("\n")) if spec.form.is_list and text else (),
         parsed_text=_on_one_line(parsed_text) if parsed_text is not None else None,
         grade=grade,
         tone=tone,
@@ -145,6 +148,10 @@ def _compared(spec: FieldSpec, before: str, after: str) -> tuple[tuple[Piece, ..
             ranges.append((place, place + len(piece.text)))
         place += len(piece.text)
     return side(pieces, Part.REMOVED) or (Piece(Part.SAME, _on_one_line("")),), tuple(ranges)
+
+
+def _cut(item: str) -> str:
+    return item if len(item) <= _LONGEST_ITEM else f"{item[:_LONGEST_ITEM]}…"
 
 
 def _lines(text: str) -> list[str]:

@@ -62,7 +62,7 @@ class FieldRow(DropFrame):
         self._connect()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for part in (self._edit, self._chips, self._list, self.foot):
@@ -300,6 +300,10 @@ class FieldRow(DropFrame):
         self._follow_focus()
 
     # Below the value
+
+    def add_below(self, part: QWidget) -> None:
+        """Show something below all that belongs to the value, such as a note."""
+        self._column.addWidget(part)
 
     def show_place(self, place: int | None) -> None:
         """Say which place of the evidence is looked at, None for all of them."""

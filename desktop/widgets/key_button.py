@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from desktop.widgets.giving_way import GivingWay
 from desktop.widgets.labels import plain_label
 
 KEYS_OF, KEY_TIP = "keysOf", "keyTip"
@@ -35,6 +36,7 @@ class KeyButton(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._row.addWidget(label)
         self._row.addStretch(1)
+        self._giving_way = GivingWay(self, self._row, (self._keys,), minds_its_width=True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.say(text)
 
@@ -60,7 +62,11 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         inner = self._row.sizeHint()
-        return QSize(inner.width(), max(36, inner.height() + 18))
+        wide = self._words.sizeHint().width() + 2 * self._row.contentsMargins().left()
+        if not self._keys.isHidden():
+            wide += self._keys.sizeHint().width() + self._row.spacing()
+        return QSize(wide, round(inner.height() * 1.75))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        least = self._words.sizeHint().width() + self._row.contentsMargins().left()
+        return QSize(least, self.sizeHint().height())

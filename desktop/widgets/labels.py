@@ -101,10 +101,13 @@ class ElidedLabel(QWidget):
 _NO_START = "，。；：、！？）》」』”’〕】"
 """Punctuation that may not begin a line."""
 
+_MOST_ON_A_LINE = 400
+"""More code points than any line holds: the rest of a text of millions is not measured."""
+
 
 def wrap_lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """Break a text into at most `most` lines of a width; the last one ends in … when more would follow."""
-    text = " ".join(text.split("\n"))
+    text = " ".join(text[: most * _MOST_ON_A_LINE + 1].split("\n"))
     lines: list[str] = []
     while text and len(lines) < most - 1:
         cut = _fitting(text, metrics, width)
@@ -120,7 +123,7 @@ def wrap_lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[
 
 def _fitting(text: str, metrics: QFontMetrics, width: int) -> int:
     """Return how many characters fit into a width, at least one."""
-    low, high = 1, min(len(text), 400)
+    low, high = 1, min(len(text), _MOST_ON_A_LINE)
     while low < high:
         middle = (low + high + 1) // 2
         if metrics.horizontalAdvance(text[:middle]) <= width:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QSize
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QMainWindow, QSplitter, QWidget
 
 OWN = "own_size"
 """The property of a widget that minds its widths itself."""
@@ -15,9 +15,10 @@ _NO_LIMIT = 16_777_215
 def scale_widget(widget: QWidget, zoom: float) -> None:
     """Bring a widget's fixed or least width, its icon, and the margins and spacings of its layouts to a zoom.
 
-    What is set at another time by the widget's own code is taken as its new size at 100 %.
+    What is set at another time by the widget's own code is taken as its new size at 100 %. The window and the panes in
+    a splitter keep their least widths: they have to fit on the screen at every zoom.
     """
-    if not widget.property(OWN):
+    if not widget.property(OWN) and not isinstance(widget, QMainWindow) and not isinstance(widget.parent(), QSplitter):
         _scale_widths(widget, zoom)
     if isinstance(widget, QAbstractButton):
         _scale_icon(widget, zoom)

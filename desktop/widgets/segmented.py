@@ -55,7 +55,10 @@ class SegmentedControl(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._look.sans("body", bold=True))
         widest = max(metrics.horizontalAdvance(label) for label in self._labels)
-        return QSize((widest + 40) * len(self._labels), metrics.height() + 18)
+        return QSize((widest + self._look.px(40)) * len(self._labels), metrics.height() + self._look.px(16))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(200), self.sizeHint().height())
 
     def _cell(self, index: int) -> QRectF:
         inner = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -76,7 +79,7 @@ class SegmentedControl(QWidget):
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         focused = self.hasFocus()
-        painter.setPen(QPen(look.color("accent" if focused else "line-strong"), 2 if focused else 1))
+        painter.setPen(QPen(look.color("focus" if focused else "line-strong"), 2 if focused else 1))
         painter.drawPath(outline)
 
     def _paint_cell(self, painter: QPainter, index: int) -> None:
@@ -90,6 +93,10 @@ class SegmentedControl(QWidget):
             painter.drawLine(cell.topLeft(), cell.bottomLeft())
         font, small = look.sans("body", bold=on), look.sans("small")
         label, key = self._labels[index], self._keys[index]
+        room = int(cell.width()) - 6
+        if QFontMetrics(font).horizontalAdvance(label) + QFontMetrics(small).horizontalAdvance(key) + 6 > room:
+            key = ""
+            label = QFontMetrics(font).elidedText(label, Qt.TextElideMode.ElideRight, room)
         wide, key_wide = QFontMetrics(font).horizontalAdvance(label), QFontMetrics(small).horizontalAdvance(key)
         left = cell.center().x() - (wide + (key_wide + 6 if key else 0)) / 2
         color = look.color("on-accent" if on else "text")

@@ -38,8 +38,8 @@ _KINDS = {
     "tab": _Kind(12, 6, ground=None, border=None),
     "size": _Kind(7, 4, radius="chip", ground=None, border=None, ink="muted"),
 }
-_GAP = 6
-"""Pixels at 100 % between a picture and words."""
+_GAP, _LEAST_BESIDE = 6, 4
+"""Pixels at 100 % between a picture and words, and what is left beside the words in a button that is too narrow."""
 
 
 def tint(theme: Theme, token: str) -> QColor:
@@ -88,12 +88,13 @@ def _paint_contents(painter: QPainter, theme: Theme, option: QStyleOptionButton,
     wide = metrics.size(Qt.TextFlag.TextShowMnemonic.value, option.text).width()
     if not icon.isNull():
         gap = option.iconSize.width() + (theme.px(_GAP) if option.text else 0)
-    if wide + gap > room.width() + theme.px(4):
-        shown = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, max(0, room.width() - gap + theme.px(4)))
+    most = max(0, (room.width() if left else option.rect.width() - 2 * _LEAST_BESIDE) - gap)
+    if wide > most:
+        shown = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, most)
         wide = metrics.size(Qt.TextFlag.TextShowMnemonic.value, shown).width()
     else:
         shown = option.text
-    start = room.left() if left else room.left() + (room.width() - wide - gap) // 2
+    start = room.left() if left else option.rect.left() + (option.rect.width() - wide - gap) // 2
     if gap:
         size = option.iconSize
         place = QRect(start, option.rect.center().y() - size.height() // 2, size.width(), size.height())

@@ -42,10 +42,15 @@ class Sitting:
 
     def open(self, path: Path) -> None:
         """Open a file as a dropped or named one would be, and wait until it is shown."""
-        with self._bot.waitSignal(self.window.flow.source_opened, timeout=PATIENCE):
-            self.window.open_files([path])
-        self.until(lambda: self.window.flow.record is not None)
+        self.window.open_files([path])
+        self.until(lambda: self._shows(path.name))
         self.settle()
+
+    def _shows(self, name: str) -> bool:
+        """Tell whether a file has been read and is shown, at one of its documents."""
+        window, opened = self.window, self.window.flow.opened
+        shown = opened is not None and opened.summary.name == name and window.flow.record is not None
+        return shown and not window.intake.busy
 
     def act(self, name: str) -> None:
         """Trigger an action of the menus, as its shortcut does."""

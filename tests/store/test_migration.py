@@ -33,7 +33,9 @@ def test_every_older_version_is_at_hand() -> None:
 def test_older_store_opens_whole(tmp_path: Path, version: str) -> None:
     folder = written(tmp_path / "store", version)
     with Store.open(folder) as store:
-        store.add_source(samples.issue(), samples.raw(samples.issue()), "李")  # brings the file that the dump leaves out
+        store.add_source(
+            samples.issue(), samples.raw(samples.issue()), "李"
+        )  # brings the file that the dump leaves out
         first, second = store.queue()
         assert (first.issuers, first.date, first.changed) == ("云川市人民政府、云川市信访局", "2026-01-13", 1)
         assert (second.status, second.disclosure) == (Status.APPROVED, Disclosure.PROACTIVE)

@@ -152,8 +152,10 @@ def _organ_codes(source: SourceText, uses: Sequence[_Use], by_document: dict[int
     for code, organ, span in _citations(source, wanted):
         known[code].append(((organ,), None, span))
     for use in uses:
+        if not use.organs or _agrees_with_another(use, known[use.number.code]):
+            continue
         others = [(organs, span) for organs, index, span in known[use.number.code] if index != use.document]
-        if not use.organs or not others or any(_agree(use.organs, organs) for organs, _ in others):
+        if not others:
             continue
         if _is_culprit(use, others, known):
             organ = others[0][0][0]
@@ -165,6 +167,10 @@ def _organ_codes(source: SourceText, uses: Sequence[_Use], by_document: dict[int
                     (*use.spans, others[0][1]),
                 )
             )
+
+
+def _agrees_with_another(use: _Use, known: Sequence[tuple[tuple[str, ...], int | None, Span]]) -> bool:
+    return any(index != use.document and _agree(use.organs, organs) for organs, index, _ in known)
 
 
 def _citations(source: SourceText, codes: frozenset[str]) -> Iterator[tuple[str, str, Span]]:

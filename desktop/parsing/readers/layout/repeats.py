@@ -62,6 +62,7 @@ def edge_lines(page: SetPage, size: PageSize) -> list[Edge]:
         if line and span not in own:
             lines.append(span)
     edges: list[Edge] = []
+    headed = bool(lines) and _has_head(page, lines[0].start)
     for span in dict.fromkeys((*lines[:_EDGE], *lines[-_EDGE:])):
         if len(span) > _LONGEST:
             continue
@@ -71,6 +72,11 @@ def edge_lines(page: SetPage, size: PageSize) -> list[Edge]:
         run = page.runs[piece.run]
         high = size.width if run.turn % 2 else size.height
         height = turned(run.box, run.turn, size)[1]
-        if height < _ZONE * high or height > (1 - _ZONE) * high:
+        if (height < _ZONE * high and not headed) or height > (1 - _ZONE) * high:
             edges.append((span, height))
     return edges
+
+
+def _has_head(page: SetPage, below: int) -> bool:
+    """Tell whether a page shows a running head with words: what repeats below it is a heading, as 云川市人民政府."""
+    return any(span.end <= below and page.text[span.start : span.end].translate(_COUNTED) for span in page.margins)

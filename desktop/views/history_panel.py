@@ -1,0 +1,265 @@
+"""The page 历史: what was said about the document, and its life, the newest entry first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.fields import FIELDS
+from desktop.domain.record import Record
+from desktop.review.past import Return
+from desktop.review.remarks import LONGEST_TAG
+from desktop.review.saying import Said
+from desktop.review.telling import Telling, day_words
+from desktop.views.history_card import HistoryCard
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.labels import plain_label
+from desktop.widgets.note_box import NoteBox
+from desktop.widgets.tag_row import TagRow
+
+_PAGE, _AT_ONCE = 100, 8
+"""Entries that a page has, and cards that are made before the window may do something else."""
+_ROOM = 24
+"""Pixels of the neighbours that stay in sight around the current card."""
+_KEYS = "↑↓ 选择 · Enter 回到这一状态"
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A record with all that is told of it, the newest entry first."""
+
+    record: Record
+    told: tuple[Telling, ...]
+
+
+class HistoryPanel(QFrame):
+    """Shows a life. Asks for it when it is looked at; tells what is to be brought back."""
+
+    wanted = Signal()
+    field_wanted = Signal(object)
+    preview_wanted = Signal(int)
+    return_wanted = Signal(object)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("historyPanel")
+        self.setProperty("ground", "surface")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("历史")
+        self._look = appearance
+        self._life: Life | None = None
+        self._shown: tuple[Telling, ...] = ()
+        self._room = _PAGE
+        self._cards: list[HistoryCard] = []
+        self._current: int | None = None
+        self._column: QVBoxLayout | None = None
+        self.tags = TagRow(LONGEST_TAG)
+        self.note = NoteBox("本件的批注", appearance)
+        self._count = plain_label(tone="muted", size="small")
+        self.filter = QComboBox()
+        self.filter.setAccessibleName("只看一个字段的历史")
+        self.filter.currentIndexChanged.connect(self._on_filter_changed)
+        self._filling = QTimer(self)
+        self._filling.setInterval(0)
+        self._filling.timeout.connect(self._fill_some)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_remarks())
+        column.addWidget(self._make_head())
+        column.addWidget(self._scroll, 1)
+
+    def _make_remarks(self) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("ground", "surface")
+        frame.setProperty("edge", "bottom")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(18, 10, 14, 10)
+        column.setSpacing(6)
+        column.addWidget(self.tags)
+        column.addWidget(self.note)
+        return frame
+
+    def _make_head(self) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("ground", "surface")
+        frame.setProperty("edge", "bottom")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(18, 8, 14, 8)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        row.addWidget(self.filter)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        column.addLayout(row)
+        column.addWidget(plain_label(_KEYS, tone="muted", size="small"))
+        return frame
+
+    # What is shown
+
+    def show_remarks(self, record: Record) -> None:
+        """Show what was said about a document; what is being typed stays."""
+        self.tags.show_tags(record.tags)
+        self.note.show_text(record.note)
+
+    def ask(self) -> None:
+        """The record became another: ask for its life, at once where somebody looks."""
+        if self.isVisible():
+            self.wanted.emit()
+        else:
+            self.show_life(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._life is None:
+            self.wanted.emit()
+
+    def show_life(self, life: Life | None) -> None:
+        """Show another life, or none; the page and the filter stay for the same record."""
+        another = self._life is None or life is None or self._life.record.id != life.record.id
+        self._life = life
+        if another:
+            self._room, self._current = _PAGE, None
+        self._fill_filter(life.told if life is not None else (), keep=not another)
+        self._rebuild()
+
+    def _fill_filter(self, told: Sequence[Telling], keep: bool) -> None:
+        wanted = self.filter.currentData() if keep else None
+        keys = frozenset(key for telling in told for key in telling.keys)
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.addItem("全部历史", None)
+        for spec in FIELDS:
+            if spec.key in keys:
+                self.filter.addItem(spec.label, spec.key)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(wanted) if wanted is not None else 0))
+        self.filter.blockSignals(False)
+
+    def _rebuild(self) -> None:
+        key = self.filter.currentData()
+        told = self._life.told if self._life is not None else ()
+        self._shown = tuple(telling for telling in told if key is None or key in telling.keys)
+        self._count.setText(f"共 {len(self._shown):,} 条" if told else "")
+        place = self._scroll.verticalScrollBar().value()
+        old = self._scroll.takeWidget()
+        if old is not None:
+            if old.isAncestorOf(self.focusWidget() or self):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            old.deleteLater()
+        self._cards = []
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(14, 8, 14, 14)
+        self._column.setSpacing(6)
+        self._column.addStretch(1)
+        self._scroll.setWidget(holder)
+        self._fill_some()
+        self._scroll.verticalScrollBar().setValue(place)
+
+    @Slot()
+    def _fill_some(self) -> None:
+        """Make a few more cards, so that a long life never holds the window up."""
+        most = min(self._room, len(self._shown))
+        for telling in self._shown[len(self._cards) : min(most, len(self._cards) + _AT_ONCE)]:
+            self._add_card(telling)
+        if len(self._cards) < most:
+            self._filling.start()
+            return
+        self._filling.stop()
+        left = len(self._shown) - most
+        if left > 0 and self._column is not None:
+            self._column.insertWidget(self._column.count() - 1, self._more_button(left))
+
+    def _add_card(self, telling: Telling) -> None:
+        if self._column is None or self._life is None:
+            return
+        day = telling.at.date()
+        if not self._cards or self._cards[-1].telling.at.date() != day:
+            words = plain_label(day_words(day, date.today()), tone="muted", size="small")
+            self._column.insertWidget(self._column.count() - 1, words)
+        card = HistoryCard(telling, self._life.record, self._look)
+        card.pressed.connect(partial(self._on_card_pressed, telling.number))
+        card.field_wanted.connect(self.field_wanted)
+        card.preview_wanted.connect(self.preview_wanted)
+        card.return_wanted.connect(self.return_wanted)
+        card.set_current(telling.number == self._current)
+        self._cards.append(card)
+        self._column.insertWidget(self._column.count() - 1, card)
+
+    def _more_button(self, left: int) -> QPushButton:
+        button = QPushButton(f"更早的 {min(left, _PAGE)} 条")
+        button.setProperty("kind", "quiet")
+        button.clicked.connect(self._on_more_clicked)
+        return button
+
+    @property
+    def cards(self) -> tuple[HistoryCard, ...]:
+        """The cards that are shown."""
+        return tuple(self._cards)
+
+    @property
+    def filled(self) -> bool:
+        """Tell whether all cards of the page are made."""
+        return self._life is not None and not self._filling.isActive()
+
+    def show_preview(self, plan: Return, said: tuple[Said, ...]) -> None:
+        """Say at its card what going back would change."""
+        for card in self._cards:
+            if card.telling.number == plan.number:
+                card.show_preview(plan, said)
+        QTimer.singleShot(0, self, self._scroll_to_current)
+
+    # The current entry
+
+    def choose(self, number: int) -> None:
+        """Make an entry the current one, and bring it into sight."""
+        self._current = number
+        for card in self._cards:
+            card.set_current(card.telling.number == number)
+        QTimer.singleShot(0, self, self._scroll_to_current)
+
+    @Slot()
+    def _scroll_to_current(self) -> None:
+        card = next((card for card in self._cards if card.current), None)
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card, 0, _ROOM)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        known = [card.telling.number for card in self._cards]
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and known:
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            at = known.index(self._current) if self._current in known else -1
+            self.choose(known[min(max(at + step, 0), len(known) - 1)])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current in known:
+            self.preview_wanted.emit(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_card_pressed(self, number: int) -> None:
+        self.choose(number)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @Slot(int)
+    def _on_filter_changed(self, _index: int) -> None:
+        self._room = _PAGE
+        self._rebuild()
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        self._room += _PAGE
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            button.hide()
+            button.deleteLater()
+        self._fill_some()
