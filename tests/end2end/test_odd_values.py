@@ -15,7 +15,6 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.disclosure import Disclosure
 from desktop.store import Store
 from desktop.widgets.value_edit import LONGEST
 
@@ -74,9 +73,8 @@ def test_odd_values_reach_the_store_and_every_export_unchanged(sitting: Any, tmp
         paste(sitting, "title", text)
         assert window.flow.record.value("title") == text
         assert window.fields.row("title").typed == text
-        window.flow.mark(Disclosure.PROACTIVE)
-        window.flow.approve_and_go_on()
-        sitting.settle()
+        sitting.act("mark1")
+        sitting.act("approve")
     for format in ("json", "csv", "xlsx"):
         window.flow.export(format, tmp_path / f"out.{format}", None)
     sitting.settle()
@@ -118,7 +116,7 @@ def test_a_value_of_ten_megabytes_is_shown_in_part_and_exported_whole(sitting: A
     assert window.fields.row("title").typed == huge
     assert len(window.fields.row("title").editor.toPlainText()) < LONGEST
     sitting.act("mark1")
-    window.flow.approve_and_go_on()
+    sitting.act("approve")
     window.flow.export("json", tmp_path / "out.json", None)
     sitting.settle()
     assert exported(tmp_path / "out.json") == [huge]
