@@ -169,8 +169,8 @@ def test_damaged_store_is_told_in_words(sit_down: SitDown, tmp_path: Path) -> No
     store.mkdir()
     (store / "desk.sqlite").write_bytes(b"no database at all" * 400)
     sitting = sit_down(store)
-    sitting.until(sitting.window.banner.isVisible)
-    assert "已损坏" in sitting.window.banner.words
+    sitting.until(sitting.window.store_fault.isVisible)
+    assert "已损坏" in sitting.window.store_fault.words
 
 
 def test_parsing_can_be_cancelled(sit_down: SitDown, tmp_path: Path) -> None:
