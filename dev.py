@@ -378,42 +378,30 @@ def test(arguments: argparse.Namespace) -> int:
         if display is None:
             say("\n── 真实窗口：这里没有 Xvfb，跳过")
         else:
-            steps = [("真实窗口（Xvfb）", [*pytest(), "-m", "real_window", "tests/end2end"])]
+            pytest = [venv_program("python"), "-m", "pytest"]
+            steps = [("真实窗口（Xvfb）", [*pytest, "-m", "real_window", "tests/end2end"])]
             failed += report(steps, DISPLAY=display, QT_QPA_PLATFORM="xcb")
     failed += report(parts_of_tests(rest), chosen=bool(rest), QT_QPA_PLATFORM="offscreen")
     return conclude(failed)
 
 
-def pytest() -> list[str | Path]:
-    """Return the beginning of every run of tests."""
-    return [venv_program("python"), "-m", "pytest"]
-
-
 def parts_of_tests(rest: Sequence[str]) -> list[tuple[str, Sequence[str | Path]]]:
     """Return the runs that together hold every test once; what a person asked for runs in one process."""
-    core = [*pytest(), "-p", "no:pytest-qt", "-p", "tests.house.without_qt"]
-    window = [*pytest(), "-p", "tests.house.with_qt"]
+    from tests.house.parts import for_core
+
+    pytest: list[str | Path] = [venv_program("python"), "-m", "pytest"]
+    core = [*pytest, "-p", "no:pytest-qt", "-p", "tests.house.without_qt"]
+    window = [*pytest, "-p", "tests.house.with_qt"]
     if rest:
         chosen = for_core(rest)
-        parts: list[tuple[str, Sequence[str | Path]]] = [("窗口测试", [*window, *rest])]
-        return parts if chosen is None else [("核心测试，没有 PySide6", [*core, *chosen]), *parts]
+        runs: list[tuple[str, Sequence[str | Path]]] = [("窗口测试", [*window, *rest])]
+        return runs if chosen is None else [("核心测试，没有 PySide6", [*core, *chosen]), *runs]
     beside = ["-n", str(workers()), "--dist", "worksteal", "-m", "not alone"]
     return [
         ("核心测试，没有 PySide6", [*core, *beside]),
         ("窗口测试", [*window, *beside]),
-        ("独自运行的测试", [*pytest(), "-m", "alone"]),
+        ("独自运行的测试", [*pytest, "-m", "alone"]),
     ]
-
-
-def for_core(rest: Sequence[str]) -> list[str] | None:
-    """Return what a person asked for without the window's files, None when it was these alone."""
-    from tests.house.parts import is_window_path
-
-    def place(word: str) -> Path:
-        return ROOT / word.partition("::")[0]
-
-    kept = [word for word in rest if not is_window_path(place(word))]
-    return kept if len(kept) == len(rest) or any(place(word).exists() for word in kept) else None
 
 
 def workers() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,16 @@ def is_window_path(path: Path) -> bool:
     if not path.is_relative_to(TESTS) or path == TESTS:
         return False
     return path.relative_to(TESTS).parts[0].removeprefix("test_").removesuffix(".py") in WINDOW
+
+
+def for_core(words: Sequence[str]) -> list[str] | None:
+    """Return what a person asked pytest for without the window's files, None when it was these alone."""
+
+    def place(word: str) -> Path:
+        return TESTS.parent / word.partition("::")[0]
+
+    kept = [word for word in words if not is_window_path(place(word))]
+    return kept if len(kept) == len(words) or any(place(word).exists() for word in kept) else None
 
 
 def keep(config: pytest.Config, items: list[pytest.Item], window: bool) -> None:

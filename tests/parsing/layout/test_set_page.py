@@ -114,6 +114,27 @@ def test_lines_that_repeat_at_one_height_become_margins() -> None:
     assert [page.text[own[0].start : own[0].end] for page, own in zip(pages, spans, strict=True)] == ["云川市公报"] * 5
 
 
+def test_a_title_that_repeats_below_a_running_head_is_no_margin() -> None:
+    rule = Rule(54, 52, 541, 52)
+    pages = [
+        set_page([run("公报", 54, 40, 8), run("云川市人民政府", 54, 70), run("正文的文字", 54, 200)], [rule], A4)
+        for _ in range(5)
+    ]
+    spans = repeated_margins(pages, [A4] * 5)
+    assert [page.text[own.start : own.end] for page, [own] in zip(pages, spans, strict=True)] == ["公报"] * 5
+
+
+def test_a_head_repeats_where_only_the_page_number_stands_apart() -> None:
+    rule = Rule(54, 52, 541, 52)
+    pages = [
+        set_page([run(str(number), 54, 40, 8), run("云川市公报", 54, 70), run("正文", 54, 200)], [rule], A4)
+        for number in range(5)
+    ]
+    spans = repeated_margins(pages, [A4] * 5)
+    heads = [page.text[found[1].start : found[1].end] for page, found in zip(pages, spans, strict=True)]
+    assert heads == ["云川市公报"] * 5
+
+
 def test_very_many_lines_are_no_table() -> None:
     rules = [Rule(0, y / 3, 500, y / 3) for y in range(2_400)] + [Rule(x, 0, x, 800) for x in range(0, 590, 5)]
     assert lines_of(set_page([run("图上的文字", 100, 100)], rules, A4)) == ["图上的文字"]
