@@ -378,7 +378,7 @@ def test(arguments: argparse.Namespace) -> int:
         if display is None:
             say("\n── 真实窗口：这里没有 Xvfb，跳过")
         else:
-            pytest = [venv_program("python"), "-m", "pytest"]
+            pytest: list[str | Path] = [venv_program("python"), "-m", "pytest"]
             steps = [("真实窗口（Xvfb）", [*pytest, "-m", "real_window", "tests/end2end"])]
             failed += report(steps, DISPLAY=display, QT_QPA_PLATFORM="xcb")
     failed += report(parts_of_tests(rest), chosen=bool(rest), QT_QPA_PLATFORM="offscreen")
