@@ -190,11 +190,12 @@ def _open_desk(store: Path, actor: str, named: bool) -> Desk:
 
 def _speak_chinese(app: QApplication) -> None:
     """Load Qt's own Chinese texts, for standard buttons and file dialogs."""
+    if app.findChild(KeyNames) is not None:
+        return
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    if app.findChild(KeyNames) is None:
-        app.installTranslator(KeyNames(app))
+    app.installTranslator(KeyNames(app))
 
 
 def _login_name() -> str:

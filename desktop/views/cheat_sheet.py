@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop.views.key_groups import FIXED, Group, Line, columns, grouped
 from desktop.views.keyboard import Keyboard
+from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 
-_COLUMNS = 3
+_COLUMN, _MOST = 320, 4
+"""Pixels that a column takes at 100 %, and the most columns."""
 
 
 class CheatSheet(QDialog):
@@ -27,11 +30,12 @@ class CheatSheet(QDialog):
 
     change_wanted = Signal()
 
-    def __init__(self, keyboard: Keyboard, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, keyboard: Keyboard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("快捷键一览")
         self.setModal(False)
-        self._keyboard = keyboard
+        self._look, self._keyboard = appearance, keyboard
+        self._columns = 0
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName("快捷键一览")
@@ -49,12 +53,11 @@ class CheatSheet(QDialog):
         column.setSpacing(12)
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
-        self._sheet = QFrame()
         keyboard.changed.connect(self._fill)
-        self._fill()
+        appearance.resized.connect(self._fill)
         screen = self.screen().availableSize()
-        wanted = self._sheet.sizeHint()
-        self.resize(min(wanted.width() + 64, screen.width() - 80), min(wanted.height() + 110, screen.height() - 80))
+        self.resize(min(appearance.px(1040), screen.width() - 80), min(appearance.px(760), screen.height() - 80))
+        self._fill()
 
     @property
     def groups(self) -> list[Group]:
@@ -72,12 +75,13 @@ class CheatSheet(QDialog):
 
     @Slot()
     def _fill(self) -> None:
-        sheet = self._sheet = QFrame()
+        sheet = QFrame()
         sheet.setProperty("ground", "surface")
         row = QHBoxLayout(sheet)
         row.setContentsMargins(24, 20, 24, 20)
         row.setSpacing(36)
-        for groups in columns(self.groups, _COLUMNS):
+        self._columns = self._fitting()
+        for groups in columns(self.groups, self._columns):
             column = QVBoxLayout()
             column.setSpacing(18)
             for group in groups:
@@ -86,6 +90,14 @@ class CheatSheet(QDialog):
             row.addLayout(column, 1)
         self._scroll.setWidget(sheet)
 
+    def _fitting(self) -> int:
+        return max(1, min(_MOST, self.width() // self._look.px(_COLUMN)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns and self._columns != self._fitting():
+            self._fill()
+
 
 def _group(group: Group) -> QGridLayout:
     grid = QGridLayout()
@@ -93,7 +105,7 @@ def _group(group: Group) -> QGridLayout:
     grid.setVerticalSpacing(5)
     grid.addWidget(plain_label(group.title, size="heading"), 0, 0, 1, 2)
     for row, line in enumerate(group.lines, 1):
-        grid.addWidget(plain_label(line.words, size="note"), row, 0)
+        grid.addWidget(plain_label(line.words, size="note", wrap=True), row, 0)
         keys = plain_label(line.keys, tone="muted", size="note")
         keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(keys, row, 1)

@@ -238,13 +238,19 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self._look = appearance
-        self.setFixedWidth(64)
+        self.setProperty("own_size", True)
+        self._settle()
+        appearance.resized.connect(self._settle)
         self._buttons: list[tuple[QToolButton, str]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(6, 12, 6, 12)
         self._column.setSpacing(6)
         self._column.addStretch(1)
         appearance.changed.connect(self._tint)
+
+    @Slot()
+    def _settle(self) -> None:
+        self.setFixedWidth(self._look.theme.room(_RAIL))
 
     def add_surface(self, text: str, icon: str) -> QToolButton:
         """Add a surface; the first one is the chosen one."""
@@ -269,6 +275,8 @@ class Rail(QFrame):
             button.setIcon(icons.icon(name, self._look.theme.color(token)))
 
 
+_RAIL = 64
+"""Pixels at 100 %: the width of the rail."""
 _LONGEST_NAME = 160
 """Pixels at 100 % that a reviewer's name may take."""
 _ALWAYS = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.disclosure import Disclosure
@@ -14,6 +15,10 @@ from desktop.widgets.giving_way import GivingWay
 from desktop.widgets.key_button import KEYS_OF, KeyButton
 from desktop.widgets.labels import plain_label
 from desktop.widgets.segmented import SegmentedControl
+
+_SHORT = ("主动", "依申请", "不予")
+_LEAST_HEIGHT = 420
+"""Pixels at 100 %: the height of the window from which on the heading of the 公开属性 has room."""
 
 
 class DecisionBar(QWidget):
@@ -25,7 +30,9 @@ class DecisionBar(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._control = SegmentedControl(appearance, [value.value for value in Disclosure])
+        self._look = appearance
+        appearance.resized.connect(self._settle)
+        self._control = SegmentedControl(appearance, [value.value for value in Disclosure], short=_SHORT)
         self._control.setAccessibleName("公开属性")
         self._control.chosen.connect(self._on_control_chosen)
         self._state = plain_label(tone="muted", size="small")
@@ -49,11 +56,13 @@ class DecisionBar(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(18, 12, 18, 12)
         column.setSpacing(8)
-        head = QHBoxLayout()
+        self._heading = QWidget()
+        head = QHBoxLayout(self._heading)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(plain_label("公开属性", tone="muted", size="note"))
         head.addStretch(1)
         head.addWidget(self._state)
-        column.addLayout(head)
+        column.addWidget(self._heading)
         column.addWidget(self._control)
         column.addWidget(self._advice)
         return frame
@@ -69,6 +78,14 @@ class DecisionBar(QWidget):
         row.addWidget(self._approve, 1)
         GivingWay(frame, row, (self._left,))
         return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    @Slot()
+    def _settle(self) -> None:
+        self._heading.setVisible(self.window().height() >= self._look.px(_LEAST_HEIGHT))
 
     def show_record(self, record: Record) -> None:
         """Show what was decided."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import ValueRefused
@@ -22,6 +23,9 @@ from desktop.widgets.labels import plain_label
 
 _ROOM = 40
 """Pixels of the neighbours that stay in sight above and below the field at hand."""
+
+_LEAST_WITH_HEAD = 170
+"""Pixels at 100 %: the height from which on the head has room above the fields."""
 
 
 class FieldsPane(QFrame):
@@ -69,6 +73,10 @@ class FieldsPane(QFrame):
         column.addWidget(self.head)
         column.addWidget(self._scroll, 1)
         self._scroll.setWidget(self._make_rows())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.setVisible(event.size().height() >= self._look.px(_LEAST_WITH_HEAD))
 
     def _make_rows(self) -> QWidget:
         holder = QWidget()

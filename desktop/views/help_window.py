@@ -46,7 +46,7 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("使用说明")
         self.setModal(False)
-        self.resize(900, 720)
+        self.resize(appearance.px(900), appearance.px(720))
         self._look, self._keyboard = appearance, keyboard
         self._pages = load_pages(folder)
         self._visited: list[str] = []
@@ -100,7 +100,7 @@ class HelpWindow(QDialog):
         panes.addWidget(left)
         panes.addWidget(self.text)
         panes.setStretchFactor(1, 1)
-        panes.setSizes([230, 640])
+        panes.setSizes([self._look.px(230), self._look.px(640)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.addWidget(panes)

@@ -69,7 +69,7 @@ class KeyCommands(QObject):
         """Show all keys in force."""
         shown = self._dialogs.get("cheat_sheet")
         if not isinstance(shown, CheatSheet):
-            shown = CheatSheet(self._window.keyboard, self._window)
+            shown = CheatSheet(self._window.look, self._window.keyboard, self._window)
             shown.change_wanted.connect(self.show_shortcuts)
             self._dialogs["cheat_sheet"] = shown
         _show(shown)
@@ -80,7 +80,7 @@ class KeyCommands(QObject):
         """Let a person choose other keys."""
         shown = self._dialogs.get("shortcuts")
         if not isinstance(shown, ShortcutsDialog):
-            shown = ShortcutsDialog(self._window.keyboard, self._window)
+            shown = ShortcutsDialog(self._window.look, self._window.keyboard, self._window)
             self._dialogs["shortcuts"] = shown
         _show(shown)
         return shown

@@ -34,6 +34,7 @@ from desktop.views.keyboard import Keyboard
 from desktop.views.menus import enable_record_actions, enable_source_actions, fill_menu_bar, make_actions
 from desktop.views.opening import Opened
 from desktop.views.palette_commands import PaletteCommands
+from desktop.views.pane_widths import PaneWidths
 from desktop.views.preview import Preview
 from desktop.views.queue_feed import QueueFeed
 from desktop.views.queue_pane import QueuePane
@@ -120,11 +121,12 @@ class MainWindow(QMainWindow):
         panes = self.panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(1)
         panes.setChildrenCollapsible(False)
-        for pane, least, stretch in ((self.queue, 230, 0), (self.source, 330, 1), (self.side, 370, 0)):
+        for pane, least, stretch in ((self.queue, 230, 0), (self.source, 300, 1), (self.side, 370, 0)):
             pane.setMinimumWidth(least)
             panes.addWidget(pane)
             panes.setStretchFactor(panes.count() - 1, stretch)
         panes.setSizes([300, 652, 424])
+        PaneWidths(panes, self.look)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(panes)
         self._pages.addWidget(self.preview)

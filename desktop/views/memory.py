@@ -85,9 +85,9 @@ class Memory(QObject):
             window.setGeometry(brought_back(settings.place, [screen.availableGeometry() for screen in _screens()]))
             if settings.place.maximised:
                 window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+        window.look.set_zoom(settings.zoom)
         if len(settings.panes) == window.panes.count() and any(settings.panes):
             window.panes.setSizes(list(settings.panes))
-        window.look.set_zoom(settings.zoom)
         window.source.pages.set_zoom(_as_zoom(settings.page_zoom))
         if settings.source_mode in Mode.__members__:
             window.source.show_mode(Mode[settings.source_mode])

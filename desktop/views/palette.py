@@ -71,6 +71,7 @@ class Palette(QFrame):
         self._recent: list[str] = []
         self._again: tuple[QKeySequence, ...] = ()
         self._came_from: QWidget | None = None
+        self._placed = -1
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("输入标题、文号、字段或命令，可以只输几个字或拼音首字母")
         self.edit.setAccessibleName("搜索文件、字段或命令")
@@ -139,9 +140,8 @@ class Palette(QFrame):
     @Slot()
     def _place(self) -> None:
         around, zoom = self._around, self._look.zoom
-        row = self._delegate.sizeHint(None, QModelIndex()).height()  # type: ignore[arg-type]  # not looked at
-        rows = max(1, min(self.model.rowCount(), _ROWS))
-        self.list.setFixedHeight(row * rows + 4)
+        self._placed = min(self.model.rowCount(), _ROWS)
+        self.list.setFixedHeight(self._delegate.row_height() * max(1, self._placed) + 4)
         wide = min(round(_WIDTH * zoom), around.width() - 32)
         tall = min(self.sizeHint().height(), around.height() - round(_TOP * zoom) - 16)
         self.setGeometry((around.width() - wide) // 2, round(_TOP * zoom), wide, tall)
@@ -154,7 +154,8 @@ class Palette(QFrame):
         self._nothing.setText(f"没有找到“{words}”。\n换几个字试试：标题、文号、字段和命令都可以找。")
         self._nothing.setVisible(not found)
         self._go_to(0)
-        self._place()
+        if min(len(found), _ROWS) != self._placed:
+            self._place()
 
     def _go_to(self, row: int) -> None:
         count = self.model.rowCount()

@@ -27,6 +27,7 @@ from desktop.views.key_names import key_words, portable
 from desktop.views.keyboard import Keyboard
 from desktop.views.keymap import first_keymap, give, is_reserved, owner, take
 from desktop.views.palette_ranking import fold
+from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -36,11 +37,11 @@ _ADVICE = "选一条命令，点输入框，再按下想用的键。"
 class ShortcutsDialog(QDialog):
     """What is changed here holds at once."""
 
-    def __init__(self, keyboard: Keyboard, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, keyboard: Keyboard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("更改快捷键")
         self.setModal(False)
-        self.resize(640, 640)
+        self.resize(appearance.px(640), appearance.px(680))
         self._keyboard = keyboard
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("筛选：命令的名字或按键")

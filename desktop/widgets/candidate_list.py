@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-_SEEN, _LONGEST = 5, 200
-"""Rows in sight, and code points shown of a value."""
+from desktop.widgets.appearance import Appearance
+from desktop.widgets.difference import Part, Piece, difference, side
+from desktop.widgets.difference_label import lay_out, pitch, shortened
+
+_TALLEST, _LINES = 9, 3
+"""Lines in sight, what is more scrolls; and lines of one value."""
+_LONGEST = 160
+"""Code points shown of a value."""
+_KEY_ROOM, _PAD = 20, 4
+"""Pixels for the digit at the plain size, and around a value."""
 
 
 class CandidateList(QListView):
@@ -20,14 +48,17 @@ class CandidateList(QListView):
     escaped = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "candidates")
+        self.look = appearance
+        self._pieces: tuple[tuple[Piece, ...], ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setItemDelegate(_ValuePainter(self))
+        self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,15 +69,17 @@ class CandidateList(QListView):
         self.clicked.connect(self._on_clicked)
         self.entered.connect(self.setCurrentIndex)
 
-    def show_values(self, values: Sequence[tuple[str, str]]) -> None:
-        """Show values, each with a word that says where it comes from, or ""."""
-        lines = []
-        for number, (text, note) in enumerate(values, start=1):
-            key = f"{number}  " if number <= 9 else "    "
-            lines.append(f"{key}{f'{note}：' if note else ''}{_on_one_line(text)}")
+    def show_values(self, values: Sequence[tuple[str, str]], beside: str) -> None:
+        """Show values, each with a word that says where it comes from, or "". What `beside` lacks is underlined."""
+        self._pieces = tuple(_pieces(text, note, beside) for text, note in values)
+        lines = ["".join(piece.text for piece in pieces) for pieces in self._pieces]
         if lines != self._lines.stringList():
             self._lines.setStringList(lines)
         self._fit()
+
+    def pieces(self, row: int) -> tuple[Piece, ...]:
+        """Return what is drawn of a value."""
+        return self._pieces[row]
 
     @property
     def count(self) -> int:
@@ -59,8 +92,16 @@ class CandidateList(QListView):
         self.setCurrentIndex(self._lines.index(0))
 
     def _fit(self) -> None:
-        row = self.sizeHintForRow(0) if self.count else 0
-        self.setFixedHeight(min(_SEEN, self.count) * row + 4)
+        self.scheduleDelayedItemsLayout()
+        whole = sum(self.sizeHintForRow(row) for row in range(self.count))
+        height = min(whole, _TALLEST * pitch(self.look, "note"))
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.height())
@@ -130,6 +171,48 @@ def _digit(event: QKeyEvent) -> int:
     return number if 0 <= number <= 9 else -1
 
 
-def _on_one_line(text: str) -> str:
-    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return "；".join(shown.split("\n")) or "（空）"
+class _ValuePainter(QStyledItemDelegate):
+    """Draws a value with the digit that chooses it."""
+
+    def __init__(self, view: CandidateList) -> None:
+        super().__init__(view)
+        self._view, self._look = view, view.look
+
+    def _key_room(self) -> int:
+        return round(_KEY_ROOM * self._look.zoom)
+
+    def _room(self) -> int:
+        return max(40, self._view.viewport().width() - self._key_room() - 2 * _PAD)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        _, lines = lay_out(self._look, self._view.pieces(index.row()), "note", self._room(), _LINES)
+        return QSize(100, max(1, lines) * pitch(self._look, "note") + _PAD)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        look, row = self._look, index.row()
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(look.color("accent"))
+            painter.setBrush(look.color("surface"))
+            radius = look.theme.radius("chip")
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        layout, _ = lay_out(look, self._view.pieces(row), "note", self._room(), _LINES)
+        key = QRectF(box.left() + _PAD, box.top() + _PAD / 2, self._key_room(), pitch(look, "note"))
+        painter.setPen(look.color("accent"))
+        painter.setFont(look.sans("note", bold=True))
+        words = str(row + 1) if row < 9 else ""
+        painter.drawText(key, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        layout.draw(painter, QPointF(key.right(), key.top()))
+        painter.restore()
+
+
+def _pieces(text: str, note: str, beside: str) -> tuple[Piece, ...]:
+    """Return a value with what differs marked, after the word that says where it comes from."""
+    shown = "；".join(text[: 4 * _LONGEST].split("\n")) or "（空）"
+    compared = difference(beside[: 4 * _LONGEST], shown) if beside and text else (Piece(Part.SAME, shown),)
+    head = (Piece(Part.SAME, f"{note}："),) if note else ()
+    return (*head, *shortened(side(compared, Part.ADDED), _LONGEST))

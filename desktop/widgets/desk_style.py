@@ -156,12 +156,12 @@ class DeskStyle(QProxyStyle):
 
     def polish(self, what: QWidget | QApplication | QPalette) -> None:  # type: ignore[override]  # three in one
         super().polish(what)
-        if isinstance(what, QWidget):
+        if isinstance(what, QWidget) and self.drawn_as is not None:
             self._fit(what)
             self._dress(what)
 
     def _fit(self, widget: QWidget) -> None:
-        scale_widget(widget, self.theme.zoom)
+        scale_widget(widget, self.theme)
         size = _size_of(widget)
         if size is not None:
             widget.setFont(self.font_of(*size))
@@ -212,11 +212,11 @@ class DeskStyle(QProxyStyle):
         if kind is _Content.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
             return style_menus.item_size(self.theme, option, size)
         if kind is _Content.CT_MenuBarItem:
-            return QSize(size.width() + self.theme.px(20), size.height() + self.theme.px(10))
+            return QSize(size.width() + self.theme.room(20), size.height() + self.theme.room(10))
         if kind is _Content.CT_LineEdit:
-            return QSize(size.width() + self.theme.px(22), size.height() + self.theme.px(14))
+            return QSize(size.width() + self.theme.room(22), size.height() + self.theme.room(14))
         if kind is _Content.CT_ComboBox:
-            return QSize(size.width() + self.theme.px(44), size.height() + self.theme.px(14))
+            return QSize(size.width() + self.theme.room(44), size.height() + self.theme.room(14))
         if kind is _Content.CT_ProgressBar:
             return QSize(size.width(), self.theme.px(6))
         return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
@@ -225,7 +225,7 @@ class DeskStyle(QProxyStyle):
         self, part: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
     ) -> QRect:
         if part is _Part.SE_LineEditContents and isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
-            aside = self.theme.px(9)
+            aside = self.theme.room(9)
             return option.rect.adjusted(aside, 2, -aside, -2)
         return super().subElementRect(part, option, widget)  # type: ignore[arg-type]  # Qt takes None
 

@@ -147,9 +147,11 @@ def _line(*parts: QWidget) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)
+    above = isinstance(parts[-1], DifferenceLabel)
+    beside = Qt.AlignmentFlag.AlignTop if above else Qt.AlignmentFlag.AlignVCenter
     for part in parts:
         wide = isinstance(part, DifferenceLabel)
-        row.addWidget(part, 1 if wide else 0, Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignTop)
-    if not isinstance(parts[-1], DifferenceLabel):
+        row.addWidget(part, 1 if wide else 0, Qt.AlignmentFlag(0) if wide else beside)
+    if not above:
         row.addStretch(1)
     return holder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.fields import FieldSpec, Form
@@ -18,7 +18,8 @@ from desktop.widgets.span_drag import DraggedSpan
 from desktop.widgets.state_chip import StateChip
 from desktop.widgets.value_edit import LONGEST, ValueEdit
 
-_LABEL_WIDTH, _CHIP_WIDTH = 92, 44
+_LABEL_WIDTH, _CHIP_WIDTH, _LEAST_BESIDE = 92, 44, 300
+"""Pixels at 100 %: of a label, of the grade, and of a row in which the value stands beside its label."""
 _HINTS = {Form.TRUTH: "是 / 否", Form.DATE: "年-月-日", Form.EFFECTIVE: "年-月-日，或：自印发之日起施行"}
 
 
@@ -46,7 +47,7 @@ class FieldRow(DropFrame):
         self.spec = spec
         self._look = appearance
         self._face: FieldFace | None = None
-        self._choosing = False
+        self._choosing = self._stacked = False
         self.setObjectName("fieldRow")
         self.setAcceptDrops(takes_selection(spec))
         self.taken.connect(self._on_span_taken)
@@ -56,7 +57,7 @@ class FieldRow(DropFrame):
         self._chips = ChipFlow(appearance)
         self._chips.setAccessibleName(spec.label)
         self._grade = StateChip(appearance)
-        self._list = CandidateList()
+        self._list = CandidateList(appearance)
         self.foot = FieldFoot(spec.key, appearance)
         self._arrange()
         self._connect()
@@ -67,9 +68,10 @@ class FieldRow(DropFrame):
         column.setSpacing(2)
         for part in (self._edit, self._chips, self._list, self.foot):
             column.addWidget(part)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(18, 5, 14, 5)
         grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(0)
         self._label.setContentsMargins(0, 6, 0, 0)
         grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(column, 0, 1)
@@ -79,15 +81,26 @@ class FieldRow(DropFrame):
         holder.addWidget(self._grade, 0, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._slot, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        self._fit()
+        self._label.setFixedWidth(_LABEL_WIDTH)
+        self._slot.setFixedWidth(_CHIP_WIDTH)
 
-    @Slot()
-    def _fit(self) -> None:
-        self._label.setFixedWidth(round(_LABEL_WIDTH * self._look.zoom))
-        self._slot.setFixedWidth(round(_CHIP_WIDTH * self._look.zoom))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack(event.size().width() < self._look.px(_LEAST_BESIDE))
+
+    def _stack(self, stacked: bool) -> None:
+        """Set the value under its label where there is no room beside it."""
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        self._grid.removeItem(self._column)
+        self._column.setParent(None)
+        if stacked:
+            self._grid.addLayout(self._column, 1, 0, 1, 3)
+        else:
+            self._grid.addLayout(self._column, 0, 1)
 
     def _connect(self) -> None:
-        self._look.changed.connect(self._fit)
         self._edit.reached.connect(self._on_edit_reached)
         self._edit.entered.connect(self._on_edit_entered)
         self._edit.left.connect(self._on_edit_left)
@@ -143,7 +156,8 @@ class FieldRow(DropFrame):
         self._chips.set_texts(face.items)
         self._grade.show_state(face.grade, face.tone)
         self._grade.setToolTip(_GRADE_HELP.get(face.grade, ""))
-        self._list.show_values([(choice.text, choice.note) for choice in face.choices])
+        beside = face.text if not self.spec.form.is_list else ""
+        self._list.show_values([(choice.text, choice.note) for choice in face.choices], beside)
         self._choosing = self._choosing and bool(face.choices)
         self.foot.show_face(face)
         self.foot.show_place(None, face.places if self._is_current else 0)
@@ -221,7 +235,8 @@ class FieldRow(DropFrame):
     def _keys(self, face: FieldFace) -> str:
         """Return the keys that do something now."""
         if self._list.hasFocus():
-            return f"1–{min(9, len(face.choices))} 选用 · Esc 返回"
+            last = min(9, len(face.choices))
+            return f"{'1' if last == 1 else f'1–{last}'} 选用 · Esc 返回"
         if self.changed:
             return "Enter 采用 · Esc 放弃"
         known = ["Enter 确认"] if face.doubtful else []

@@ -27,6 +27,7 @@ class FlowLayout(QLayout):
         self.invalidate()
 
     def count(self) -> int:
+        """Return how many parts there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  # Qt's name

@@ -12,7 +12,7 @@ _NO_LIMIT = 16_777_215
 
 
 class GivingWay(QObject):
-    """Takes the width of parts of a row, in their order, until the rest has room. Showing them at all is left to others.
+    """Takes the width of parts of a row, in their order, until the rest has room. Showing them is left to others.
 
     The row may then be narrower than all its parts; one that knows its least width itself `minds_its_width`.
     """
@@ -51,7 +51,7 @@ class GivingWay(QObject):
             if wanted <= room:
                 break
             if not part.isHidden():
-                wanted -= part.sizeHint().width() + self._layout.spacing()
+                wanted -= part.minimumSizeHint().width() + self._layout.spacing()
                 given.append(part)
         for part in self._parts:
             limit = 0 if part in given else _NO_LIMIT
@@ -65,6 +65,4 @@ class GivingWay(QObject):
             return item.minimumSize().width() if item is not None else 0
         if widget.isHidden():
             return 0
-        least = max(widget.minimumWidth(), widget.minimumSizeHint().width())
-        wide = widget.sizeHint().width() if widget in self._parts else least
-        return min(wide, widget.maximumWidth() or wide) + self._layout.spacing()
+        return max(widget.minimumWidth(), widget.minimumSizeHint().width()) + self._layout.spacing()

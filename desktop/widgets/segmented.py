@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.appearance import Appearance
 
+_LEAST_BESIDE = 6
+"""Pixels that stay free in a cell."""
+
 
 class SegmentedControl(QWidget):
     """Labels side by side, each with the key that chooses it. A click on the chosen one asks to take it back (-1)."""
@@ -17,11 +20,17 @@ class SegmentedControl(QWidget):
     chosen = Signal(int)
 
     def __init__(
-        self, appearance: Appearance, labels: Sequence[str], keys: Sequence[str] = (), parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        labels: Sequence[str],
+        keys: Sequence[str] = (),
+        parent: QWidget | None = None,
+        short: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self._look = appearance
         self._labels = tuple(labels)
+        self._short = tuple(short) or self._labels
         self._keys = tuple(keys) or ("",) * len(self._labels)
         self._current = -1
         self._hovered = self._cursor = -1
@@ -92,11 +101,9 @@ class SegmentedControl(QWidget):
             painter.setPen(QPen(look.color("line-strong"), 1))
             painter.drawLine(cell.topLeft(), cell.bottomLeft())
         font, small = look.sans("body", bold=on), look.sans("small")
-        label, key = self._labels[index], self._keys[index]
-        room = int(cell.width()) - 6
-        if QFontMetrics(font).horizontalAdvance(label) + QFontMetrics(small).horizontalAdvance(key) + 6 > room:
-            key = ""
-            label = QFontMetrics(font).elidedText(label, Qt.TextElideMode.ElideRight, room)
+        room = int(cell.width()) - _LEAST_BESIDE
+        label, key = self._shown_in(room)[index]
+        label = QFontMetrics(font).elidedText(label, Qt.TextElideMode.ElideRight, room)
         wide, key_wide = QFontMetrics(font).horizontalAdvance(label), QFontMetrics(small).horizontalAdvance(key)
         left = cell.center().x() - (wide + (key_wide + 6 if key else 0)) / 2
         color = look.color("on-accent" if on else "text")
@@ -109,6 +116,16 @@ class SegmentedControl(QWidget):
             painter.setFont(small)
             painter.setPen(color if on else look.color("muted"))
             painter.drawText(QPointF(left + wide + 6, y), key)
+
+    def _shown_in(self, room: int) -> tuple[tuple[str, str], ...]:
+        """Return the labels with keys that fit into cells of a width: all long or all short, with keys or without."""
+        bold = QFontMetrics(self._look.sans("body", bold=True))
+        small = QFontMetrics(self._look.sans("small"))
+        for labels, keys in ((self._labels, self._keys), (self._labels, ()), (self._short, self._keys)):
+            shown = tuple(zip(labels, keys or ("",) * len(labels), strict=True))
+            if all(bold.horizontalAdvance(label) + _width_of(small, key) <= room for label, key in shown):
+                return shown
+        return tuple((label, "") for label in self._short)
 
     def _index_at(self, x: float) -> int:
         return min(len(self._labels) - 1, max(0, int(x * len(self._labels) / max(1, self.width()))))
@@ -140,3 +157,7 @@ class SegmentedControl(QWidget):
             self.choose(self._cursor)
         else:
             event.ignore()
+
+
+def _width_of(metrics: QFontMetrics, key: str) -> int:
+    return metrics.horizontalAdvance(key) + 6 if key else 0

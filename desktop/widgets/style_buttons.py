@@ -61,7 +61,9 @@ def push_size(theme: Theme, option: QStyleOptionButton, size: QSize, widget: QWi
     kind = _push_kind(widget)
     bold = theme.px(4) if kind.checked_border or kind_of(widget) == "tab" else 0  # the chosen one is set in bold
     picture = theme.px(_GAP) if not option.icon.isNull() and option.text else 0
-    return QSize(size.width() + 2 * theme.px(kind.beside) + bold + picture, size.height() + 2 * theme.px(kind.above))
+    return QSize(
+        size.width() + 2 * theme.room(kind.beside) + bold + picture, size.height() + 2 * theme.room(kind.above)
+    )
 
 
 def paint_push(painter: QPainter, theme: Theme, option: QStyleOptionButton, widget: QWidget | None) -> None:
@@ -76,7 +78,7 @@ def paint_push(painter: QPainter, theme: Theme, option: QStyleOptionButton, widg
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)
-    room = option.rect.adjusted(theme.px(kind.beside), 0, -theme.px(kind.beside), 0)
+    room = option.rect.adjusted(theme.room(kind.beside), 0, -theme.room(kind.beside), 0)
     _paint_contents(painter, theme, option, room, kind.left)
     painter.restore()
 
@@ -155,7 +157,7 @@ def tool_size(theme: Theme, option: QStyleOptionToolButton, size: QSize, widget:
     """Return how large a tool button has to be for its contents."""
     beside, above = (4, 6) if kind_of(widget) == "rail" else (4, 4)
     more = theme.px(14) if option.features & QStyleOptionToolButton.ToolButtonFeature.HasMenu else 0
-    return QSize(size.width() + 2 * theme.px(beside) + more, size.height() + 2 * theme.px(above))
+    return QSize(size.width() + 2 * theme.room(beside) + more, size.height() + 2 * theme.room(above))
 
 
 def paint_tool(

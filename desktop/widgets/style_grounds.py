@@ -41,7 +41,9 @@ def paint_ground(painter: QPainter, theme: Theme, widget: QWidget | None) -> boo
         tone = widget.property("tone") or "bad"
         _paint_plane(painter, theme, widget.rect(), f"{tone}-soft", "bottom")
     elif name == "fieldRow":
-        if widget.property("current"):
+        if widget.property("drop"):
+            _paint_card(painter, theme, widget.rect(), dropped=True)
+        elif widget.property("current"):
             _paint_plane(painter, theme, widget.rect(), "accent-soft", "")
     else:
         ground, edge = _GROUNDS.get(name, (None, ""))

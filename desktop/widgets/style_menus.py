@@ -20,7 +20,7 @@ def item_size(theme: Theme, option: QStyleOptionMenuItem, size: QSize) -> QSize:
     if option.menuItemType == _Item.Separator:
         return QSize(size.width(), theme.px(_RULE))
     mark = theme.px(_MARK) if option.menuHasCheckableItems else option.maxIconWidth
-    return QSize(size.width() + 2 * theme.px(_SIDE) + mark + theme.px(_KEYS), size.height() + theme.px(12))
+    return QSize(size.width() + 2 * theme.px(_SIDE) + mark + theme.px(_KEYS), size.height() + theme.room(12))
 
 
 def paint_item(painter: QPainter, theme: Theme, option: QStyleOptionMenuItem) -> None:

@@ -11,6 +11,9 @@ LIGHT, DARK = "light", "dark"
 CONTRAST_LIGHT, CONTRAST_DARK = "contrast-light", "contrast-dark"
 THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 
+_AIR = 0.45
+"""How much of the zoom reaches white space."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -42,6 +45,10 @@ class Theme:
     def px(self, pixels: float) -> int:
         """Return a length of the drawn size as it is at this zoom."""
         return round(pixels * self.zoom)
+
+    def room(self, pixels: float) -> int:
+        """Return an empty length of the drawn size at this zoom: white space grows less than what it surrounds."""
+        return round(pixels * (1 + (self.zoom - 1) * _AIR))
 
     def space(self, token: str) -> int:
         """Return a step of spacing: xs, s, m, l, xl."""

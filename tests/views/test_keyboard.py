@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop import settings
+from desktop import paths, settings
 from desktop.views.actions import ACTIONS, FILE, ActionSpec
 from desktop.views.cheat_sheet import CheatSheet
 from desktop.views.key_groups import FIXED, Group, Line, columns, grouped
@@ -22,6 +22,7 @@ from desktop.views.keyboard import Keyboard
 from desktop.views.keymap import chosen_keys, first_keymap, give, is_reserved, keymap_in_force, owner, take
 from desktop.views.menus import make_actions, why_not
 from desktop.views.shortcuts_dialog import ShortcutsDialog
+from desktop.widgets.appearance import Appearance
 from desktop.widgets.key_button import KEY_TIP, KEYS_OF, KeyButton
 
 SPECS = (
@@ -41,6 +42,11 @@ def window(qtbot: Any) -> QMainWindow:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+@pytest.fixture
+def look(qapp: Any) -> Appearance:
+    return Appearance(qapp, paths.resources() / "themes", "light", bundled_font_only=True)
 
 
 @pytest.fixture
@@ -153,8 +159,10 @@ def test_tooltips_and_buttons_follow_the_keys(keyboard: Keyboard, qtbot: Any) ->
     assert (button.accessibleName(), button.toolTip()) == ("打开 F2", "打开（F2）")
 
 
-def test_cheat_sheet_lists_every_key_in_force_and_follows_changes(keyboard: Keyboard, qtbot: Any) -> None:
-    sheet = CheatSheet(keyboard)
+def test_cheat_sheet_lists_every_key_in_force_and_follows_changes(
+    look: Appearance, keyboard: Keyboard, qtbot: Any
+) -> None:
+    sheet = CheatSheet(look, keyboard)
     qtbot.addWidget(sheet)
     keyboard.use({"open": ["F2"]})
     lines = {line.words: line.keys for group in sheet.groups for line in group.lines}
@@ -173,8 +181,8 @@ def test_all_actions_stand_in_a_group() -> None:
 
 
 @pytest.fixture
-def dialog(keyboard: Keyboard, qtbot: Any) -> ShortcutsDialog:
-    made = ShortcutsDialog(keyboard)
+def dialog(look: Appearance, keyboard: Keyboard, qtbot: Any) -> ShortcutsDialog:
+    made = ShortcutsDialog(look, keyboard)
     qtbot.addWidget(made)
     made.choose("open")
     return made
