@@ -9,17 +9,14 @@ from desktop.widgets.appearance import Appearance
 
 _MOST = (0.24, 0.42)
 """The parts of the whole that the outer panes may take by growing."""
+_NEAR = 3
+"""Pixels by which a splitter may shift its panes on its own account."""
 
 
-def grown(sizes: list[int], factor: float) -> list[int]:
-    """Return the widths of the outer panes grown by a factor as far as that leaves room, with the middle one between.
-
-    A pane that a person has made wider than that keeps its width.
-    """
-    whole = sum(sizes)
+def shared(drawn: tuple[int, int], zoom: float, whole: int) -> list[int]:
+    """Return the widths of three panes whose outer ones are `drawn` at 100 %; they grow as far as that leaves room."""
     first, last = (
-        min(round(size * factor), max(round(whole * most), size)) if factor > 1 else round(size * factor)
-        for size, most in zip((sizes[0], sizes[-1]), _MOST, strict=True)
+        min(round(width * zoom), max(round(whole * most), width)) for width, most in zip(drawn, _MOST, strict=True)
     )
     return [first, whole - first - last, last]
 
@@ -30,11 +27,18 @@ class PaneWidths(QObject):
     def __init__(self, panes: QSplitter, appearance: Appearance) -> None:
         super().__init__(panes)
         self._panes, self._look, self._zoom = panes, appearance, appearance.zoom
+        self._drawn = (0, 0)
+        self._given: list[int] = []
         appearance.resized.connect(self._on_appearance_resized)
 
     @Slot()
     def _on_appearance_resized(self) -> None:
-        factor, self._zoom = self._look.zoom / self._zoom, self._look.zoom
+        before, self._zoom = self._zoom, self._look.zoom
         sizes = self._panes.sizes()
-        if len(sizes) == 3 and all(sizes):
-            self._panes.setSizes(grown(sizes, factor))
+        if len(sizes) != 3 or not all(sizes):
+            return
+        outer = zip(sizes[::2], self._given[::2], strict=False)
+        if not self._given or any(abs(now - given) > _NEAR for now, given in outer):
+            self._drawn = (round(sizes[0] / before), round(sizes[2] / before))
+        self._panes.setSizes(shared(self._drawn, self._zoom, sum(sizes)))
+        self._given = self._panes.sizes()
