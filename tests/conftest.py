@@ -173,8 +173,10 @@ def shared_worker() -> Iterator[type[Worker]]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: Any) -> Any:
-    """The application, with the Chinese font that is on every machine, so that pictures agree."""
+    """The application in the desk's style, with the Chinese font that is on every machine, so that pictures agree."""
+    from desktop.widgets.desk_style import DeskStyle
     from desktop.widgets.fonts import bundled_face
 
     bundled_face()
+    DeskStyle.of(qapp)
     return qapp

@@ -173,6 +173,7 @@ class BulkDialog(QDialog):
         self._told.style().polish(self._told)
 
     def done(self, result: int) -> None:
+        """Close, and let go of what is still being worked out."""
         self._turn += 1  # what is still being worked out comes too late
         super().done(result)
 

@@ -245,8 +245,12 @@ class Flow(QObject):
             self.told.emit("本期文件已全部核准，可以导出（{export}）")
 
     def _take_in(self, outcome: _Outcome) -> None:
+        """Show how things stand after a verb, and say that they are kept."""
+        self._show(outcome)
         if outcome.done.entry is not None:
             self.saved.emit()
+
+    def _show(self, outcome: _Outcome) -> None:
         whole = outcome.opened is not None
         self.touched.emit(None if whole else tuple({change.record_id for change in outcome.done.step.changes}))
         if self.opened is None or outcome.source_id != self.opened.summary.id:

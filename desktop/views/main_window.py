@@ -34,7 +34,7 @@ from desktop.views.keyboard import Keyboard
 from desktop.views.menus import enable_record_actions, enable_source_actions, fill_menu_bar, make_actions
 from desktop.views.opening import Opened
 from desktop.views.palette_commands import PaletteCommands
-from desktop.views.pane_widths import PaneWidths
+from desktop.views.pane_widths import DRAWN, PaneWidths
 from desktop.views.preview import Preview
 from desktop.views.queue_feed import QueueFeed
 from desktop.views.queue_pane import QueuePane
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             pane.setMinimumWidth(least)
             panes.addWidget(pane)
             panes.setStretchFactor(panes.count() - 1, stretch)
-        panes.setSizes([300, 652, 424])
+        panes.setSizes(list(DRAWN))
         PaneWidths(panes, self.look)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(panes)

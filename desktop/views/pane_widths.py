@@ -9,6 +9,8 @@ from desktop.widgets.appearance import Appearance
 
 _MOST = (0.24, 0.42)
 """The parts of the whole that the outer panes may take by growing."""
+DRAWN = (300, 652, 424)
+"""The widths at 100 % in a window of the usual size."""
 _NEAR = 3
 """Pixels by which a splitter may shift its panes on its own account."""
 
@@ -35,10 +37,10 @@ class PaneWidths(QObject):
     def _on_appearance_resized(self) -> None:
         before, self._zoom = self._zoom, self._look.zoom
         sizes = self._panes.sizes()
-        if len(sizes) != 3 or not all(sizes):
-            return
+        if not self._panes.isVisible() or not all(sizes):
+            sizes, before = list(DRAWN), 1.0
         outer = zip(sizes[::2], self._given[::2], strict=False)
         if not self._given or any(abs(now - given) > _NEAR for now, given in outer):
             self._drawn = (round(sizes[0] / before), round(sizes[2] / before))
         self._panes.setSizes(shared(self._drawn, self._zoom, sum(sizes)))
-        self._given = self._panes.sizes()
+        self._given = self._panes.sizes() if self._panes.isVisible() else []

@@ -70,9 +70,9 @@ class CandidateList(QListView):
         self.entered.connect(self.setCurrentIndex)
 
     def show_values(self, values: Sequence[tuple[str, str]], beside: str) -> None:
-        """Show values, each with a word that says where it comes from, or "". What `beside` lacks is underlined."""
+        """Show values, each with a word that says where it comes from, or "". What differs from `beside` is marked."""
         self._pieces = tuple(_pieces(text, note, beside) for text, note in values)
-        lines = ["".join(piece.text for piece in pieces) for pieces in self._pieces]
+        lines = ["".join(piece.text for piece in side(pieces, Part.ADDED)) for pieces in self._pieces]
         if lines != self._lines.stringList():
             self._lines.setStringList(lines)
         self._fit()
@@ -211,8 +211,10 @@ class _ValuePainter(QStyledItemDelegate):
 
 
 def _pieces(text: str, note: str, beside: str) -> tuple[Piece, ...]:
-    """Return a value with what differs marked, after the word that says where it comes from."""
+    """Return a value after the word that says where it comes from; what differs is marked where most is the same."""
     shown = "；".join(text[: 4 * _LONGEST].split("\n")) or "（空）"
-    compared = difference(beside[: 4 * _LONGEST], shown) if beside and text else (Piece(Part.SAME, shown),)
+    compared = difference(beside[: 4 * _LONGEST], shown) if beside and text else ()
+    same = sum(len(piece.text) for piece in compared if piece.part is Part.SAME)
+    marked = compared if 2 * same >= len(shown) else (Piece(Part.SAME, shown),)
     head = (Piece(Part.SAME, f"{note}："),) if note else ()
-    return (*head, *shortened(side(compared, Part.ADDED), _LONGEST))
+    return (*head, *shortened(marked, _LONGEST))

@@ -270,3 +270,9 @@ def test_a_field_takes_nothing_from_elsewhere(pane: FieldsPane) -> None:
 def test_yes_or_no_takes_no_text(pane: FieldsPane) -> None:
     assert not pane.row("normative").acceptDrops()
     assert not pane.row("title").editor.acceptDrops()
+
+
+def test_what_a_candidate_would_change_is_marked_in_it(pane: FieldsPane) -> None:
+    pieces = pane.row("doc_number").candidates.pieces(0)
+    assert [piece.text for piece in pieces if piece.part is Part.REMOVED] == ["[", "]"]
+    assert [piece.text for piece in pieces if piece.part is Part.ADDED] == ["〔", "〕"]
