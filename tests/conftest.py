@@ -174,9 +174,8 @@ def shared_worker() -> Iterator[type[Worker]]:
 @pytest.fixture(scope="session")
 def qapp(qapp: Any) -> Any:
     """The application in the desk's style, with the Chinese font that is on every machine, so that pictures agree."""
-    from desktop.widgets.desk_style import DeskStyle
-    from desktop.widgets.fonts import bundled_face
+    from desktop import paths
+    from desktop.widgets.appearance import Appearance
 
-    bundled_face()
-    DeskStyle.of(qapp)
+    Appearance(qapp, paths.resources() / "themes", "light", bundled_font_only=True)
     return qapp

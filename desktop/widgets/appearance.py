@@ -33,7 +33,7 @@ class Appearance(QObject):
         self._mode, self._zoom = mode, 1.0
         self.faces = fonts.faces(self._themes[LIGHT], bundled_font_only)
         self.theme = self._themes[LIGHT]
-        self._style = DeskStyle.of(app)
+        self._style = DeskStyle.of(app, self.theme, self.faces.sans)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._put_in_force()
 

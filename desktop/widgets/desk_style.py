@@ -97,13 +97,12 @@ _HINTS = {
 class DeskStyle(QProxyStyle):
     """Paints for the theme it has taken last."""
 
-    theme: Theme
     drawn_as: tuple[float, str] | None = None
-    """The zoom and the font family in force."""
+    """The zoom and the font family that widgets were fitted to."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme, face: str) -> None:
         super().__init__("Fusion")
-        self._face = ""
+        self.theme, self._face = theme, face
         self._waiting: list[QWidget] = []
         self._later = QTimer(self)
         self._later.setInterval(0)
@@ -111,12 +110,12 @@ class DeskStyle(QProxyStyle):
         self._fonts: dict[tuple[str, bool], QFont] = {}
 
     @classmethod
-    def of(cls, app: QApplication) -> DeskStyle:
-        """Return the application's style, put in force if it is another one."""
+    def of(cls, app: QApplication, theme: Theme, face: str) -> DeskStyle:
+        """Return the application's style; if it is another one, a new one for a theme and a font family is set."""
         running = app.style()
         if isinstance(running, cls):
             return running
-        made = cls()
+        made = cls(theme, face)
         app.setStyle(made)
         made.setParent(app)
         return made

@@ -77,6 +77,7 @@ def test_what_is_no_pattern_is_said_in_the_dialog(sitting: Sitting) -> None:
     dialog.form.say(Replace("title", "(", "", is_pattern=True))
     sitting.until(lambda: "不是有效的查找模式" in dialog.words)
     assert not dialog.apply_button.isEnabled()
+    dialog.reject()
 
 
 def test_mark_and_tags_are_set(sitting: Sitting) -> None:

@@ -31,7 +31,7 @@ def test_evidence_is_shown_on_the_page_and_a_field_is_filled_from_it(sit_down: S
     assert window.source.pages.shows(span)
 
     window.source.pages.select(span)
-    window.source.value_selected.emit("title", window.source.selection)
+    window.source.value_selected.emit("title", window.source.selection, False)
     sitting.settle()
     assert window.flow.record.value("title") == window.source.source.slice(span)
     assert window.source.pages.selection is None

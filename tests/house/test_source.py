@@ -27,7 +27,20 @@ CATCHES_ALL = {
 SPEAKS = {"desktop/cli", "desktop/cli.py"}
 """Who may print."""
 
-OVERRIDES = {"data", "flags", "index", "parent", "event", "paint", "undo", "redo", "format", "emit", "polish", "translate"}
+OVERRIDES = {
+    "data",
+    "flags",
+    "index",
+    "parent",
+    "event",
+    "paint",
+    "undo",
+    "redo",
+    "format",
+    "emit",
+    "polish",
+    "translate",
+}
 """Methods of Qt and of the standard library that are overridden and have no capital in their name."""
 
 STARTS_THREADS = {"QThread", "QThreadPool", "QRunnable", "QProcess", "QtConcurrent"}
