@@ -16,7 +16,7 @@ DROPPED = "dropped"
 """Why a record is no document of its own; None while it is one."""
 TAGS = "tags"
 NOTE = "note"
-_FIELD, _NOTE, _IGNORED, _CELL = "field:", "note:", "ignored:", "cell:"
+_FIELD, _NOTE, _IGNORED, _CELL, _CASE = "field:", "note:", "ignored:", "cell:", "case:"
 
 
 def field_facet(key: str) -> str:
@@ -70,6 +70,19 @@ def cell_place(facet: str) -> tuple[int, int, int] | None:
     return (table, row, column) if cell_facet(table, row, column) == facet else None
 
 
+def case_facet(number: int) -> str:
+    """Return the facet of a record's case; they count from 1."""
+    return f"{_CASE}{number}"
+
+
+def case_number(facet: str) -> int | None:
+    """Return the number of a case's facet, None for another facet."""
+    number = facet.removeprefix(_CASE)
+    if not facet.startswith(_CASE) or not (number.isdecimal() and number.isascii()) or number.startswith("0"):
+        return None
+    return int(number)
+
+
 class Verb(Enum):
     """What the reviewer did, in the words of the history."""
 
@@ -93,6 +106,10 @@ class Verb(Enum):
     HEED = "重新提示"
     FIX = "按提示改正"
     CELL = "更正表格"
+    PROPOSE = "提出认定建议"
+    SIGN = "签署意见"
+    SEND_BACK = "退文"
+    RULES = "采用规则"
     BULK = "批量修改"
     RETURN = "回到历史状态"
     UNDO = "撤销"

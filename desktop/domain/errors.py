@@ -194,3 +194,30 @@ class PatternRefused(DeskError):
 
     pattern: str
     detail: str = ""
+
+
+@dataclass(eq=False)
+class ProfileWrong(DeskError):
+    """A profile of rules makes no sense; `reason` says in Chinese what is wrong on `line` (from 1) of `path`."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+@dataclass(eq=False)
+class RecordSigned(DeskError):
+    """A document may not change any more because somebody signed for it as it is."""
+
+    record_id: int
+
+
+@dataclass(eq=False)
+class CaseRefused(DeskError):
+    """A step of a case is stopped by the rules; `reasons` are Chinese sentences that say what is missing and where."""
+
+    record_id: int
+    reasons: tuple[str, ...]

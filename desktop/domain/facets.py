@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from desktop.domain.case_json import case_from_json
 from desktop.domain.contract import spans_from_json, spans_to_json, value_from_json, value_to_json
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import (
@@ -14,6 +15,7 @@ from desktop.domain.edits import (
     STATUS,
     TAGS,
     Json,
+    case_number,
     cell_place,
     facet_key,
     field_facet,
@@ -142,6 +144,8 @@ def _reader_of(facet: str) -> Callable[[Json], object]:
         return words_from_json
     if cell_place(facet) is not None:
         return text_from_json
+    if case_number(facet) is not None:
+        return case_from_json
     noted = noted_key(facet)
     if noted is not None and noted in SPEC and note_facet(noted) == facet:
         return words_from_json

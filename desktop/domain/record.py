@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
+from desktop.domain.case import Case
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import Anomaly, Document, Table
 from desktop.domain.fields import FIELDS, SPEC, Value, empty_value
@@ -38,7 +39,7 @@ class Record:
 
     `number` counts the documents of a source from 1; it is below 0 for one that was dropped. `field_notes` are by
     field, `ignored` gives the reason by `Anomaly.identity`, `cells` the text that a person set in a table.
-    `redrawn` says that a person drew the bounds.
+    `redrawn` says that a person drew the bounds. `cases` are in the order in which they were opened.
     """
 
     id: int
@@ -55,6 +56,7 @@ class Record:
     cells: Mapping[CellPlace, str] = field(default_factory=dict)
     dropped: str | None = None
     redrawn: bool = False
+    cases: tuple[Case, ...] = ()
 
     def parsed(self, key: str) -> Value:
         """Return the parser's value of a field."""
@@ -98,6 +100,11 @@ class Record:
     def anomalies(self) -> tuple[Anomaly, ...]:
         """The parser's anomalies that nobody ignored."""
         return tuple(anomaly for anomaly in self.document.anomalies if anomaly.identity not in self.ignored)
+
+    @property
+    def case(self) -> Case | None:
+        """The case that counts: the last one."""
+        return self.cases[-1] if self.cases else None
 
     def cell(self, table: Table, row: int, column: int) -> str:
         """Return the text that counts in a cell of one of the document's tables."""

@@ -18,6 +18,7 @@ from desktop.domain.text import SourceText, Span
 from desktop.review import reparsing, steps, values
 from desktop.review.bounds import Bounds
 from desktop.review.bulk import Bulk
+from desktop.review.cases import Cases
 from desktop.review.history import History, Past
 from desktop.review.listing import Listings
 from desktop.review.past import Returns
@@ -59,6 +60,7 @@ class Desk:
         self.remarks = Remarks(self)
         self.returns = Returns(self)
         self.listings = Listings(self)
+        self.cases = Cases(self)
 
     @property
     def store(self) -> Store:
@@ -216,6 +218,11 @@ class Desk:
             done = Done(self._store.apply(step, self.actor, held=held, drafts=drafts), step)
             self._history.did(_past(done))
             return done
+
+    def settle(self, step: Step, held: Sequence[Change] = ()) -> Done:
+        """Make a step for good, such as a signature: no undo leads behind it. Raises StepStale."""
+        with self._turn:
+            return Done(self._store.apply(step, self.actor, held=held), step)
 
     # Undo
 

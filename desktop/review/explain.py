@@ -161,6 +161,18 @@ def _of_pattern(error: errors.PatternRefused) -> Explanation:
     )
 
 
+def _of_case(error: errors.CaseRefused) -> Explanation:
+    return Explanation("这一步还不能办：" + "".join(error.reasons), "没有任何内容被改动。", "请补齐后再办。")
+
+
+def _of_profile(error: errors.ProfileWrong) -> Explanation:
+    return Explanation(
+        f"认定规则“{_printable(error.path.name)}”第 {error.line} 行有误：{error.reason}。",
+        _STORE_SAFE,
+        "请改正这份规则后重新打开；在此之前不能办理认定。",
+    )
+
+
 def _of_os_error(error: OSError) -> Explanation:
     name = error.filename if isinstance(error.filename, str | Path) else ""
     place = f"处理“{_printable(str(name))}”时" if name else "读写文件时"
@@ -272,6 +284,13 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.ExportWithheld: lambda _: Explanation(
         "这件文件标有密级，没有导出。", _STORE_SAFE, "请核对“密级和保密期限”，确属识别有误的先更正再导出。"
     ),
+    errors.RecordSigned: lambda _: Explanation(
+        "这件文件已有人签署，内容不能再改。",
+        "没有任何内容被改动，签署保持有效。",
+        "确需修改的，请先由当前环节退文，或另提变更建议。",
+    ),
+    errors.CaseRefused: _of_case,
+    errors.ProfileWrong: _of_profile,
     errors.DeskError: lambda _: Explanation("这一步没有完成。", _STORE_SAFE, "请重试；如果再次出现，请联系维护人员。"),
     MemoryError: _of_memory,
     OSError: _of_os_error,

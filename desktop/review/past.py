@@ -15,6 +15,7 @@ from desktop.domain.edits import (
     Json,
     Step,
     Verb,
+    case_number,
     facet_key,
     field_facet,
     is_remark,
@@ -75,7 +76,7 @@ def return_to(record: Record, entries: Sequence[Entry], number: int) -> Return:
     """
     now = facets_after(entries, record.id, entries[-1].number) if entries else {}
     then = facets_after(entries, record.id, number)
-    places = [facet for facet in dict.fromkeys((*now, *then)) if facet != STATUS and facet not in _BOUNDS]
+    places = [facet for facet in dict.fromkeys((*now, *then)) if not _stays(facet)]
     changes = [
         change
         for facet in places
@@ -92,6 +93,11 @@ def return_to(record: Record, entries: Sequence[Entry], number: int) -> Return:
     if then.get(STATUS) == _APPROVED and (differs or record.status is not Status.APPROVED):
         remarks.append(APPROVAL_STAYS_BACK)
     return Return(number, Step(Verb.RETURN, tuple(changes)), steps.held(record), tuple(remarks))
+
+
+def _stays(facet: str) -> bool:
+    """Tell whether no return to a former state touches a facet: approvals, bounds, and what was signed."""
+    return facet == STATUS or facet in _BOUNDS or case_number(facet) is not None
 
 
 def _fitting(record: Record, facet: str, value: Json) -> Json:

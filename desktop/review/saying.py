@@ -15,6 +15,7 @@ from desktop.domain.edits import (
     Change,
     Json,
     Verb,
+    case_number,
     cell_place,
     facet_key,
     ignored_anomaly,
@@ -23,7 +24,7 @@ from desktop.domain.edits import (
 from desktop.domain.facets import correction_from_json, tags_from_json
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Correction, Record, Status
-from desktop.review import values
+from desktop.review import case_words, values
 
 _LONGEST = 2_000
 """Code points of a value that are told; where a value goes on, … stands for it."""
@@ -77,6 +78,8 @@ def sentences(change: Change, verb: Verb, known: Known) -> tuple[Said, ...]:
     anomaly = ignored_anomaly(change.facet)
     if anomaly is not None:
         return (Said(_of_hint(change, known.messages.get(anomaly, "")), facet=change.facet),)
+    if case_number(change.facet) is not None:
+        return tuple(Said(text, facet=change.facet) for text in case_words.of_change(change))
     place = cell_place(change.facet)
     if place is not None:
         return (_of_cell(change, place),)

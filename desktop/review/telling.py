@@ -97,6 +97,10 @@ def _head(entry: Entry, taken: Mapping[int, int]) -> str:
             return ""
         case Verb.IGNORE | Verb.HEED | Verb.CELL | Verb.DROP | Verb.READMIT | Verb.RESTORE:
             return ""
+        case Verb.RULES:
+            return "换用另一套认定规则"
+        case Verb.PROPOSE | Verb.SIGN | Verb.SEND_BACK:
+            return ""
         case Verb.SPLIT | Verb.MERGE | Verb.MOVE | Verb.FIX | Verb.BULK | Verb.RETURN:
             return str(entry.verb.value)
 

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.domain.edits import CLAIMS, Change, Json, Verb
 from desktop.domain.facets import claims_from_json
 from desktop.store.journal import canonical, changes_from_json
+from desktop.store.rules import DEFAULT
 
 NULL = canonical(None)
 
@@ -35,6 +36,7 @@ class Told:
     touched: set[tuple[int, int]] = field(default_factory=set)
     born: dict[int, int] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
+    profile: str = DEFAULT
 
     def follow(self, number: int, at: str, verb: str, payload: str) -> None:
         """Take in one entry. Raises ValueError, KeyError or TypeError where it does not fit what came before."""
@@ -44,6 +46,9 @@ class Told:
             return
         if Verb(verb) is Verb.REPARSE:
             self._follow_reparse(number, data)
+            return
+        if Verb(verb) is Verb.RULES:
+            self._follow_rules(data)
             return
         for change in changes_from_json(data):
             self._follow_drawing(change)
@@ -93,6 +98,12 @@ class Told:
                 raise ValueError(f"record {record_id} was another")
             source.records[record_id] = after
             self.touched.add((record_id, number))
+
+    def _follow_rules(self, data: Any) -> None:
+        before, after = data["profile"]
+        if before != self.profile:
+            raise ValueError(f"the rules were {self.profile}")
+        self.profile = after
 
     def facets_of(self) -> dict[int, dict[str, Json]]:
         """Return the facets that are set, by record."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x47425A53
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _TABLES = (
     """CREATE TABLE journal (
@@ -75,7 +75,13 @@ def bounds_and_queue(database: Database) -> None:
     database.execute("PRAGMA user_version = 2")
 
 
-_MIGRATIONS = (first_tables, bounds_and_queue)
+def rules(database: Database) -> None:
+    """Make room for what holds for the whole store."""
+    database.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    database.execute("PRAGMA user_version = 3")
+
+
+_MIGRATIONS = (first_tables, bounds_and_queue, rules)
 """In their order."""
 
 

@@ -32,6 +32,7 @@ from desktop.domain.facets import (
     text_from_json,
 )
 from desktop.domain.record import Correction, Record, Status
+from desktop.store import signing
 from desktop.store.journal import canonical
 
 Place = TypeVar("Place", bound=Hashable)
@@ -72,7 +73,8 @@ def check(states: Mapping[int, Facets], changes: Sequence[Change], held: Sequenc
     """Return the facets that the changes lead to.
 
     Raises StepStale where a `before` of a change, or of what is `held`, is not the state; ApprovalRefused where a
-    record would be approved without 公开属性; ValueError or KeyError for a facet or a value that cannot be.
+    record would be approved without 公开属性; RecordSigned where the document of a signed case would change;
+    ValueError or KeyError for a facet or a value that cannot be.
     """
     after = {record_id: dict(facets) for record_id, facets in states.items()}
     for change in held:
@@ -87,6 +89,7 @@ def check(states: Mapping[int, Facets], changes: Sequence[Change], held: Sequenc
             facets.pop(change.facet, None)
         else:
             facets[change.facet] = change.after
+    signing.check(states, after, changes)
     for record_id, facets in after.items():
         if facets.get(STATUS) == Status.APPROVED.value and facets.get(DISCLOSURE) is None:
             raise ApprovalRefused(record_id, DISCLOSURE)
@@ -128,6 +131,7 @@ def assemble(record_id: int, source_id: int, number: int, document: Document, fa
         cells=_texts(facets, cell_place),
         dropped=text_from_json(facets[DROPPED]) if DROPPED in facets else None,
         redrawn=CLAIMS in facets,
+        cases=signing.cases_of(facets),
     )
 
 

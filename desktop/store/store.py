@@ -16,7 +16,7 @@ from desktop.domain.facets import claims_from_json
 from desktop.domain.record import Record, RecordSummary, SourceSummary
 from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText
-from desktop.store import bounds, intake, journal, opening, refresh, state, summaries, tallies
+from desktop.store import bounds, intake, journal, opening, refresh, rules, state, summaries, tallies
 from desktop.store.codec import Claims, SourceData, decode_claims, decode_source
 from desktop.store.connection import Connection
 from desktop.store.files import SourceFiles
@@ -242,6 +242,18 @@ class Store:
         for record_id in documents:
             self._claims.forget((record_id, ""))
         return entry
+
+    # Rules
+
+    def profile(self) -> str:
+        """Return the key of the rules that the office of this store decides by."""
+        with self._reader.reading() as connection:
+            return rules.profile(connection)
+
+    def choose_profile(self, name: str, actor: str) -> Entry | None:
+        """Decide by other rules from now on; None where they are the ones already. Cases go on under their own."""
+        with self._writing() as connection:
+            return rules.choose_profile(connection, name, actor)
 
     # Journal
 

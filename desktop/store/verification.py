@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.edits import DROPPED, Json
 from desktop.domain.record import Record
-from desktop.store import bounds, journal, schema, summaries
+from desktop.store import bounds, journal, rules, schema, summaries
 from desktop.store.codec import Claims, decode_claims
 from desktop.store.files import SourceFiles, file_digest
 from desktop.store.replay import Told
@@ -62,7 +62,16 @@ class _Check:
 
     def run(self) -> None:
         """Take the checks in order; what SQLite cannot read ends one check, not all."""
-        checks = (self._database, self._journal, self._sources, self._records, self._queue, self._review, self._files)
+        checks = (
+            self._database,
+            self._journal,
+            self._sources,
+            self._records,
+            self._queue,
+            self._review,
+            self._rules,
+            self._files,
+        )
         for done, check in enumerate(checks):
             if self.progress is not None:
                 self.progress(done, len(checks))
@@ -174,6 +183,10 @@ class _Check:
         touched = set(self.connection.execute("SELECT record_id, entry FROM touched"))
         for record_id in sorted({record_id for record_id, _ in touched ^ self.told.touched}):
             yield Fault("state", None, f"文件记录 {record_id} 的历史索引与日志不符")
+
+    def _rules(self) -> Iterator[Fault]:
+        if rules.profile(self.connection) != self.told.profile:
+            yield Fault("state", None, f"现行规则与日志不符：日志里是“{self.told.profile}”")
 
     def _files(self) -> Iterator[Fault]:
         for source_id, source in self.told.sources.items():
