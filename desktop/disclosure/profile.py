@@ -80,6 +80,7 @@ def _book(key: str, top: Section) -> RuleBook:
     book = RuleBook(
         key=key,
         name=top.text("name"),
+        office=top.text("office", ""),
         rules_title=top.text("rules_title", ""),
         rules_number=top.text("rules_number", ""),
         genres=top.texts("genres"),

@@ -149,6 +149,7 @@ class RuleBook:
 
     key: str
     name: str
+    office: str
     rules_title: str
     rules_number: str
     genres: tuple[str, ...]
@@ -170,6 +171,12 @@ class RuleBook:
         """Return the option with this value; where the book has none with passages left out, the one in full."""
         found = [option for option in self.options.values() if option.disclosure is disclosure]
         return next((option for option in found if option.redacted is redacted), found[0])
+
+    @property
+    def by_case(self) -> bool:
+        """Tell whether a 公开属性 is proposed and then decided by others; else whoever marks it has decided."""
+        way = self.ways[Route.ATTRIBUTION]
+        return bool(way.drafter) or len(way.stages) > 1
 
     def in_scope(self, genre: str) -> bool:
         """Tell whether the rules apply to documents of a 文种; a book that lists none applies to all."""

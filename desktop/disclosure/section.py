@@ -51,6 +51,13 @@ class Section:
             raise self.wrong(f"{key} 应是不小于 1 的整数", key)
         return value
 
+    def counts(self, key: str) -> tuple[int, ...]:
+        """Return a list of numbers, each at least 1."""
+        value = self._value(key, None)
+        if not isinstance(value, list) or not all(type(one) is int and one > 0 for one in value):
+            raise self.wrong(f"{key} 应是一列不小于 1 的整数", key)
+        return tuple(value)
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty where it is not there."""
         value = self._value(key, [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -59,6 +59,12 @@ class Cases:
         """Return what a document suggests by the rules, None where nothing speaks for anything."""
         return suggest(self._facts(self._desk.record(record_id)), self.book)
 
+    def refuse_marking(self, record_ids: Sequence[int]) -> None:
+        """Raise CaseRefused where a 公开属性 is not for one person to set."""
+        if record_ids and self.book.by_case:
+            told = f"现行规则“{self.book.name}”要求先提出建议，再逐级签署，不能直接标注。"
+            raise CaseRefused(record_ids[0], (told,))
+
     def lacking(self, record_id: int, proposal: Proposal, route: Route = Route.ATTRIBUTION) -> tuple[Block, ...]:
         """Return what a proposal lacks before it may be handed in."""
         return blocks_of_proposal(proposal, route, self._facts(self._desk.record(record_id)), self.book)
@@ -70,7 +76,7 @@ class Cases:
         """
         record = self._desk.record(record_id)
         book, facts = self.book, self._facts(record)
-        _refuse(record_id, _standing_in_the_way(record, route, book))
+        _refuse(record_id, _standing_in_the_way(record, route, book) + _signed_before(record, self._desk.actor, book))
         _refuse(record_id, [block.sentence for block in blocks_of_proposal(proposal, route, facts, book)])
         one = Round(proposal, self._desk.actor, _now())
         case, number = record.case, len(record.cases)
@@ -156,6 +162,15 @@ def _standing_in_the_way(record: Record, route: Route, book: RuleBook) -> list[s
     if route is Route.CHANGE and not is_closed:
         return ["只有依申请公开、不予公开和涉密的文件才需要变更公开属性。"]
     return []
+
+
+def _signed_before(record: Record, person: str, book: RuleBook) -> list[str]:
+    """Say why a person who signed in a case may not propose in it again: 建议 and 认定 are not the same person's."""
+    case = record.case
+    if case is None or case.standing is not Standing.RETURNED or not book.distinct_persons:
+        return []
+    has_signed = any(opinion.person == person for one in case.rounds for opinion in one.opinions)
+    return [f"{person}已在这件文件的认定中签署，不能再提建议；建议与认定分开。"] if has_signed else []
 
 
 def _outcome(record: Record, case: Case, book: RuleBook) -> tuple[Change, ...]:

@@ -167,8 +167,12 @@ class Desk:
     # Records
 
     def mark(self, record_ids: Sequence[int], disclosure: Disclosure | None) -> Done:
-        """Set the 公开属性 of records in one step; approved ones that change go back to 待核."""
+        """Set the 公开属性 of records in one step; approved ones that change go back to 待核.
+
+        Raises CaseRefused where the rules of the store have it proposed and decided by stages.
+        """
         with self._turn:
+            self.cases.refuse_marking(record_ids)
             states = self._store.states(record_ids)
             return self.make(steps.mark(states, record_ids, disclosure), steps.held_states(states, STATUS))
 
