@@ -34,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A form: title, grid, notes below it. `widths` are parts of the grid's width, `heights` the least ones in points."""
+    """A form: title, grid, notes below. `widths` are parts of the grid's width, `heights` the least ones in points."""
 
     title: str
     widths: tuple[int, ...]

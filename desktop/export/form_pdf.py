@@ -1,0 +1,128 @@
+"""A filled form as PDF: A4, its text selectable, in the Chinese font that PyMuPDF carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
+
+from desktop.disclosure.form import FormPage
+from desktop.disclosure.form_values import OPEN, TICKED
+from desktop.export.form_layout import LINE, MARGIN, PAD, SHEET, Box, broken, sheets
+
+if TYPE_CHECKING:
+    import pymupdf
+
+_SIZE, _TITLE, _NOTE = 10.5, 16.0, 9.0
+_TICK = "√"
+_EMPTY = "□"
+_EM = "口"
+_BOXES = re.compile(f"[{TICKED}{OPEN}]")
+_PIECES = re.compile(f"{TICKED}|{OPEN}|[^{TICKED}{OPEN}]+")
+_PEN = 0.6
+"""Points."""
+
+
+def write_form_pdf(forms: Iterable[FormPage], stream: BinaryIO) -> int:
+    """Write filled forms, each beginning on a sheet of its own; return the number of sheets. Raises OSError."""
+    import pymupdf
+
+    document = pymupdf.open()
+    for form in forms:
+        _draw(document, form)
+    count = document.page_count
+    document.subset_fonts()
+    document.set_metadata({"title": "公开属性认定表格", "producer": "", "creator": ""})
+    stream.write(document.tobytes(garbage=4, deflate=True))
+    document.close()
+    return count
+
+
+@cache
+def _font() -> pymupdf.Font:
+    import pymupdf
+
+    return pymupdf.Font("cjk")
+
+
+def _width(text: str, size: float = _SIZE) -> float:
+    return float(_font().text_length(_BOXES.sub(_EM, text), fontsize=size))
+
+
+def _drawable(text: str) -> str:
+    return text.replace(TICKED, _TICK).replace(OPEN, _EMPTY)
+
+
+def _draw(document: pymupdf.Document, form: FormPage) -> None:
+    import pymupdf
+
+    bottom = MARGIN
+    for number, boxes in enumerate(sheets(form, _SIZE, _width)):
+        page = document.new_page(width=SHEET[0], height=SHEET[1])
+        writer, unseen = pymupdf.TextWriter(page.rect), pymupdf.TextWriter(page.rect)
+        if number == 0:
+            _title(writer, form.title)
+        shape = page.new_shape()
+        for box in boxes:
+            shape.draw_rect(pymupdf.Rect(box.left, box.top, box.left + box.width, box.top + box.height))
+            _text(writer, unseen, shape, box)
+        shape.finish(color=(0, 0, 0), width=_PEN)
+        shape.commit()
+        writer.write_text(page)
+        unseen.write_text(page, render_mode=3)
+        bottom = max(box.top + box.height for box in boxes)
+    _notes(document, form, bottom)
+
+
+def _title(writer: pymupdf.TextWriter, title: str) -> None:
+    size = min(_TITLE, _TITLE * (SHEET[0] - 2 * MARGIN) / max(_width(title, _TITLE), 1))
+    left = (SHEET[0] - _width(title, size)) / 2
+    writer.append((left, MARGIN + _TITLE), title, font=_font(), fontsize=size)
+
+
+def _text(writer: pymupdf.TextWriter, unseen: pymupdf.TextWriter, shape: pymupdf.Shape, box: Box) -> None:
+    """Write the lines of a box: labels in its middle, what was filled in from the left. Boxes are drawn.
+
+    An empty box is also written unseen, so that the text can be copied whole.
+    """
+    line = _SIZE * LINE
+    top = box.top + max((box.height - len(box.lines) * line) / 2, PAD)
+    for number, text in enumerate(box.lines):
+        left = box.left + ((box.width - _width(text)) / 2 if box.cell.label else PAD)
+        base = top + number * line + _SIZE
+        for piece in _PIECES.findall(text):
+            if piece == OPEN:
+                unseen.append((left, base), _EMPTY, font=_font(), fontsize=_SIZE)
+            else:
+                writer.append((left, base), _drawable(piece), font=_font(), fontsize=_SIZE)
+            if piece in (OPEN, TICKED):
+                _square(shape, left, base)
+            left += _width(piece)
+
+
+def _square(shape: pymupdf.Shape, left: float, base: float) -> None:
+    """Draw the box of a choice."""
+    import pymupdf
+
+    side = _SIZE * 0.86
+    shape.draw_rect(pymupdf.Rect(left + 0.5, base - side + 1.2, left + 0.5 + side, base + 1.2))
+
+
+def _notes(document: pymupdf.Document, form: FormPage, bottom: float) -> None:
+    """Write the notes below the grid, on a sheet of their own where there is no room."""
+    import pymupdf
+
+    lines = [
+        line for note in form.notes for line in broken(note, SHEET[0] - 2 * MARGIN, lambda text: _width(text, _NOTE))
+    ]
+    if not lines:
+        return
+    step = _NOTE * LINE
+    page = document[-1]
+    if bottom + PAD + len(lines) * step > SHEET[1] - MARGIN / 2:
+        page, bottom = document.new_page(width=SHEET[0], height=SHEET[1]), MARGIN
+    writer = pymupdf.TextWriter(page.rect)
+    for number, text in enumerate(lines):
+        writer.append((MARGIN, bottom + PAD + (number + 1) * step), text, font=_font(), fontsize=_NOTE)
+    writer.write_text(page)
