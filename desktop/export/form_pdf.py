@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO
 
 from desktop.disclosure.form import FormPage
 from desktop.disclosure.form_values import OPEN, TICKED
 from desktop.export.form_layout import LINE, MARGIN, PAD, SHEET, Box, broken, sheets
-
-if TYPE_CHECKING:
-    import pymupdf
 
 _SIZE, _TITLE, _NOTE = 10.5, 16.0, 9.0
 _TICK = "√"
@@ -26,12 +23,10 @@ _PEN = 0.6
 
 def write_form_pdf(forms: Iterable[FormPage], stream: BinaryIO) -> int:
     """Write filled forms, each beginning on a sheet of its own; return the number of sheets. Raises OSError."""
-    import pymupdf
-
-    document = pymupdf.open()
+    document = _library().open()
     for form in forms:
         _draw(document, form)
-    count = document.page_count
+    count = int(document.page_count)
     document.subset_fonts()
     document.set_metadata({"title": "公开属性认定表格", "producer": "", "creator": ""})
     stream.write(document.tobytes(garbage=4, deflate=True))
@@ -39,11 +34,15 @@ def write_form_pdf(forms: Iterable[FormPage], stream: BinaryIO) -> int:
     return count
 
 
-@cache
-def _font() -> pymupdf.Font:
-    import pymupdf
+def _library() -> Any:
+    import pymupdf  # takes longer to load than a command that writes no form may
 
-    return pymupdf.Font("cjk")
+    return pymupdf
+
+
+@cache
+def _font() -> Any:
+    return _library().Font("cjk")
 
 
 def _width(text: str, size: float = _SIZE) -> float:
@@ -54,18 +53,16 @@ def _drawable(text: str) -> str:
     return text.replace(TICKED, _TICK).replace(OPEN, _EMPTY)
 
 
-def _draw(document: pymupdf.Document, form: FormPage) -> None:
-    import pymupdf
-
+def _draw(document: Any, form: FormPage) -> None:
     bottom = MARGIN
     for number, boxes in enumerate(sheets(form, _SIZE, _width)):
         page = document.new_page(width=SHEET[0], height=SHEET[1])
-        writer, unseen = pymupdf.TextWriter(page.rect), pymupdf.TextWriter(page.rect)
+        writer, unseen = _library().TextWriter(page.rect), _library().TextWriter(page.rect)
         if number == 0:
             _title(writer, form.title)
         shape = page.new_shape()
         for box in boxes:
-            shape.draw_rect(pymupdf.Rect(box.left, box.top, box.left + box.width, box.top + box.height))
+            shape.draw_rect((box.left, box.top, box.left + box.width, box.top + box.height)
             _text(writer, unseen, shape, box)
         shape.finish(color=(0, 0, 0), width=_PEN)
         shape.commit()
@@ -75,13 +72,13 @@ def _draw(document: pymupdf.Document, form: FormPage) -> None:
     _notes(document, form, bottom)
 
 
-def _title(writer: pymupdf.TextWriter, title: str) -> None:
+def _title(writer: Any, title: str) -> None:
     size = min(_TITLE, _TITLE * (SHEET[0] - 2 * MARGIN) / max(_width(title, _TITLE), 1))
     left = (SHEET[0] - _width(title, size)) / 2
     writer.append((left, MARGIN + _TITLE), title, font=_font(), fontsize=size)
 
 
-def _text(writer: pymupdf.TextWriter, unseen: pymupdf.TextWriter, shape: pymupdf.Shape, box: Box) -> None:
+def _text(writer: Any, unseen: Any, shape: Any, box: Box) -> None:
     """Write the lines of a box: labels in its middle, what was filled in from the left. Boxes are drawn.
 
     An empty box is also written unseen, so that the text can be copied whole.
@@ -101,18 +98,14 @@ def _text(writer: pymupdf.TextWriter, unseen: pymupdf.TextWriter, shape: pymupdf
             left += _width(piece)
 
 
-def _square(shape: pymupdf.Shape, left: float, base: float) -> None:
+def _square(shape: Any, left: float, base: float) -> None:
     """Draw the box of a choice."""
-    import pymupdf
-
     side = _SIZE * 0.86
-    shape.draw_rect(pymupdf.Rect(left + 0.5, base - side + 1.2, left + 0.5 + side, base + 1.2))
+    shape.draw_rect((left + 0.5, base - side + 1.2, left + 0.5 + side, base + 1.2))
 
 
-def _notes(document: pymupdf.Document, form: FormPage, bottom: float) -> None:
+def _notes(document: Any, form: FormPage, bottom: float) -> None:
     """Write the notes below the grid, on a sheet of their own where there is no room."""
-    import pymupdf
-
     lines = [
         line for note in form.notes for line in broken(note, SHEET[0] - 2 * MARGIN, lambda text: _width(text, _NOTE))
     ]
@@ -122,7 +115,7 @@ def _notes(document: pymupdf.Document, form: FormPage, bottom: float) -> None:
     page = document[-1]
     if bottom + PAD + len(lines) * step > SHEET[1] - MARGIN / 2:
         page, bottom = document.new_page(width=SHEET[0], height=SHEET[1]), MARGIN
-    writer = pymupdf.TextWriter(page.rect)
+    writer = _library().TextWriter(page.rect)
     for number, text in enumerate(lines):
         writer.append((MARGIN, bottom + PAD + (number + 1) * step), text, font=_font(), fontsize=_NOTE)
     writer.write_text(page)

@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from desktop.domain.case import Case, GivenGround, KeptInPublic, Proposal, Route, SecrecyProposal, Standing, Verdict
 from desktop.domain.disclosure import Disclosure
@@ -188,7 +188,7 @@ TestDeciding.settings = settings(
 
 
 @pytest.mark.long
-def test_a_thousand_sequences() -> None:
-    from hypothesis.stateful import run_state_machine_as_test
-
-    run_state_machine_as_test(Deciding, settings=settings(TestDeciding.settings, max_examples=1000))
+@pytest.mark.parametrize("number", range(20))
+def test_a_thousand_sequences(number: int) -> None:
+    lasting = settings(TestDeciding.settings, max_examples=50)
+    run_state_machine_as_test(seed(number)(Deciding), settings=lasting)
