@@ -62,7 +62,7 @@ def _draw(document: Any, form: FormPage) -> None:
             _title(writer, form.title)
         shape = page.new_shape()
         for box in boxes:
-            shape.draw_rect((box.left, box.top, box.left + box.width, box.top + box.height)
+            shape.draw_rect((box.left, box.top, box.left + box.width, box.top + box.height))
             _text(writer, unseen, shape, box)
         shape.finish(color=(0, 0, 0), width=_PEN)
         shape.commit()
