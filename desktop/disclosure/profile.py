@@ -64,7 +64,7 @@ def load_profile(path: Path) -> RuleBook:
 
 
 def _folder() -> Path:
-    return paths.resources() / "disclosure"
+    return paths.resources() / "disclosure" / "profiles"
 
 
 def _book(key: str, top: Section) -> RuleBook:

@@ -14,7 +14,7 @@ from desktop.domain.case import Route
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.errors import ProfileWrong
 
-STAGED = (paths.resources() / "disclosure" / "staged.toml").read_text("utf-8")
+STAGED = (paths.resources() / "disclosure" / "profiles" / "staged.toml").read_text("utf-8")
 
 
 def test_every_shipped_profile_is_sound() -> None:
