@@ -1,4 +1,4 @@
-"""Working days: weekends, statutory holidays, and weekends that are worked in their stead (全国年节及纪念日放假办法)."""
+"""Working days: weekends, statutory holidays, and weekends worked in their stead (全国年节及纪念日放假办法)."""
 
 from __future__ import annotations
 

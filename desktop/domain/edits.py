@@ -110,6 +110,8 @@ class Verb(Enum):
     SIGN = "签署意见"
     SEND_BACK = "退文"
     RULES = "采用规则"
+    PERSON = "登记人员"
+    PASSWORD = "口令"
     BULK = "批量修改"
     RETURN = "回到历史状态"
     UNDO = "撤销"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.domain.edits import CLAIMS, Change, Json, Verb
 from desktop.domain.facets import claims_from_json
+from desktop.domain.person import Person
 from desktop.store.journal import canonical, changes_from_json
 from desktop.store.rules import DEFAULT
 
@@ -37,6 +38,7 @@ class Told:
     born: dict[int, int] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
     profile: str = DEFAULT
+    people: dict[str, Person] = field(default_factory=dict)
 
     def follow(self, number: int, at: str, verb: str, payload: str) -> None:
         """Take in one entry. Raises ValueError, KeyError or TypeError where it does not fit what came before."""
@@ -47,8 +49,8 @@ class Told:
         if Verb(verb) is Verb.REPARSE:
             self._follow_reparse(number, data)
             return
-        if Verb(verb) is Verb.RULES:
-            self._follow_rules(data)
+        if Verb(verb) in (Verb.RULES, Verb.PERSON, Verb.PASSWORD):
+            self._follow_office(Verb(verb), data)
             return
         for change in changes_from_json(data):
             self._follow_drawing(change)
@@ -99,11 +101,19 @@ class Told:
             source.records[record_id] = after
             self.touched.add((record_id, number))
 
-    def _follow_rules(self, data: Any) -> None:
-        before, after = data["profile"]
-        if before != self.profile:
-            raise ValueError(f"the rules were {self.profile}")
-        self.profile = after
+    def _follow_office(self, verb: Verb, data: Any) -> None:
+        """Take in what is said of the rules and of the people."""
+        if verb is Verb.RULES:
+            before, self.profile = self.profile, data["profile"][1]
+            if before != data["profile"][0]:
+                raise ValueError(f"the rules were {before}")
+        elif verb is Verb.PERSON:
+            locked = data["name"] in self.people and self.people[data["name"]].locked
+            self.people[data["name"]] = Person(
+                data["name"], data["office"], tuple(data["roles"]), data["active"], locked
+            )
+        elif not data.get("wrong"):
+            self.people[data["of"]] = replace(self.people[data["of"]], locked=data["set"])
 
     def facets_of(self) -> dict[int, dict[str, Json]]:
         """Return the facets that are set, by record."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from desktop.store import summaries
+from desktop.store import people, summaries
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -75,13 +75,14 @@ def bounds_and_queue(database: Database) -> None:
     database.execute("PRAGMA user_version = 2")
 
 
-def rules(database: Database) -> None:
-    """Make room for what holds for the whole store."""
+def rules_and_people(database: Database) -> None:
+    """Make room for what holds for the whole store, and for the people who sign."""
+    database.execute(people.TABLE)
     database.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
     database.execute("PRAGMA user_version = 3")
 
 
-_MIGRATIONS = (first_tables, bounds_and_queue, rules)
+_MIGRATIONS = (first_tables, bounds_and_queue, rules_and_people)
 """In their order."""
 
 

@@ -13,10 +13,11 @@ from desktop.domain.document import Anomaly, ContentsEntry, Document, Issue, Par
 from desktop.domain.edits import CLAIMS, DROPPED, Change, Entry, Json, Step, Verb
 from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
 from desktop.domain.facets import claims_from_json
+from desktop.domain.person import Person
 from desktop.domain.record import Record, RecordSummary, SourceSummary
 from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText
-from desktop.store import bounds, intake, journal, opening, refresh, rules, state, summaries, tallies
+from desktop.store import bounds, intake, journal, opening, people, refresh, rules, state, summaries, tallies
 from desktop.store.codec import Claims, SourceData, decode_claims, decode_source
 from desktop.store.connection import Connection
 from desktop.store.files import SourceFiles
@@ -254,6 +255,33 @@ class Store:
         """Decide by other rules from now on; None where they are the ones already. Cases go on under their own."""
         with self._writing() as connection:
             return rules.choose_profile(connection, name, actor)
+
+    # People
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody who works on this store, by name."""
+        with self._reader.reading() as connection:
+            return people.people(connection)
+
+    def set_person(self, person: Person, actor: str) -> Entry | None:
+        """Take a person in or change one, whose password stays as it is; None where nothing changes."""
+        with self._writing() as connection:
+            return people.set_person(connection, person, actor)
+
+    def secret(self, name: str) -> str:
+        """Return the hash of a person's password, empty where there is none."""
+        with self._reader.reading() as connection:
+            return people.secret(connection, name)
+
+    def set_secret(self, name: str, hashed: str, actor: str) -> Entry:
+        """Set the hash of a person's password, or take it away. Raises KeyError for a person who is not there."""
+        with self._writing() as connection:
+            return people.set_secret(connection, name, hashed, actor)
+
+    def note_wrong_password(self, name: str, actor: str) -> Entry:
+        """Write down that a wrong password was tried for a person."""
+        with self._writing() as connection:
+            return people.note_wrong(connection, name, actor)
 
     # Journal
 

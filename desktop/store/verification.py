@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.edits import DROPPED, Json
 from desktop.domain.record import Record
-from desktop.store import bounds, journal, rules, schema, summaries
+from desktop.store import bounds, journal, people, rules, schema, summaries
 from desktop.store.codec import Claims, decode_claims
 from desktop.store.files import SourceFiles, file_digest
 from desktop.store.replay import Told
@@ -70,6 +70,7 @@ class _Check:
             self._queue,
             self._review,
             self._rules,
+            self._people,
             self._files,
         )
         for done, check in enumerate(checks):
@@ -187,6 +188,12 @@ class _Check:
     def _rules(self) -> Iterator[Fault]:
         if rules.profile(self.connection) != self.told.profile:
             yield Fault("state", None, f"现行规则与日志不符：日志里是“{self.told.profile}”")
+
+    def _people(self) -> Iterator[Fault]:
+        found = {person.name: person for person in people.people(self.connection)}
+        for name in sorted(found.keys() | self.told.people.keys()):
+            if found.get(name) != self.told.people.get(name):
+                yield Fault("state", None, f"人员“{name}”的登记与日志不符")
 
     def _files(self) -> Iterator[Fault]:
         for source_id, source in self.told.sources.items():

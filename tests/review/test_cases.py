@@ -143,7 +143,9 @@ def test_secrecy_is_decided_by_its_own_form_and_takes_the_attribute_away(desk: D
         lead_office="市统计局",
         secrecy=SecrecyProposal("秘密", "1年", "派生定密"),
     )
+    desk.store.choose_profile("simple", "李")
     desk.mark([1], Disclosure.WITHHELD)
+    desk.store.choose_profile("staged", "李")
     desk.cases.propose(1, secret, Route.SECRECY)
     sign(desk, "first", "甲", replace(AGREED, option=""))
     sign(desk, "second", "乙")
@@ -226,7 +228,7 @@ def test_what_was_signed_stays_as_it_is(desk: Desk) -> None:
     sign(desk, "first", "甲")
     with pytest.raises(RecordSigned):
         desk.correct(1, "title", "另一个标题")
-    with pytest.raises(RecordSigned):
+    with pytest.raises(CaseRefused):
         desk.mark([1], Disclosure.WITHHELD)
     desk.remarks.note(1, None, "批注不受影响")
     assert desk.record(1).note == "批注不受影响"
