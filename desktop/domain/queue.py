@@ -43,7 +43,7 @@ class QueueFilter:
     Values are as in the store: `statuses` and `disclosures` by their words; "" stands for none in `disclosures`,
     `genres`, `years`, and `issuers`. `years` are those of the 成文日期, four digits; `codes` are kinds of
     anomalies that nobody ignored. `doubtful` asks for doubts in a document that is not approved, `changed` for
-    fields with another value than the parser's, `changed_by` for steps in this person's name.
+    fields with another value than the parser's, `changed_by` for steps in this person's name that were not undone.
     """
 
     source_id: int | None = None
@@ -189,7 +189,7 @@ class Totals:
     """How far the review has come, filters left aside. `doubts` counts places, all other figures documents.
 
     `doubtful` are those not approved with doubts, `unmarked` those without 公开属性, `touched` those with a step in the
-    name of the person at the desk.
+    name of the person at the desk that was not undone.
     """
 
     documents: int = 0

@@ -188,7 +188,7 @@ class Bulk:
         wanted = [row for row in rows if row.record_id in chosen and row.changes]
         held = [change for row in wanted for change in steps.held_status(row.record_id, row.status)]
         done = self._desk.make(Step(Verb.BULK, tuple(change for row in wanted for change in row.changes)), held)
-        return replace(done, news=f"已修改 {len(wanted)} 件，可以一次撤销")
+        return replace(done, news=f"已修改 {len(wanted):,} 件")
 
     def _record(self, record_id: int) -> Record | None:
         try:

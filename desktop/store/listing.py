@@ -21,7 +21,16 @@ MOST_VALUES = 2000
 
 _FIRST_LOOK = 500
 _NOT_BY_PEOPLE = f"'{Verb.IMPORT.value}', '{Verb.EXPORT.value}', '{Verb.REPARSE.value}'"
-_BY_PERSON = f"SELECT number FROM journal WHERE actor = ? AND verb NOT IN ({_NOT_BY_PEOPLE})"
+# A payload ends with the number of the entry that it takes back: …,"of":123}
+_TAKEN_BACK = (
+    "SELECT CAST(substr(payload, length(rtrim(payload, '}0123456789')) + 1) AS INTEGER) FROM journal"
+    f" WHERE verb IN ('{Verb.UNDO.value}', '{Verb.REDO.value}')"
+)
+_BY_PERSON = (
+    f"SELECT number FROM journal WHERE actor = ? AND verb NOT IN ({_NOT_BY_PEOPLE}, '{Verb.UNDO.value}')"
+    f" AND number NOT IN ({_TAKEN_BACK})"
+)
+"""The steps in a person's name that still stand."""
 _LAST_STEP = (
     "(SELECT max(entry) FROM touched JOIN journal ON journal.number = entry"
     f" WHERE record_id = record.id AND verb NOT IN ({_NOT_BY_PEOPLE}))"

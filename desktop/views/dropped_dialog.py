@@ -21,6 +21,7 @@ class DroppedDialog(QDialog):
 
     def __init__(self, records: Sequence[Record], source: SourceText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "bounds")
         self.setWindowTitle("被排除的文件")
         self.setMinimumSize(560, 320)
         self._ids = [record.id for record in records]

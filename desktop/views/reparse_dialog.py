@@ -41,6 +41,7 @@ class ReparseDialog(QDialog):
         self._look = appearance
         self._known: Mapping[int, RecordSummary] = {record.id: record for record in queue}
         self._plan: Reparse | None = None
+        self.setProperty("help", "fields")
         self.setWindowTitle("重新识别")
         self.resize(round(720 * appearance.zoom), round(560 * appearance.zoom))
         self._heading = plain_label("正在重新识别本期…", size="heading", wrap=True)

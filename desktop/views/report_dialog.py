@@ -16,6 +16,7 @@ class ReportDialog(QDialog):
 
     def __init__(self, failed: Sequence[tuple[Path, BaseException]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "opening")
         self.setWindowTitle("没有读成的文件")
         self.setModal(False)
         self.resize(640, 420)
