@@ -28,6 +28,7 @@ class SavedFilters(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self._saved: tuple[SavedFilter, ...] = ()
         self.setToolTipsVisible(True)
         self.triggered.connect(self._on_triggered)
@@ -90,7 +91,7 @@ class SavedFilters(QMenu):
 
     def _ask_name(self, name: str) -> None:
         others = [known.name for known in self._saved if known.name != name]
-        dialog = NameDialog("给保存的筛选改名", name, others, LONGEST_NAME, self.parentWidget().window())
+        dialog = NameDialog("给保存的筛选改名", name, others, LONGEST_NAME, self._around.window())
         dialog.named.connect(partial(self._on_named, name))
         dialog.open()
 
