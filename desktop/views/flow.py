@@ -43,7 +43,11 @@ class _Outcome:
 
 
 class Flow(QObject):
-    """Holds what is under review. All news arrives in the order in which the verbs were given."""
+    """Holds what is under review. All news arrives in the order in which the verbs were given.
+
+    Until a document that was asked for is shown, verbs about the one at hand do nothing: a key that comes too early is
+    meant for a document that nobody has seen, and must not change the one before.
+    """
 
     source_opened = Signal(object)
     sources_listed = Signal(object)
@@ -66,6 +70,8 @@ class Flow(QObject):
         self.opened: Opened | None = None
         self.queue: tuple[RecordSummary, ...] = ()
         self.record: Record | None = None
+        self._arriving = False
+        self.failed.connect(self._on_failed)
 
     @property
     def desk(self) -> Desk | None:
@@ -103,6 +109,7 @@ class Flow(QObject):
     def close_source(self) -> None:
         """Show no source."""
         self.opened, self.queue, self.record = None, (), None
+        self._arriving = False
         self.source_opened.emit(None)
 
     @Slot(object)
@@ -121,19 +128,26 @@ class Flow(QObject):
         place = opened.summary.place
         if place not in known:
             place = next_open(self.queue, None) or (known[0] if known else None)
+        self._arriving = False
         if place is not None:
             self.go_to(place)
 
     # Records
 
+    @Slot(object)
+    def _on_failed(self, _: object) -> None:
+        self._arriving = False
+
     def go_to(self, record_id: int) -> None:
         """Show a document and remember the place."""
         if self._desk is not None:
+            self._arriving = True
             self._run(self._on_record_loaded, self._desk.record, record_id)
 
     def visit(self, record_id: int) -> None:
         """Show a document of the open source or of another one, which is opened then."""
         if self._desk is not None:
+            self._arriving = True
             self._run(self._on_visited, self._desk.record, record_id)
 
     @Slot(object)
@@ -145,7 +159,7 @@ class Flow(QObject):
 
     @Slot(object)
     def _on_record_loaded(self, record: Record) -> None:
-        self.record = record
+        self.record, self._arriving = record, False
         self.record_shown.emit(record)
         if self._desk is not None:
             self._run(None, self._desk.remember, record.source_id, record.id)
@@ -174,11 +188,14 @@ class Flow(QObject):
 
     def approve_and_go_on(self, place: Place) -> None:
         """Approve the document, and show the next one that is not approved in the list as it is shown."""
+        if self.record is None or self._arriving:
+            return
         following = place.following()
-        if self.record is not None and self.record.status is Status.APPROVED:
+        if self.record.status is Status.APPROVED:
             self._go_on(following)
         else:
             self._do_bulk(partial(self._on_approved, following), "approve")
+        self._arriving = True
 
     def export(self, format: str, path: Path, source_id: int | None) -> None:
         """Write the approved records to a file."""
@@ -208,11 +225,11 @@ class Flow(QObject):
             self._run(self._on_verb_done, _act, self._desk, act, self.opened.summary.id, at)
 
     def _do(self, verb: str, *arguments: object) -> None:
-        if self.record is not None:
+        if self.record is not None and not self._arriving:
             self.do(_Verb(verb, (self.record.id, *arguments)))
 
     def _do_bulk(self, finished: Callable[[_Outcome], None], verb: str, *arguments: object) -> None:
-        if self._desk is not None and self.record is not None:
+        if self._desk is not None and self.record is not None and not self._arriving:
             act = _Verb(verb, ([self.record.id], *arguments))
             self._run(finished, _act, self._desk, act, self.record.source_id, self.record.id)
 
@@ -228,8 +245,10 @@ class Flow(QObject):
 
     def _on_approved(self, following: Sequence[int], outcome: _Outcome) -> None:
         self._on_verb_done(outcome)
-        if outcome.record is not None:
+        if outcome.record is not None and self._arriving:
             self._go_on(following)
+        else:
+            self._arriving = False
 
     def _go_on(self, following: Sequence[int]) -> None:
         if self._desk is not None:
@@ -237,6 +256,9 @@ class Flow(QObject):
 
     @Slot(object)
     def _on_following_found(self, record_id: int | None) -> None:
+        if not self._arriving:  # the source was closed meanwhile
+            return
+        self._arriving = False
         if record_id is not None:
             self.visit(record_id)
         elif any(known.status is Status.PENDING for known in self.queue):
