@@ -83,3 +83,31 @@ def test_saved_filter_is_removed(sitting: Sitting) -> None:
     offered(sitting, "删除")["甲"].trigger()
     assert sitting.window.queue.tools.saved.saved == ()
     assert sitting.window.queue.filter == QueueFilter(1, doubtful=True)
+
+
+def walked(sitting: Sitting, key: Qt.Key, times: int) -> list[int]:
+    """Press a key in the list; return the number of the document after each time."""
+    numbers = []
+    for _ in range(times):
+        QTest.keyClick(sitting.window.queue.view, key)
+        sitting.settle()
+        record = sitting.window.flow.record
+        assert record is not None
+        numbers.append(record.number)
+    return numbers
+
+
+def test_arrow_keys_walk_over_headings_without_stopping(sitting: Sitting) -> None:
+    sitting.go_to(1)
+    assert sitting.window.queue.model.has_headings
+    sitting.window.queue.focus_list()
+    assert walked(sitting, Qt.Key.Key_Down, 11) == list(range(2, 13))
+    assert walked(sitting, Qt.Key.Key_Up, 11) == list(range(11, 0, -1))
+
+
+def test_home_end_and_page_keys_reach_documents(sitting: Sitting) -> None:
+    sitting.window.queue.focus_list()
+    assert walked(sitting, Qt.Key.Key_End, 1) == [12]
+    assert walked(sitting, Qt.Key.Key_Home, 1) == [1]
+    assert walked(sitting, Qt.Key.Key_PageDown, 6)[-1] == 12
+    assert walked(sitting, Qt.Key.Key_PageUp, 6)[-1] == 1
