@@ -7,11 +7,13 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from desktop.domain.edits import Json, Verb
 from desktop.domain.errors import ExportFailed
-from desktop.store import Store
+
+if TYPE_CHECKING:
+    from desktop.store import Store
 
 _BLOCK = 1 << 20
 
