@@ -67,7 +67,7 @@ class ReparseDialog(QDialog):
         self._arrange()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
         for part in (self._heading, self._about, self._working):
@@ -94,8 +94,11 @@ class ReparseDialog(QDialog):
         if plan.differences:
             self._list.setWidget(self._make_list(plan.differences))
         self._list.setVisible(bool(plan.differences))
-        self._space.setVisible(not plan.differences)
+        self._space.hide()
         self._adopt.setEnabled(bool(plan.documents))
+        self._adopt.setVisible(bool(plan.documents))
+        if not plan.differences:
+            self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         self._close.setText("取消" if plan.documents else "关闭")
         (self._adopt if plan.documents else self._close).setDefault(True)
 
