@@ -32,6 +32,7 @@ from desktop.domain.record import Correction, Record, Status
 from desktop.domain.text import Span
 from desktop.review.desk import Desk
 from desktop.store import Store
+from tests.helpers.examples import examples
 from tests.store import samples
 
 GENRES, ORGANS = ("通知", "意见", ""), ("云川市人民政府", "云川市信访局", "青岭省财政厅")
@@ -176,7 +177,7 @@ FILTERS = st.builds(
     text=st.sampled_from(("", "", "信访", "信访 通知", "[2024]", "〔2024〕", "100%", "_", "'", "B", "%", "更正")),
 )
 ORDERS = st.builds(Order, st.sampled_from(OrderBy), st.booleans())
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @MANY
