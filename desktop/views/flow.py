@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.edits import CLAIMS, DROPPED, Step, Verb
+from desktop.domain.edits import CLAIMS, DROPPED, Step, Verb, facet_key
 from desktop.domain.errors import RecordMissing
 from desktop.domain.fields import Value
 from desktop.domain.record import Record, RecordSummary, Status
@@ -57,6 +57,8 @@ class Flow(QObject):
     divided = Signal(object)
     touched = Signal(object)
     """The numbers of the records that a verb changed; None where there are others now."""
+    turned = Signal(object)
+    """The keys of the fields of the document at hand that a step was about which was taken back or made again."""
     saved = Signal()
     told = Signal(str)
     failed = Signal(object)
@@ -82,6 +84,11 @@ class Flow(QObject):
         """Begin to work on a store."""
         self._desk = desk
         self.list_sources()
+
+    def detach(self) -> None:
+        """Work on nothing any more; what comes in from verbs that were given before is not shown."""
+        self._desk = None
+        self.opened, self.queue, self.record = None, (), None
 
     def _run(self, finished: Callable[..., None] | None, function: Callable[..., object], *arguments: object) -> Job:
         job = self._lane.run(function, *arguments)
@@ -235,6 +242,8 @@ class Flow(QObject):
 
     @Slot(object)
     def _on_verb_done(self, outcome: _Outcome) -> None:
+        if self._desk is None:
+            return
         self._take_in(outcome)
         done = outcome.done
         if done.entry is not None:
@@ -345,7 +354,13 @@ class Flow(QObject):
             self.open_source(outcome.source_id)
         elif record is not None and not shown and outcome.opened is None:
             self.go_to(record.id)
+        self._run(partial(self._on_turn_shown, turn.step), _nothing)
         self.told.emit("已撤销" if turn.step.verb is Verb.UNDO else "已重做")
+
+    def _on_turn_shown(self, step: Step, _: object) -> None:
+        at = self.record.id if self.record is not None else None
+        keys = [facet_key(change.facet) for change in step.changes if change.record_id == at]
+        self.turned.emit(tuple(key for key in keys if key is not None))
 
     @Slot(object)
     def _on_turn_failed(self, error: BaseException) -> None:

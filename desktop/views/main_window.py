@@ -212,7 +212,8 @@ class MainWindow(QMainWindow):
 
     @Slot(QAction)
     def _on_recent_triggered(self, action: QAction) -> None:
-        self.flow.open_source(action.data())
+        if self.fields.take_over():
+            self.flow.open_source(action.data())
 
     @Slot(QAction)
     def _on_mode_triggered(self, action: QAction) -> None:
@@ -242,6 +243,7 @@ class MainWindow(QMainWindow):
         self.commands.close_dialogs()
         self.flow.stack.clear()  # while its listeners are alive: the stack's own end would tell them again
         self.closed.emit()
+        self.flow.detach()
         super().closeEvent(event)
 
 
