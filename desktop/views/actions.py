@@ -383,6 +383,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("whole", "显示整页版面", VIEW, ("Ctrl+9",), pages=True, tip="缩小到看得见整页", help="source"),
     ActionSpec("help", "使用说明", HELP, ("F1",), tip="打开与当前位置有关的说明", help="start"),
     ActionSpec("cheat_sheet", "快捷键一览", HELP, ("?", "Shift+F1"), tip="一张表看全部快捷键", help="shortcuts"),
+    ActionSpec("tour", "看一遍怎么用", HELP, tip="在示例上一步步走一遍，随时可以结束", help="start"),
     ActionSpec("shortcuts", "更改快捷键…", HELP, tip="给任何命令换上顺手的键", help="shortcuts"),
     ActionSpec("about", "关于公报审校台", HELP, ruled=True, tip="版本和许可证", help="start"),
 )

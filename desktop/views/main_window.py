@@ -44,6 +44,7 @@ from desktop.views.source_commands import SourceCommands
 from desktop.views.source_pane import SourcePane
 from desktop.views.store_fault import StoreFault
 from desktop.views.table_commands import TableCommands
+from desktop.views.tour import Tour
 from desktop.views.welcome import Welcome
 from desktop.widgets.appearance import SYSTEM, Appearance
 from desktop.widgets.notices import Banner, ProgressCard, Toast
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self._key_hints = KeyHints(self)
         self.palette_commands = PaletteCommands(self)
         self.key_commands = KeyCommands(self)
+        self.tour = Tour(self, help_folder.parent / "tour.toml")
         self.show_source(None)
 
     def _compose(self) -> None:
