@@ -256,7 +256,7 @@ def _spoken(card: Card) -> str:
         f"标签 {'、'.join(summary.tags)}" if summary.tags else "",
     )
     parts = (
-        f"第 {summary.number} 件",
+        f"第 {summary.number} 件" if summary.dropped is None else summary.dropped,
         summary.title,
         summary.doc_number,
         card.origin,

@@ -34,6 +34,7 @@ class Conductor(QObject):
         self._window = window
         self._flow = window.flow
         self._noticed: set[str] = set()
+        self._clicked: tuple[int, int] | None = None
         self._bind_panes()
         self._bind_flow()
         self._reception = Reception(window, self.show_error)
@@ -99,14 +100,34 @@ class Conductor(QObject):
         window = self._window
         enable_record_actions(window.actions_by_name, True)
         window.queue.set_current(record.id)
-        window.source.show_record(record, scroll=True)
-        window.fields.show_record(record)
-        self._show_decision(record)
+        if self._clicked is not None and self._clicked[0] == record.id:
+            self._show_clicked(record, self._clicked[1])
+            return
+        self._show_record(record)
         doubtful = bool(record.doubts) and record.status is not Status.APPROVED and window.side.page == FIELDS_PAGE
         if not doubtful or not window.fields.focus_next_doubt():
             window.queue.focus_list()
         else:
             window.source.show_evidence(window.fields.current)
+
+    def _show_record(self, record: Record) -> None:
+        self._window.source.show_record(record, scroll=True)
+        self._window.fields.show_record(record)
+        self._show_decision(record)
+
+    def _show_clicked(self, record: Record, offset: int) -> None:
+        """Show a document into whose text a person clicked: the text stays below the mouse."""
+        self._clicked = None
+        with self._window.source.staying_at(offset):
+            self._show_record(record)
+            self._reach_field(record, offset)
+
+    def _reach_field(self, record: Record, offset: int) -> None:
+        """Go to the field that has its evidence at a place, if there is one."""
+        key = field_at(record, offset, self._window.fields.current)
+        if key is not None:
+            self._window.side.show_page("fields")
+            self._window.fields.focus_field(key)
 
     @Slot(object)
     def _on_record_changed(self, record: Record) -> None:
@@ -179,13 +200,12 @@ class Conductor(QObject):
         if record is None or opened is None:
             return
         if record.document.span.contains(offset):
-            key = field_at(record, offset, self._window.fields.current)
-            if key is not None:
-                self._window.side.show_page("fields")
-                self._window.fields.focus_field(key)
+            with self._window.source.staying_at(offset):
+                self._reach_field(record, offset)
             return
         other = opened.record_at(offset)
         if other is not None and self._window.fields.take_over():
+            self._clicked = other, offset
             self._flow.go_to(other)
 
     @Slot()

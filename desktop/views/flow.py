@@ -55,6 +55,8 @@ class Flow(QObject):
     record_shown = Signal(object)
     record_changed = Signal(object)
     divided = Signal(object)
+    dropped_met = Signal(object)
+    """A person turned to a record that is no document any more; the one under review stays."""
     touched = Signal(object)
     """The numbers of the records that a verb changed; None where there are others now."""
     turned = Signal(object)
@@ -159,7 +161,10 @@ class Flow(QObject):
 
     @Slot(object)
     def _on_visited(self, record: Record) -> None:
-        if self.opened is not None and self.opened.summary.id == record.source_id:
+        if record.dropped is not None:
+            self._arriving = False
+            self.dropped_met.emit(record)
+        elif self.opened is not None and self.opened.summary.id == record.source_id:
             self._on_record_loaded(record)
         else:
             self.open_source(record.source_id, record.id)

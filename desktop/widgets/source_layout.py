@@ -92,7 +92,7 @@ class SheetLayout:
         """Return the space kept above a row for a page break and a boundary."""
         row = self.rows[index]
         page_gap = self.gap_between_pages if row.page is not None and index else 0.0
-        return page_gap + (self.gap_above_document if row.opens else 0.0)
+        return page_gap + (self.gap_above_document if row.opens or row.ends is not None else 0.0)
 
     def index_at(self, y: float) -> int:
         """Return the row at a height; the first or last one beyond the ends."""
@@ -197,7 +197,7 @@ class SheetLayout:
                 height = body * _BLANK
             else:
                 height = max(1, ceil(wide / per_line)) * (title if row.setting is Setting.TITLE else body)
-            if row.page is not None or row.opens:
+            if row.page is not None or row.opens or row.ends is not None:
                 height += self.gap(index)
             heights.append(height)
         self._heights = heights
