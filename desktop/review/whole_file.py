@@ -54,7 +54,9 @@ def hand_out(store: Store, actor: str, unfinished: Path, path: Path, facts: dict
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    from desktop.store.files import sync_folder  # with a store at hand it is loaded
+
+    sync_folder(path.parent)
 
 
 def _digest(path: Path) -> str:
@@ -63,14 +65,3 @@ def _digest(path: Path) -> str:
         while block := file.read(_BLOCK):
             found.update(block)
     return found.hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
