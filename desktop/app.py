@@ -56,6 +56,8 @@ class Program(QObject):
         asked = bool(self._settings.actor)
         self.window.top_bar.reviewer.set_name(self._settings.actor or _login_name(), asked)
         self.window.reviewer_named.connect(self._on_reviewer_named)
+        self.window.queue.tools.saved.offer(self._settings.saved_filters)
+        self.window.queue.saved_changed.connect(self._on_filters_saved)
         self.window.store_fault.retry_wanted.connect(self._open_store)
         self.window.store_fault.folder_chosen.connect(self._on_folder_chosen)
         self.window.store_fault.default_wanted.connect(self._on_default_wanted)
@@ -123,6 +125,11 @@ class Program(QObject):
     @Slot(str)
     def _on_reviewer_named(self, name: str) -> None:
         self.memory.keep(replace(self.memory.settings, actor=name))
+
+    @Slot()
+    def _on_filters_saved(self) -> None:
+        saved = self.window.queue.tools.saved.as_texts
+        self.memory.keep(replace(self.memory.settings, saved_filters=saved))
 
     @Slot(object)
     def _on_memory_changed(self, changed: settings.Settings) -> None:

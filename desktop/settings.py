@@ -22,6 +22,7 @@ MOST_VISITS = 100
 _FARTHEST = 100_000
 """Pixels beyond which no screen reaches."""
 _LONGEST_NAME = 40
+_MOST_FILTERS, _LONGEST_FILTER = 100, 100_000
 
 
 class Theme(Enum):
@@ -67,7 +68,8 @@ class Settings:
 
     The reading of a file is stopped when it takes `reading_seconds` without getting on by a page or a document, or
     more than `reading_memory_mb` megabytes of memory; text recognition (OCR) needs 1,500. `panes` are the widths of
-    the panes in pixels, empty for the drawn ones; `source_mode` and `queue_filter` are names that the panes know.
+    the panes in pixels, empty for the drawn ones; `source_mode` is a name that the pane knows, `saved_filters` are
+    filters of the queue as the queue writes them.
     `shortcuts` are the keys that were chosen for actions of the window, by the action's name.
     `visits` begins with the latest; `source_open` tells whether that source was open when the window was closed.
     """
@@ -83,7 +85,7 @@ class Settings:
     panes: tuple[int, ...] = ()
     source_mode: str = ""
     thumbnails: bool = False
-    queue_filter: str = ""
+    saved_filters: tuple[str, ...] = ()
     visits: tuple[Visit, ...] = ()
     source_open: bool = False
     toured: bool = False
@@ -215,6 +217,12 @@ def _visits(value: Any) -> tuple[Visit, ...]:
     )
 
 
+def _filters(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(text for text in map(_text, value[:_MOST_FILTERS]) if len(text) <= _LONGEST_FILTER)
+
+
 def _shortcuts(value: Any) -> dict[str, tuple[str, ...]]:
     """Return the chosen keys; an action whose keys make no sense is left out."""
     return {
@@ -237,7 +245,7 @@ _READ: Mapping[str, Callable[[Any], object]] = MappingProxyType(
         "panes": _panes,
         "source_mode": _name,
         "thumbnails": _flag,
-        "queue_filter": _name,
+        "saved_filters": _filters,
         "visits": _visits,
         "source_open": _flag,
         "toured": _flag,

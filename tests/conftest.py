@@ -14,10 +14,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.helpers import examples
 
 if TYPE_CHECKING:
     from desktop.tasks.worker import Worker
@@ -26,6 +29,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 GRACE = 5.0
 """Seconds that a thread or a child process has to end after its test."""
+
+PATIENCE_MS = 60_000
+"""How long a test waits for what a loaded machine does late; one that succeeds waits no longer than it must."""
 
 _HOME = pytest.StashKey[Path]()
 
@@ -40,7 +46,8 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the run a home of its own before anything asks for one."""
+    """Give the run a home of its own before anything asks for one, and its measure of examples."""
+    examples.choose(thorough=config.getoption("--long"))
     home = Path(tempfile.mkdtemp(prefix="gongbao-desk-tests-"))
     config.stash[_HOME] = home
     runtime = home / "runtime"
@@ -179,3 +186,11 @@ def qapp(qapp: Any) -> Any:
 
     Appearance(qapp, paths.resources() / "themes", "light", bundled_font_only=True)
     return qapp
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """A bot with patience."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive", "waitCallback"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot

@@ -17,7 +17,7 @@ from desktop.domain.record import Status
 LONGEST_TEXT = 200
 """Code points of a search that count."""
 
-SWITCHES = ("doubtful", "changed", "noted")
+SWITCHES = ("doubtful", "changed", "noted", "dropped")
 """The parts of a `QueueFilter` that are on or off."""
 
 SELF = ""
@@ -43,7 +43,8 @@ class QueueFilter:
     Values are as in the store: `statuses` and `disclosures` by their words; "" stands for none in `disclosures`,
     `genres`, `years`, and `issuers`. `years` are those of the 成文日期, four digits; `codes` are kinds of
     anomalies that nobody ignored. `doubtful` asks for doubts in a document that is not approved, `changed` for
-    fields with another value than the parser's, `changed_by` for steps in this person's name.
+    fields with another value than the parser's, `changed_by` for steps in this person's name that were not undone,
+    `dropped` for what is no document any more.
     """
 
     source_id: int | None = None
@@ -58,6 +59,7 @@ class QueueFilter:
     changed: bool = False
     changed_by: str | None = None
     noted: bool = False
+    dropped: bool = False
     text: str = ""
 
     def chosen(self, facet: Facet) -> frozenset[str]:
@@ -96,11 +98,12 @@ class Quick(Enum):
     PENDING = "待核"
     UNMARKED = "未标公开属性"
     MINE = "我改过的"
+    DROPPED = "已排除"
 
 
 def with_quick(wish: QueueFilter, choice: Quick) -> QueueFilter:
     """Return a filter with one of those at hand in the place of another one; ALL takes everything back."""
-    plain = replace(wish, doubtful=False, statuses=frozenset(), disclosures=frozenset(), changed_by=None)
+    plain = replace(wish, doubtful=False, statuses=frozenset(), disclosures=frozenset(), changed_by=None, dropped=False)
     match choice:
         case Quick.DOUBTFUL:
             return replace(plain, doubtful=True)
@@ -110,6 +113,8 @@ def with_quick(wish: QueueFilter, choice: Quick) -> QueueFilter:
             return replace(plain, disclosures=frozenset(("",)))
         case Quick.MINE:
             return replace(plain, changed_by=SELF)
+        case Quick.DROPPED:
+            return replace(plain, dropped=True)
     return QueueFilter(wish.source_id)
 
 
@@ -131,7 +136,7 @@ class Part:
 def parts(wish: QueueFilter) -> tuple[Part, ...]:
     """Return what a filter asks for, beside its text and what is at hand already."""
     at_hand = quick_of(wish)
-    rest = wish if at_hand is None else replace(wish, doubtful=False, changed_by=None)
+    rest = wish if at_hand is None else replace(wish, doubtful=False, changed_by=None, dropped=False)
     left_out = {Quick.PENDING: Facet.STATUS, Quick.UNMARKED: Facet.DISCLOSURE}.get(at_hand) if at_hand else None
     found = [Part(facet, value) for facet in Facet if facet is not left_out for value in sorted(rest.chosen(facet))]
     found += [Part(None, name) for name in SWITCHES if getattr(rest, name)]
@@ -154,6 +159,8 @@ def with_switch(wish: QueueFilter, name: str, on: bool) -> QueueFilter:
             return replace(wish, changed=on)
         case "noted":
             return replace(wish, noted=on)
+        case "dropped":
+            return replace(wish, dropped=on)
     return replace(wish, changed_by=SELF if on else None)
 
 
@@ -189,7 +196,7 @@ class Totals:
     """How far the review has come, filters left aside. `doubts` counts places, all other figures documents.
 
     `doubtful` are those not approved with doubts, `unmarked` those without 公开属性, `touched` those with a step in the
-    name of the person at the desk.
+    name of the person at the desk that was not undone.
     """
 
     documents: int = 0
@@ -198,6 +205,7 @@ class Totals:
     doubtful: int = 0
     unmarked: int = 0
     touched: int = 0
+    dropped: int = 0
 
     @property
     def pending(self) -> int:
@@ -273,6 +281,7 @@ def from_json(data: Json) -> SavedFilter:
         doubtful=data.get("doubtful") is True,
         changed=data.get("changed") is True,
         noted=data.get("noted") is True,
+        dropped=data.get("dropped") is True,
         changed_by=changed_by,
         text=text,
     )

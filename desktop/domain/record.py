@@ -117,7 +117,7 @@ class RecordSummary:
     """What the queue shows of a record, without its text and fields.
 
     `doubts` and `anomalies` are counts, those ignored left out; `issuers` are joined by 、; `date` is the 成文日期;
-    `changed` counts the fields with another value than the parser's.
+    `changed` counts the fields with another value than the parser's; `dropped` says why it is no document any more.
     """
 
     id: int
@@ -138,6 +138,7 @@ class RecordSummary:
     changed: int = 0
     tags: tuple[str, ...] = ()
     noted: bool = False
+    dropped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,19 @@ from typing import BinaryIO
 from desktop.export.delimited import write_csv
 from desktop.export.row import ExportRow
 from desktop.export.structured import write_json
-from desktop.export.xlsx import write_xlsx
 
 __all__ = ["FORMATS", "ExportRow", "write"]
 
+
+def _write_xlsx(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
+    """Write a workbook; its library is loaded when one is wanted, since it is slow to load."""
+    from desktop.export.xlsx import write_xlsx
+
+    return write_xlsx(rows, stream)
+
+
 FORMATS: Mapping[str, Callable[[Iterable[ExportRow], BinaryIO], int]] = MappingProxyType(
-    {"xlsx": write_xlsx, "csv": write_csv, "json": write_json}
+    {"xlsx": _write_xlsx, "csv": write_csv, "json": write_json}
 )
 """How each format is written, by its name, which is the ending of its files too."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -16,6 +17,21 @@ HEADINGS = ("文件", "现在", "改为")
 TITLE, BEFORE, AFTER = range(3)
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Rows in all, those that are ticked, those that cannot be done, and those that would lose an approval."""
+
+    rows: int
+    ticked: int
+    refused: int
+    reopened: int
+
+    @property
+    def able(self) -> int:
+        """Rows that can be ticked."""
+        return self.rows - self.refused
+
+
 class BulkModel(QAbstractTableModel):
     """Rows come in portions. Those that can be done are ticked, except where an approval would be lost."""
 
@@ -25,6 +41,12 @@ class BulkModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[BulkRow] = []
         self._chosen: set[int] = set()
+        self._refused = self._reopened = 0
+
+    @property
+    def figures(self) -> Figures:
+        """How many rows there are of each kind."""
+        return Figures(len(self._rows), len(self._chosen), self._refused, self._reopened)
 
     @property
     def rows(self) -> tuple[BulkRow, ...]:
@@ -40,6 +62,7 @@ class BulkModel(QAbstractTableModel):
         """Show nothing."""
         self.beginResetModel()
         self._rows, self._chosen = [], set()
+        self._refused = self._reopened = 0
         self.endResetModel()
         self.ticked.emit()
 
@@ -51,6 +74,8 @@ class BulkModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
         self._rows.extend(rows)
         self._chosen |= {row.record_id for row in rows if row.changes and not row.reopened}
+        self._refused += sum(bool(row.refused) for row in rows)
+        self._reopened += sum(row.reopened for row in rows)
         self.endInsertRows()
         self.ticked.emit()
 

@@ -213,7 +213,7 @@ class QueueModel(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self.is_heading(index.row()):
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def _position(self, record_id: int | None) -> int | None:
@@ -256,7 +256,7 @@ def _spoken(card: Card) -> str:
         f"标签 {'、'.join(summary.tags)}" if summary.tags else "",
     )
     parts = (
-        f"第 {summary.number} 件",
+        f"第 {summary.number} 件" if summary.dropped is None else summary.dropped,
         summary.title,
         summary.doc_number,
         card.origin,

@@ -100,6 +100,8 @@ def without(listing: Listing, position: int) -> Listing:
 
 def chip(summary: RecordSummary) -> Chip:
     """Return the chip of a card."""
+    if summary.dropped is not None:
+        return Chip("已排除", "neutral")
     if summary.status is Status.APPROVED:
         return Chip("已核准", "ok")
     if summary.doubts:

@@ -9,8 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-import regex
-
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import DISCLOSURE, STATUS, TAGS, Change, Step, Verb, field_facet
 from desktop.domain.errors import PatternRefused, RecordMissing, ValueRefused
@@ -111,6 +109,8 @@ def replacer(edit: Replace) -> Callable[[str], str]:
     In a pattern's replacement \\1 or \\g<name> stands for a group. The function raises PatternRefused for a pattern
     that takes too long.
     """
+    import regex  # slow to load
+
     flags = regex.IGNORECASE if edit.any_case else 0
     try:
         pattern = regex.compile(edit.find if edit.is_pattern else regex.escape(edit.find), flags)
@@ -188,7 +188,7 @@ class Bulk:
         wanted = [row for row in rows if row.record_id in chosen and row.changes]
         held = [change for row in wanted for change in steps.held_status(row.record_id, row.status)]
         done = self._desk.make(Step(Verb.BULK, tuple(change for row in wanted for change in row.changes)), held)
-        return replace(done, news=f"已修改 {len(wanted)} 件，可以一次撤销")
+        return replace(done, news=f"已修改 {len(wanted):,} 件")
 
     def _record(self, record_id: int) -> Record | None:
         try:

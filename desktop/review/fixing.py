@@ -13,7 +13,6 @@ from desktop.domain.document import Anomaly
 from desktop.domain.edits import Change, Step, Verb, ignored_facet
 from desktop.domain.fields import FIELDS, Form, Item, Repeal, Value
 from desktop.domain.record import Correction, Record
-from desktop.parsing import doc_number
 from desktop.review import items, steps, values
 
 REASON = "已按提示改正"
@@ -115,10 +114,14 @@ _REMEDIES: Mapping[str, Remedy] = {
 
 
 def _normal(text: str) -> str:
+    from desktop.parsing import doc_number  # slow to load, as in the functions below
+
     return doc_number.normalise(text) or text
 
 
 def _unpadded(text: str) -> str:
+    from desktop.parsing import doc_number
+
     found = doc_number.parse(text)
     return str(replace(found, serial=found.serial.lstrip("0") or found.serial)) if found is not None else text
 
@@ -130,6 +133,8 @@ def _normal_repeal(item: Item) -> Item:
 
 
 def _with_normal_numbers(text: str) -> str:
+    from desktop.parsing import doc_number
+
     parts, place = [], 0
     for found in doc_number.find(text):
         parts += [text[place : found.start], str(found.number)]

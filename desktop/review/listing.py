@@ -33,7 +33,7 @@ class Listings:
         return found, self.summaries(found.ids[:first])
 
     def summaries(self, record_ids: Sequence[int]) -> tuple[RecordSummary, ...]:
-        """Return the rows of some records in no order; those that are no documents (any more) are left out."""
+        """Return the rows of some records in no order; those whose making was undone are left out."""
         return self._desk.store.listings.summaries(record_ids)
 
     def refreshed(self, record_ids: Sequence[int], wish: QueueFilter) -> Refreshed:

@@ -18,6 +18,7 @@ SWITCHES = {
     "doubtful": "有存疑字段",
     "changed": "字段有更正",
     "noted": "有批注",
+    "dropped": "已排除的",
     "changed_by": "我改过的",
 }
 

@@ -15,8 +15,7 @@ from desktop.domain.errors import ExportWithheld
 from desktop.domain.facets import status_to_json
 from desktop.domain.record import Record, Status
 from desktop.export.cells import cell_text
-from desktop.export.sheets import TableSheet, write_tables
-from desktop.review import steps, whole_file
+from desktop.review import steps
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done
@@ -102,6 +101,9 @@ class Tables:
 
         Raises ExportWithheld for a document with a 密级, ExportFailed.
         """
+        from desktop.export.sheets import TableSheet, write_tables  # slow to load
+        from desktop.review import whole_file
+
         record = self._desk.record(record_id)
         if record.value("secrecy"):
             raise ExportWithheld(record_id)

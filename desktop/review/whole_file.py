@@ -7,11 +7,13 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from desktop.domain.edits import Json, Verb
 from desktop.domain.errors import ExportFailed
-from desktop.store import Store
+
+if TYPE_CHECKING:
+    from desktop.store import Store
 
 _BLOCK = 1 << 20
 
@@ -52,7 +54,9 @@ def hand_out(store: Store, actor: str, unfinished: Path, path: Path, facts: dict
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    from desktop.store.files import sync_folder  # with a store at hand it is loaded
+
+    sync_folder(path.parent)
 
 
 def _digest(path: Path) -> str:
@@ -61,14 +65,3 @@ def _digest(path: Path) -> str:
         while block := file.read(_BLOCK):
             found.update(block)
     return found.hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,9 +7,10 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.domain.edits import Verb
+from desktop.domain.edits import DROPPED, Verb
+from desktop.domain.facets import text_from_json
 from desktop.domain.queue import Facet, FacetCounts, Listing, Order, OrderBy, QueueFilter, Totals, words
 from desktop.domain.record import RecordSummary, Status
 from desktop.store.connection import Connection
@@ -21,11 +22,23 @@ MOST_VALUES = 2000
 
 _FIRST_LOOK = 500
 _NOT_BY_PEOPLE = f"'{Verb.IMPORT.value}', '{Verb.EXPORT.value}', '{Verb.REPARSE.value}'"
-_BY_PERSON = f"SELECT number FROM journal WHERE actor = ? AND verb NOT IN ({_NOT_BY_PEOPLE})"
+# A payload ends with the number of the entry that it takes back: …,"of":123}
+_TAKEN_BACK = (
+    "SELECT CAST(substr(payload, length(rtrim(payload, '}0123456789')) + 1) AS INTEGER) FROM journal"
+    f" WHERE verb IN ('{Verb.UNDO.value}', '{Verb.REDO.value}')"
+)
+_BY_PERSON = (
+    f"SELECT number FROM journal WHERE actor = ? AND verb NOT IN ({_NOT_BY_PEOPLE}, '{Verb.UNDO.value}')"
+    f" AND number NOT IN ({_TAKEN_BACK})"
+)
+"""The steps in a person's name that still stand."""
 _LAST_STEP = (
     "(SELECT max(entry) FROM touched JOIN journal ON journal.number = entry"
     f" WHERE record_id = record.id AND verb NOT IN ({_NOT_BY_PEOPLE}))"
 )
+_DROPPED = f"EXISTS (SELECT 1 FROM review WHERE record_id = record.id AND facet = '{DROPPED}')"
+_AS_PRINTED = "source_id {0}, start {0}, id {0}"
+"""The order of the source for what was dropped, whose numbers say nothing."""
 _ORDERS = {
     OrderBy.SOURCE: "source_id {0}, record.number {0}",
     OrderBy.DATE: "{1}date {0}, source_id, record.number",
@@ -66,7 +79,7 @@ class Listings:
             return read_listing(connection, wish, order)
 
     def summaries(self, record_ids: Sequence[int]) -> tuple[RecordSummary, ...]:
-        """Return the rows of some records in no order; those that are no documents (any more) are left out."""
+        """Return the rows of some records in no order; those whose making was undone are left out."""
         with self._reader.reading() as connection:
             return read_summaries(connection, record_ids)
 
@@ -95,7 +108,8 @@ def read_listing(connection: sqlite3.Connection, wish: QueueFilter, order: Order
     """Return the documents that a filter shows, in order; with headings in the order of one source."""
     where = _where(wish)
     # Where much is left out, sorting what remains is faster than looking up every row in the order of an index.
-    by = _ORDERS[order.by].format("DESC" if order.descending else "ASC", "+" if wish.narrows else "")
+    way = _AS_PRINTED if wish.dropped and order.by is OrderBy.SOURCE else _ORDERS[order.by]
+    by = way.format("DESC" if order.descending else "ASC", "+" if wish.narrows else "")
     headed = wish.source_id is not None and order == Order()
     column = ', "column"' if headed else ""
     rows = connection.execute(f"SELECT id{column} FROM record WHERE {where.sql} ORDER BY {by}", where.values).fetchall()
@@ -103,12 +117,29 @@ def read_listing(connection: sqlite3.Connection, wish: QueueFilter, order: Order
 
 
 def read_summaries(connection: sqlite3.Connection, record_ids: Sequence[int]) -> tuple[RecordSummary, ...]:
-    """Return the rows of some records, in no order; those that are no documents (any more) are left out."""
+    """Return the rows of some records, in no order, those that were dropped with their reason.
+
+    Records whose making was undone are left out.
+    """
+    wanted = json.dumps(list(record_ids))
     rows = connection.execute(
-        f"SELECT {SUMMARY} FROM record WHERE number > 0 AND id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(record_ids)),),
+        f"SELECT {SUMMARY} FROM record WHERE id IN (SELECT value FROM json_each(?)) AND (number > 0 OR {_DROPPED})",
+        (wanted,),
     )
-    return tuple(summary_of(row) for row in rows)
+    found = tuple(summary_of(row) for row in rows)
+    if all(known.number > 0 for known in found):
+        return found
+    reasons = read_reasons(connection, record_ids)
+    return tuple(replace(known, dropped=reasons.get(known.id)) for known in found)
+
+
+def read_reasons(connection: sqlite3.Connection, record_ids: Sequence[int]) -> dict[int, str]:
+    """Return why records were dropped, by their numbers."""
+    rows = connection.execute(
+        "SELECT record_id, value FROM review WHERE facet = ? AND record_id IN (SELECT value FROM json_each(?))",
+        (DROPPED, json.dumps(list(record_ids))),
+    )
+    return {record_id: text_from_json(json.loads(value)) for record_id, value in rows}
 
 
 def matching(connection: sqlite3.Connection, record_ids: Sequence[int], wish: QueueFilter) -> frozenset[int]:
@@ -148,7 +179,9 @@ def read_totals(connection: sqlite3.Connection, source_id: int | None, actor: st
     ).fetchone()
     mine = _where(QueueFilter(source_id, changed_by=actor))
     touched = connection.execute(f"SELECT count(*) FROM record WHERE {mine.sql}", mine.values).fetchone()
-    return Totals(*counted, *touched)
+    gone = _where(QueueFilter(source_id, dropped=True))
+    dropped = connection.execute(f"SELECT count(*) FROM record WHERE {gone.sql}", gone.values).fetchone()
+    return Totals(*counted, *touched, *dropped)
 
 
 def read_facet(connection: sqlite3.Connection, facet: Facet, wish: QueueFilter) -> FacetCounts:
@@ -183,7 +216,7 @@ def _rarest_last(counted: tuple[str, int]) -> tuple[int, str]:
 
 
 def _where(wish: QueueFilter) -> _Where:
-    parts = ["record.number > 0"]
+    parts = [f"record.number < 0 AND {_DROPPED}" if wish.dropped else "record.number > 0"]
     values: list[str | int] = []
     if wish.source_id is not None:
         parts.append("source_id = ?")

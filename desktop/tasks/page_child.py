@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import traceback
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import SourceDamaged, SourceError
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from desktop.parsing.readers.sheets import Sheets
 
 OPEN, PICTURE, LETTERS = "open", "picture", "letters"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
@@ -17,6 +14,10 @@ from PySide6.QtGui import QImage
 from desktop.domain.errors import ReaderDied, ReaderExhausted, SourceDamaged
 from desktop.domain.page_image import PageImage
 from desktop.tasks import page_child
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 PATIENCE_MS = 45_000
 """A child that is silent for so long is ended."""
@@ -198,6 +199,8 @@ class _Child:
     """One child process, and the thread that starts it and hears it."""
 
     def __init__(self, heard: Any) -> None:
+        import multiprocessing  # slow to load
+
         self._heard = heard
         self._guard = threading.Lock()
         self._running = self._unwanted = False

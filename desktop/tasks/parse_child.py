@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import importlib
-import multiprocessing
 import os
 import pickle
 import shutil
@@ -16,16 +15,17 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import psutil
 
 from desktop.domain.errors import DeskError, ReaderExhausted
 from desktop.parsing.progress import Progress, Stage
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    import psutil
+
     from desktop.domain.document import ParsedSource
     from desktop.parsing.readers.options import ReadOptions
 
@@ -129,6 +129,11 @@ def _settle_in(folder: Path) -> None:
 
 def _follow_parent(folder: Path) -> None:
     """End this process, whatever it does, and all that it started, as soon as the parent is gone."""
+    import multiprocessing  # all three are slow to load, and the window imports this module before it is painted
+    from multiprocessing.connection import wait
+
+    import psutil
+
     parent = multiprocessing.parent_process()
     if parent is None:
         return
@@ -145,6 +150,8 @@ def _end_at_the_latest(seconds: float) -> None:
 
 def end_tree(process: psutil.Process, itself: bool = True) -> None:
     """Kill a process and everything that it started."""
+    import psutil
+
     with suppress(psutil.Error):
         below = process.children(recursive=True)
         for member in [process, *below] if itself else below:

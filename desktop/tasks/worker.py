@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import pickle
 import shutil
 import signal
@@ -11,17 +10,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Any
-
-import psutil
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import ReaderDied, ReaderExhausted, SourceError
 from desktop.parsing.progress import Stage
 from desktop.tasks import parse_child
 from desktop.tasks.parse_child import Errand, Work
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+    import psutil
 
 WARM = ("desktop.parsing.pipeline", "desktop.parsing.readers.pdf")
 """What a child that waits for its first file may load meanwhile; not the text recognition, which is large."""
@@ -129,6 +130,10 @@ class Worker:
         """Start the child unless it runs already. Raises OSError."""
         if self._child is not None and self._child.process.is_alive():
             return
+        import multiprocessing  # slow to load: a window is painted before its first child is wanted
+
+        import psutil
+
         self._discard()
         folder = Path(tempfile.mkdtemp(prefix="gongbao-desk-"))
         context = multiprocessing.get_context("spawn")
@@ -262,6 +267,8 @@ class Worker:
 
 def _megabytes(process: psutil.Process, with_family: bool = False) -> float:
     """Return the memory that a process holds, and all that it started; 0 for one that is gone."""
+    import psutil
+
     used = 0
     with suppress(psutil.Error):
         for member in (process, *(process.children(recursive=True) if with_family else ())):

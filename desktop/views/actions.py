@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.domain.fields import FIELDS
 
 FILE, EDIT, REVIEW, VIEW, HELP = "文件(&F)", "编辑(&E)", "审阅(&R)", "视图(&V)", "帮助(&H)"
-TO_FIELD, BOUNDS = "转到字段", "文件的起止"
+TO_FIELD, BOUNDS, HINTS, REMARKS, PLACES = "转到字段", "文件的起止", "核对提示", "批注与标签", "当前字段的依据"
 """Menus inside REVIEW."""
 
 
@@ -253,26 +253,60 @@ ACTIONS: tuple[ActionSpec, ...] = (
         REVIEW,
         ("F6",),
         record=True,
+        submenu=HINTS,
         ruled=True,
         tip="转到下一条核对提示，本件没有了就转到下一件",
         help="fields",
     ),
     ActionSpec(
-        "hint_previous", "上一条提示", REVIEW, ("Shift+F6",), record=True, tip="转到上一条核对提示", help="fields"
+        "hint_previous",
+        "上一条提示",
+        REVIEW,
+        ("Shift+F6",),
+        record=True,
+        submenu=HINTS,
+        tip="转到上一条核对提示",
+        help="fields",
     ),
-    ActionSpec("fix_all", "改正本件全部有把握的提示", REVIEW, record=True, tip="作为一步，可以撤销", help="fields"),
+    ActionSpec(
+        "fix_all",
+        "改正本件全部有把握的提示",
+        REVIEW,
+        record=True,
+        submenu=HINTS,
+        tip="作为一步，可以撤销",
+        help="fields",
+    ),
     ActionSpec(
         "note_field",
         "批注当前字段…",
         REVIEW,
         ("Ctrl+M",),
         record=True,
-        ruled=True,
+        submenu=REMARKS,
         tip="给光标所在的字段写批注",
         help="fields",
     ),
-    ActionSpec("note", "批注本件…", REVIEW, ("Ctrl+Alt+M",), record=True, tip="给整件文件写批注", help="history"),
-    ActionSpec("tags", "给本件加标签…", REVIEW, ("Ctrl+T",), record=True, tip="加标签，便于筛选", help="history"),
+    ActionSpec(
+        "note",
+        "批注本件…",
+        REVIEW,
+        ("Ctrl+Alt+M",),
+        record=True,
+        submenu=REMARKS,
+        tip="给整件文件写批注",
+        help="history",
+    ),
+    ActionSpec(
+        "tags",
+        "给本件加标签…",
+        REVIEW,
+        ("Ctrl+T",),
+        record=True,
+        submenu=REMARKS,
+        tip="加标签，便于筛选",
+        help="history",
+    ),
     ActionSpec("checks", "核对提示", VIEW, ("Ctrl+Shift+K",), record=True, tip="右侧显示核对提示", help="fields"),
     ActionSpec("history", "历史", VIEW, ("Ctrl+H",), record=True, tip="右侧显示本件的历史", help="history"),
     ActionSpec(
@@ -281,7 +315,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         REVIEW,
         ("F7",),
         record=True,
-        ruled=True,
+        submenu=PLACES,
         tip="一个值有几处依据时，逐处查看",
         help="fields",
     ),
@@ -291,6 +325,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         REVIEW,
         ("Shift+F7",),
         record=True,
+        submenu=PLACES,
         tip="一个值有几处依据时，逐处查看",
         help="fields",
     ),
@@ -299,6 +334,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "移除正在查看的一处依据",
         REVIEW,
         record=True,
+        submenu=PLACES,
         tip="值若由这几处连成，相应的文字一并去掉",
         help="fields",
     ),
@@ -347,6 +383,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("whole", "显示整页版面", VIEW, ("Ctrl+9",), pages=True, tip="缩小到看得见整页", help="source"),
     ActionSpec("help", "使用说明", HELP, ("F1",), tip="打开与当前位置有关的说明", help="start"),
     ActionSpec("cheat_sheet", "快捷键一览", HELP, ("?", "Shift+F1"), tip="一张表看全部快捷键", help="shortcuts"),
+    ActionSpec("tour", "看一遍怎么用", HELP, tip="在示例上一步步走一遍，随时可以结束", help="start"),
     ActionSpec("shortcuts", "更改快捷键…", HELP, tip="给任何命令换上顺手的键", help="shortcuts"),
     ActionSpec("about", "关于公报审校台", HELP, ruled=True, tip="版本和许可证", help="start"),
 )

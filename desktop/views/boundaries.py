@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.domain.record import Record
 from desktop.views.dropped_dialog import DroppedDialog
+from desktop.widgets.bound_lines import Edge, Landing
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done
@@ -53,7 +55,9 @@ class Boundaries(QObject):
         }
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
+        self._flow.dropped_met.connect(self._on_flow_dropped_met)
         window.closed.connect(self.close_dialog)
+        window.source.bound_moved.connect(self._on_source_bound_moved)
         window.source.menu_opening.connect(self._on_source_menu_opening)
         window.queue.menu_opening.connect(self._on_queue_menu_opening)
 
@@ -87,6 +91,10 @@ class Boundaries(QObject):
     def _move(self, verb: str, place: int | None) -> None:
         if place is not None and self._flow.record is not None:
             self._draw(verb, self._flow.record.id, place)
+
+    @Slot(int, object)
+    def _on_source_bound_moved(self, record_id: int, landing: Landing) -> None:
+        self._draw("set_start" if landing.edge is Edge.START else "set_end", record_id, landing.offset)
 
     def _place(self, action: str) -> int | None:
         """Return the place at hand; where there is none in sight, say how to come by one."""
@@ -135,8 +143,21 @@ class Boundaries(QObject):
 
     @Slot(int)
     def _on_dialog_readmitted(self, record_id: int) -> None:
+        self._readmit(record_id)
+
+    def _readmit(self, record_id: int) -> None:
         if self._window.fields.take_over():
             self._flow.do(_Drawing("readmit", record_id), follow=record_id)
+
+    @Slot(object)
+    def _on_flow_dropped_met(self, record: Record) -> None:
+        """Show the text of what was dropped, and say how it comes back."""
+        opened = self._flow.opened
+        if opened is None or opened.summary.id != record.source_id:
+            self._window.toast.say("这一件已排除；打开它所在的那一期，就能查看和恢复")
+            return
+        self._window.source.show_text_at(record.document.span)
+        self._window.toast.say(f"这一件已排除（{record.dropped}），在列表里点右键可以恢复")
 
     @Slot()
     def close_dialog(self) -> None:
@@ -176,25 +197,52 @@ class Boundaries(QObject):
 
     @Slot(object, int)
     def _on_queue_menu_opening(self, menu: QMenu, record_id: int) -> None:
+        summary = self._window.queue.model.summary(record_id)
+        if summary is not None and summary.dropped is not None:
+            if self._flow.opened is not None and self._flow.opened.summary.id == summary.source_id:
+                self._offer_acts(menu, record_id, {"readmit": "恢复这一件"})
+            return
+        number = self._number(record_id)
+        if number is not None:
+            self._offer_acts(menu, record_id, {"split": self._split_words(record_id, number)})
         self._offer_whole(menu, record_id)
         menu.addSeparator()
         menu.addAction(self._window.actions_by_name["readmit"])
 
+    def _caret_in(self, record_id: int) -> int | None:
+        """Return where the cursor is in a document, None where it is elsewhere or not to be seen."""
+        place, opened = self._window.source.caret, self._flow.opened
+        return place if place is not None and opened is not None and opened.record_at(place) == record_id else None
+
+    def _split_words(self, record_id: int, number: int) -> str:
+        if self._caret_in(record_id) is not None:
+            return f"在光标所在的行拆分第 {number} 件"
+        return f"拆分第 {number} 件…"
+
     def _offer_whole(self, menu: QMenu, record_id: int) -> None:
         """Offer what can be done with a whole document."""
         number = self._number(record_id)
-        if number is None:
-            return
-        menu.addSeparator()
-        for name, words in (("merge", f"第 {number} 件与下一件合并"), ("drop", f"排除第 {number} 件（不是公文）")):
-            self._offer(menu, name, words).setData((name, record_id))
-        menu.triggered.connect(self._on_whole_menu_triggered)
+        if number is not None:
+            menu.addSeparator()
+            merge, drop = f"第 {number} 件与下一件合并", f"排除第 {number} 件（不是公文）"
+            self._offer_acts(menu, record_id, {"merge": merge, "drop": drop})
 
-    @Slot(QAction)
-    def _on_whole_menu_triggered(self, action: QAction) -> None:
-        match action.data():
-            case (("merge" | "drop") as verb, int(record_id)):
-                self._draw(verb, record_id)
+    def _offer_acts(self, menu: QMenu, record_id: int, words_by_name: dict[str, str]) -> None:
+        for name, words in words_by_name.items():
+            self._offer(menu, name, words).triggered.connect(partial(self._act, name, record_id))
+
+    def _act(self, name: str, record_id: int, _checked: bool = False) -> None:
+        """Do something with a document of the queue."""
+        match name:
+            case "readmit":
+                self._readmit(record_id)
+            case "split" if (place := self._caret_in(record_id)) is not None:
+                self._draw("split", record_id, place)
+            case "split":
+                self._flow.go_to(record_id)
+                self._window.toast.say("在原文里右键点要划开的那一行，选“在这里拆分”")
+            case _:
+                self._draw(name, record_id)
 
     def _number(self, record_id: int) -> int | None:
         """Return the number of a document of the open source."""

@@ -36,28 +36,37 @@ class BulkCommands(QObject):
         self._window, self._flow = window, window.flow
         self._dialog: BulkDialog | None = None
         window.actions_by_name["bulk"].triggered.connect(self.ask)
+        window.queue.bulk_wanted.connect(self.ask)
+        window.closed.connect(self.close_dialog)
 
     @Slot()
     def ask(self) -> BulkDialog | None:
         """Ask what is to be done to the selected documents, or to all that the queue shows."""
         if not self._window.fields.take_over():
             return None
-        return self.ask_for(self._window.queue.chosen_ids())
+        queue = self._window.queue
+        return self.ask_for(queue.chosen_ids(), "选中的" if queue.has_several else "列表里的全部")
 
-    def ask_for(self, record_ids: Sequence[int]) -> BulkDialog | None:
-        """Ask what is to be done to some documents."""
+    def ask_for(self, record_ids: Sequence[int], which: str = "") -> BulkDialog | None:
+        """Ask what is to be done to some documents; `which` says in words where they come from."""
         if not record_ids or self._flow.desk is None:
             self._window.toast.say("队列里没有可以修改的文件")
             return None
-        dialog = BulkDialog(self._window.look, record_ids, self._window)
+        dialog = BulkDialog(self._window.look, record_ids, self._window, which)
         dialog.portion_wanted.connect(partial(self._on_portion_wanted, dialog))
         dialog.rows_chosen.connect(self._on_rows_chosen)
-        if self._dialog is not None:
-            self._dialog.close()
-            self._dialog.deleteLater()
+        self.close_dialog()
         self._dialog = dialog
         dialog.show()
         return dialog
+
+    @Slot()
+    def close_dialog(self) -> None:
+        """Ask no more."""
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None
 
     def _on_portion_wanted(self, dialog: BulkDialog, turn: int, portion: Sequence[int], edit: BulkEdit) -> None:
         desk = self._flow.desk

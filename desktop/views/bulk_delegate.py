@@ -64,10 +64,7 @@ class BulkDelegate(QStyledItemDelegate):
         return inner.adjusted(size + self._look.theme.space("s"), 0, 0, 0)
 
     def _draw(self, painter: QPainter, inner: QRect, pieces: tuple[Piece, ...], tone: str) -> None:
-        layout, lines = lay_out(self._look, shortened(pieces, _MOST), "note", inner.width(), _LINES)
-        if all(piece.part is Part.SAME for piece in pieces):
-            layout.clearFormats()
-        painter.setPen(self._look.color(tone))
+        layout, lines = lay_out(self._look, shortened(pieces, _MOST), "note", inner.width(), _LINES, tone)
         down = (inner.height() - lines * pitch(self._look, "note")) / 2
         layout.draw(painter, QPointF(inner.left(), inner.top() + max(0.0, down)))
 

@@ -40,11 +40,15 @@ class BulkDialog(QDialog):
     portion_wanted = Signal(int, object, object)
     rows_chosen = Signal(object, object)
 
-    def __init__(self, appearance: Appearance, record_ids: Sequence[int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, record_ids: Sequence[int], parent: QWidget | None = None, which: str = ""
+    ) -> None:
+        """Ask about some documents; `which` says in words where they come from."""
         super().__init__(parent)
         self.setWindowTitle("批量修改")
+        self.setProperty("help", "bulk")
         self.resize(920, 680)
-        self._look, self._ids = appearance, tuple(record_ids)
+        self._look, self._ids, self._which = appearance, tuple(record_ids), which
         self._turn = self._seen = 0
         self._edit: BulkEdit | None = None
         self.form, self.model = BulkForm(), BulkModel(self)
@@ -66,7 +70,7 @@ class BulkDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
-        column.addWidget(plain_label(f"批量修改 {len(self._ids)} 件文件", size="display"))
+        column.addWidget(plain_label(f"批量修改{self._which} {len(self._ids):,} 件文件", size="display"))
         column.addWidget(self.form)
         column.addWidget(self._table, 1)
         below = QHBoxLayout()
@@ -148,25 +152,24 @@ class BulkDialog(QDialog):
 
     @Slot()
     def _tell(self) -> None:
-        chosen, rows = len(self.model.chosen), self.model.rows
-        refused, reopened = sum(bool(row.refused) for row in rows), sum(row.reopened for row in rows)
-        able = len(rows) - refused
-        parts = [f"将修改 {chosen} 件"]
+        known = self.model.figures
+        parts = [f"将修改 {known.ticked:,} 件"]
         if self._edit is None:
             parts = ["请先填写要修改的内容"]
         elif self._seen < len(self._ids):
-            parts.append(f"正在检查第 {self._seen} 件，共 {len(self._ids)} 件")
+            parts.append(f"正在检查第 {self._seen:,} 件，共 {len(self._ids):,} 件")
         else:
-            parts += [f"{len(self._ids) - len(rows)} 件没有变化"] if len(self._ids) > len(rows) else []
-            parts += [f"{refused} 件不能这样改"] if refused else []
-            parts += [f"{reopened} 件已核准，勾选后会退回待核"] if reopened else []
+            same = len(self._ids) - known.rows
+            parts += [f"{same:,} 件没有变化"] if same else []
+            parts += [f"{known.refused:,} 件不能这样改"] if known.refused else []
+            parts += [f"{known.reopened:,} 件已核准，勾选后会退回待核"] if known.reopened else []
         self._told.setText("，".join(parts) + "。")
         self._told.setProperty("tone", "muted")
         self._polish()
-        self._all.setChecked(able > 0 and chosen == able)
-        self._all.setEnabled(able > 0)
-        self._apply.setText(f"应用到 {chosen} 件" if chosen else "应用")
-        self._apply.setEnabled(chosen > 0 and self._edit is not None and self._seen >= len(self._ids))
+        self._all.setChecked(0 < known.able == known.ticked)
+        self._all.setEnabled(known.able > 0)
+        self._apply.setText(f"应用到 {known.ticked:,} 件" if known.ticked else "应用")
+        self._apply.setEnabled(known.ticked > 0 and self._edit is not None and self._seen >= len(self._ids))
 
     def _polish(self) -> None:
         self._told.style().unpolish(self._told)
@@ -188,7 +191,7 @@ class PlanView(QTableView):
 
     def __init__(self, appearance: Appearance, model: BulkModel) -> None:
         super().__init__()
-        self._plan = model
+        self.plan = model
         self._delegate = BulkDelegate(appearance)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -208,6 +211,6 @@ class PlanView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and current.isValid():
-            self._plan.toggle(current)
+            self.plan.toggle(current)
         else:
             super().keyPressEvent(event)

@@ -28,8 +28,10 @@ class BulkForm(QWidget):
         self._key, self._value = _field_combo(), QPlainTextEdit()
         self._value.setProperty("kind", "details")
         self._value.setAccessibleName("新的值")
-        self._value.setPlaceholderText("新的值；清空表示原文未写明。列表字段每行一项")
+        self._value.setPlaceholderText("新的值；列表字段每行一项")
         self._value.setTabChangesFocus(True)
+        self._emptied = QCheckBox("清空这个字段（原文未写明）")
+        self._emptied.setObjectName("emptied")
         self._replaced_key = _field_combo()
         self._find, self._put = _line("查找"), _line("替换为")
         self._by_pattern = QCheckBox("按模式查找（正则表达式）")
@@ -42,7 +44,7 @@ class BulkForm(QWidget):
 
     def _compose(self) -> None:
         setting, replacing, marking, tagging = (_Page() for _ in range(4))
-        setting.add(("字段", self._key), ("新的值", self._value))
+        setting.add(("字段", self._key), ("新的值", self._value), ("", self._emptied))
         replacing.add(("字段", self._replaced_key), ("查找", self._find), ("替换为", self._put))
         replacing.add(("", self._by_pattern), ("", self._any_case))
         marking.add(("公开属性", self._mark))
@@ -65,6 +67,7 @@ class BulkForm(QWidget):
         for box in (self._by_pattern, self._any_case):
             box.toggled.connect(self.changed)
         self._value.textChanged.connect(self.changed)
+        self._emptied.toggled.connect(self._on_emptied_toggled)
 
     @property
     def edit(self) -> BulkEdit | None:
@@ -72,7 +75,7 @@ class BulkForm(QWidget):
         tags = tuple(tag for part in self._tags.text().split("、") for tag in part.split())
         match self._deed.currentIndex():
             case 0:
-                return SetField(self._key.currentData(), self._value.toPlainText())
+                return self._setting()
             case 1:
                 return self._replacement()
             case 2:
@@ -81,6 +84,11 @@ class BulkForm(QWidget):
             case 3:
                 return Retag(more=tags) if tags else None
         return Retag(fewer=tags) if tags else None
+
+    def _setting(self) -> SetField | None:
+        """Return the new value; an empty one only where a person said so."""
+        text = "" if self._emptied.isChecked() else self._value.toPlainText()
+        return SetField(self._key.currentData(), text) if text.strip() or self._emptied.isChecked() else None
 
     def _replacement(self) -> Replace | None:
         if not self._find.text():
@@ -100,6 +108,7 @@ class BulkForm(QWidget):
                 self._deed.setCurrentIndex(_SET)
                 self._key.setCurrentIndex(self._key.findData(key))
                 self._value.setPlainText(text)
+                self._emptied.setChecked(not text)
             case Replace(key, find, put, by_pattern, any_case):
                 self._deed.setCurrentIndex(_REPLACE)
                 self._replaced_key.setCurrentIndex(self._replaced_key.findData(key))
@@ -113,6 +122,11 @@ class BulkForm(QWidget):
             case Retag(more, fewer):
                 self._deed.setCurrentIndex(_TAG if more else _UNTAG)
                 self._tags.setText(" ".join(more or fewer))
+
+    @Slot(bool)
+    def _on_emptied_toggled(self, emptied: bool) -> None:
+        self._value.setEnabled(not emptied)
+        self.changed.emit()
 
     @Slot(int)
     def _on_deed_changed(self, deed: int) -> None:

@@ -32,6 +32,7 @@ class CheatSheet(QDialog):
 
     def __init__(self, appearance: Appearance, keyboard: Keyboard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "shortcuts")
         self.setWindowTitle("快捷键一览")
         self.setModal(False)
         self._look, self._keyboard = appearance, keyboard

@@ -42,7 +42,7 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self._look = appearance
         self._mark = QLabel()
-        self.menus = QMenuBar()
+        self.menus = _Menus()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._source = _SourceButton()
@@ -105,6 +105,14 @@ class TopBar(QFrame):
         self._mark.setPixmap(icons.pixmap("app", self._look.theme.color("accent"), 16))
         self._source.setIcon(icons.icon("gazette", self._look.theme.color("muted"), 18))
         self._source.setIconSize(QSize(18, 18))
+
+
+class _Menus(QMenuBar):
+    """The menus; whole as long as they leave half of the bar."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, bar = self.sizeHint(), self.parentWidget()
+        return QSize(min(hint.width(), bar.width() // 2), hint.height()) if bar is not None else hint
 
 
 class _SourceButton(QPushButton):

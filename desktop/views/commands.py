@@ -41,7 +41,7 @@ class Commands(QObject):
             "open": self.open_files,
             "folder": self.open_folder,
             "sample": self.open_sample,
-            "close": self._flow.close_source,
+            "close": self.close_source,
             "export": self.ask_for_export,
             "quit": window.close,
             "undo": self.undo,
@@ -88,6 +88,12 @@ class Commands(QObject):
             self._window.open_files([self._window.sample])
 
     @Slot()
+    def close_source(self) -> None:
+        """Go back to the first page."""
+        if self._window.fields.take_over():
+            self._flow.close_source()
+
+    @Slot()
     def ask_for_export(self) -> ExportDialog | None:
         """Show what an export would hold."""
         desk, opened = self._flow.desk, self._flow.opened
@@ -128,6 +134,7 @@ class Commands(QObject):
     def approve(self) -> None:
         """Approve the document and go to the next one."""
         if self._window.fields.take_over():
+            self._window.side.show_page("fields")
             self._flow.approve_and_go_on(self._window.queue.place)
 
     @Slot()

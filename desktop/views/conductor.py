@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from desktop.review.exporting import ExportReport
     from desktop.views.main_window import MainWindow
 
+FIELDS_PAGE = "fields"
+"""The name of the page at the right."""
+
 
 class Conductor(QObject):
     """Binds the panes of a window to its flow."""
@@ -31,23 +34,24 @@ class Conductor(QObject):
         self._window = window
         self._flow = window.flow
         self._noticed: set[str] = set()
+        self._clicked: tuple[int, int] | None = None
         self._bind_panes()
         self._bind_flow()
         self._reception = Reception(window, self.show_error)
 
     def _bind_panes(self) -> None:
         window, flow = self._window, self._flow
-        window.queue.record_chosen.connect(flow.visit)
+        window.queue.record_chosen.connect(self._on_record_chosen)
         window.source.clicked.connect(self._on_source_clicked)
         window.source.feed.broken.connect(self.show_error)
         window.source.feed.interrupted.connect(self._on_pages_interrupted)
-        window.fields.field_reached.connect(window.source.show_evidence)
+        window.fields.field_reached.connect(self._on_field_reached)
         window.fields.field_corrected.connect(flow.correct)
         window.fields.field_confirmed.connect(flow.confirm)
         window.fields.field_restored.connect(flow.restore)
         window.fields.all_settled.connect(window.queue.focus_list)
         window.decision.marked.connect(flow.mark)
-        window.top_bar.source_chosen.connect(flow.open_source)
+        window.top_bar.source_chosen.connect(self._on_source_chosen)
         window.top_bar.reviewer_named.connect(self._on_reviewer_named)
         window.welcome.source_chosen.connect(flow.open_source)
 
@@ -58,6 +62,7 @@ class Conductor(QObject):
         flow.queue_changed.connect(self._on_queue_changed)
         flow.record_shown.connect(self._on_record_shown)
         flow.record_changed.connect(self._on_record_changed)
+        flow.turned.connect(self._on_turned)
         flow.divided.connect(self._on_divided)
         flow.saved.connect(self._on_saved)
         flow.told.connect(self._on_told)
@@ -95,13 +100,34 @@ class Conductor(QObject):
         window = self._window
         enable_record_actions(window.actions_by_name, True)
         window.queue.set_current(record.id)
-        window.source.show_record(record, scroll=True)
-        window.fields.show_record(record)
-        self._show_decision(record)
-        if not record.doubts or record.status is Status.APPROVED or not window.fields.focus_next_doubt():
+        if self._clicked is not None and self._clicked[0] == record.id:
+            self._show_clicked(record, self._clicked[1])
+            return
+        self._show_record(record)
+        doubtful = bool(record.doubts) and record.status is not Status.APPROVED and window.side.page == FIELDS_PAGE
+        if not doubtful or not window.fields.focus_next_doubt():
             window.queue.focus_list()
         else:
             window.source.show_evidence(window.fields.current)
+
+    def _show_record(self, record: Record) -> None:
+        self._window.source.show_record(record, scroll=True)
+        self._window.fields.show_record(record)
+        self._show_decision(record)
+
+    def _show_clicked(self, record: Record, offset: int) -> None:
+        """Show a document into whose text a person clicked: the text stays below the mouse."""
+        self._clicked = None
+        with self._window.source.staying_at(offset):
+            self._show_record(record)
+            self._reach_field(record, offset)
+
+    def _reach_field(self, record: Record, offset: int) -> None:
+        """Go to the field that has its evidence at a place, if there is one."""
+        key = field_at(record, offset, self._window.fields.current)
+        if key is not None:
+            self._window.side.show_page("fields")
+            self._window.fields.focus_field(key)
 
     @Slot(object)
     def _on_record_changed(self, record: Record) -> None:
@@ -110,6 +136,29 @@ class Conductor(QObject):
         window.fields.show_record(record)
         window.source.show_evidence(window.fields.current, scroll=False)
         self._show_decision(record)
+
+    @Slot(object)
+    def _on_turned(self, keys: Sequence[str]) -> None:
+        """Show the field that a step taken back, or made again, was about."""
+        if keys:
+            self._window.fields.focus_field(keys[0])
+
+    @Slot(str)
+    def _on_field_reached(self, key: str) -> None:
+        self._window.side.show_page(FIELDS_PAGE)
+        self._window.source.show_evidence(key)
+
+    @Slot(int)
+    def _on_record_chosen(self, record_id: int) -> None:
+        if self._window.fields.take_over():
+            self._flow.visit(record_id)
+        elif self._flow.record is not None:
+            self._window.queue.set_current(self._flow.record.id)
+
+    @Slot(int)
+    def _on_source_chosen(self, source_id: int) -> None:
+        if self._window.fields.take_over():
+            self._flow.open_source(source_id)
 
     def _show_decision(self, record: Record) -> None:
         decision = self._window.decision
@@ -151,13 +200,12 @@ class Conductor(QObject):
         if record is None or opened is None:
             return
         if record.document.span.contains(offset):
-            key = field_at(record, offset, self._window.fields.current)
-            if key is not None:
-                self._window.side.show_page("fields")
-                self._window.fields.focus_field(key)
+            with self._window.source.staying_at(offset):
+                self._reach_field(record, offset)
             return
         other = opened.record_at(offset)
-        if other is not None:
+        if other is not None and self._window.fields.take_over():
+            self._clicked = other, offset
             self._flow.go_to(other)
 
     @Slot()

@@ -130,6 +130,7 @@ class CrashDialog(QDialog):
         go_on = QPushButton("继续工作")
         go_on.setProperty("kind", "primary")
         go_on.setDefault(True)
+        go_on.setFocus()
         go_on.clicked.connect(self.close)
         buttons = QHBoxLayout()
         buttons.addWidget(copy)

@@ -47,7 +47,8 @@ class DecisionBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_disclosure())
+        self._marking = self._make_disclosure()
+        column.addWidget(self._marking)
         column.addWidget(self._make_actions())
 
     def _make_disclosure(self) -> QWidget:
@@ -129,6 +130,11 @@ class DecisionBar(QWidget):
         self._state.setProperty("tone", tone)
         self._state.style().unpolish(self._state)
         self._state.style().polish(self._state)
+
+    @property
+    def marking(self) -> QWidget:
+        """The part with the three values of the 公开属性."""
+        return self._marking
 
     @property
     def approve_button(self) -> KeyButton:

@@ -21,6 +21,7 @@ class DroppedDialog(QDialog):
 
     def __init__(self, records: Sequence[Record], source: SourceText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "bounds")
         self.setWindowTitle("被排除的文件")
         self.setMinimumSize(560, 320)
         self._ids = [record.id for record in records]
@@ -43,8 +44,9 @@ class DroppedDialog(QDialog):
         row.addWidget(close)
         row.addWidget(self._readmit)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(10)
+        column.addWidget(plain_label(f"被排除的文件 {len(self._ids)} 件", size="display"))
         column.addWidget(
             plain_label("这些文件不在队列里，也不会导出。恢复之后，您在其中改过的内容都还在。", tone="muted", wrap=True)
         )

@@ -57,6 +57,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setProperty("help", "export")
         self.setWindowTitle("导出")
         self.setFixedWidth(560)
         self._here, self._everywhere = here, tuple(everywhere)

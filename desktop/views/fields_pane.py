@@ -229,9 +229,15 @@ class FieldsPane(QFrame):
     # What was typed
 
     def take_over(self) -> bool:
-        """Take over what was typed; False when it cannot be a value and the person has to decide."""
-        outcomes = [self._commit(key, row.typed) for key, row in self._rows.items() if row.changed]
-        return all(outcomes)
+        """Take over what was typed; False when it cannot be a value, or is still being composed.
+
+        A person has to decide then, and the cursor is where that is wanted.
+        """
+        composed = [key for key, row in self._rows.items() if row.editor.finish_composing()]
+        refused = [key for key, row in self._rows.items() if row.changed and not self._commit(key, row.typed)]
+        for key in (*composed, *refused)[:1]:
+            self.focus_field(key)
+        return not composed and not refused
 
     def refuse(self, error: ValueRefused) -> None:
         """Show at its field why a value was refused."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.edits import CLAIMS, DROPPED, Step, Verb
+from desktop.domain.edits import CLAIMS, DROPPED, Step, Verb, facet_key
 from desktop.domain.errors import RecordMissing
 from desktop.domain.fields import Value
 from desktop.domain.record import Record, RecordSummary, Status
@@ -43,7 +43,11 @@ class _Outcome:
 
 
 class Flow(QObject):
-    """Holds what is under review. All news arrives in the order in which the verbs were given."""
+    """Holds what is under review. All news arrives in the order in which the verbs were given.
+
+    Until a document that was asked for is shown, verbs about the one at hand do nothing: a key that comes too early is
+    meant for a document that nobody has seen, and must not change the one before.
+    """
 
     source_opened = Signal(object)
     sources_listed = Signal(object)
@@ -51,8 +55,12 @@ class Flow(QObject):
     record_shown = Signal(object)
     record_changed = Signal(object)
     divided = Signal(object)
+    dropped_met = Signal(object)
+    """A person turned to a record that is no document any more; the one under review stays."""
     touched = Signal(object)
     """The numbers of the records that a verb changed; None where there are others now."""
+    turned = Signal(object)
+    """The keys of the fields of the document at hand that a step was about which was taken back or made again."""
     saved = Signal()
     told = Signal(str)
     failed = Signal(object)
@@ -66,6 +74,8 @@ class Flow(QObject):
         self.opened: Opened | None = None
         self.queue: tuple[RecordSummary, ...] = ()
         self.record: Record | None = None
+        self._arriving = False
+        self.failed.connect(self._on_failed)
 
     @property
     def desk(self) -> Desk | None:
@@ -76,6 +86,11 @@ class Flow(QObject):
         """Begin to work on a store."""
         self._desk = desk
         self.list_sources()
+
+    def detach(self) -> None:
+        """Work on nothing any more; what comes in from verbs that were given before is not shown."""
+        self._desk = None
+        self.opened, self.queue, self.record = None, (), None
 
     def _run(self, finished: Callable[..., None] | None, function: Callable[..., object], *arguments: object) -> Job:
         job = self._lane.run(function, *arguments)
@@ -103,6 +118,7 @@ class Flow(QObject):
     def close_source(self) -> None:
         """Show no source."""
         self.opened, self.queue, self.record = None, (), None
+        self._arriving = False
         self.source_opened.emit(None)
 
     @Slot(object)
@@ -121,31 +137,41 @@ class Flow(QObject):
         place = opened.summary.place
         if place not in known:
             place = next_open(self.queue, None) or (known[0] if known else None)
+        self._arriving = False
         if place is not None:
             self.go_to(place)
 
     # Records
 
+    @Slot(object)
+    def _on_failed(self, _: object) -> None:
+        self._arriving = False
+
     def go_to(self, record_id: int) -> None:
         """Show a document and remember the place."""
         if self._desk is not None:
+            self._arriving = True
             self._run(self._on_record_loaded, self._desk.record, record_id)
 
     def visit(self, record_id: int) -> None:
         """Show a document of the open source or of another one, which is opened then."""
         if self._desk is not None:
+            self._arriving = True
             self._run(self._on_visited, self._desk.record, record_id)
 
     @Slot(object)
     def _on_visited(self, record: Record) -> None:
-        if self.opened is not None and self.opened.summary.id == record.source_id:
+        if record.dropped is not None:
+            self._arriving = False
+            self.dropped_met.emit(record)
+        elif self.opened is not None and self.opened.summary.id == record.source_id:
             self._on_record_loaded(record)
         else:
             self.open_source(record.source_id, record.id)
 
     @Slot(object)
     def _on_record_loaded(self, record: Record) -> None:
-        self.record = record
+        self.record, self._arriving = record, False
         self.record_shown.emit(record)
         if self._desk is not None:
             self._run(None, self._desk.remember, record.source_id, record.id)
@@ -174,11 +200,14 @@ class Flow(QObject):
 
     def approve_and_go_on(self, place: Place) -> None:
         """Approve the document, and show the next one that is not approved in the list as it is shown."""
+        if self.record is None or self._arriving:
+            return
         following = place.following()
-        if self.record is not None and self.record.status is Status.APPROVED:
+        if self.record.status is Status.APPROVED:
             self._go_on(following)
         else:
             self._do_bulk(partial(self._on_approved, following), "approve")
+        self._arriving = True
 
     def export(self, format: str, path: Path, source_id: int | None) -> None:
         """Write the approved records to a file."""
@@ -208,16 +237,18 @@ class Flow(QObject):
             self._run(self._on_verb_done, _act, self._desk, act, self.opened.summary.id, at)
 
     def _do(self, verb: str, *arguments: object) -> None:
-        if self.record is not None:
+        if self.record is not None and not self._arriving:
             self.do(_Verb(verb, (self.record.id, *arguments)))
 
     def _do_bulk(self, finished: Callable[[_Outcome], None], verb: str, *arguments: object) -> None:
-        if self._desk is not None and self.record is not None:
+        if self._desk is not None and self.record is not None and not self._arriving:
             act = _Verb(verb, ([self.record.id], *arguments))
             self._run(finished, _act, self._desk, act, self.record.source_id, self.record.id)
 
     @Slot(object)
     def _on_verb_done(self, outcome: _Outcome) -> None:
+        if self._desk is None:
+            return
         self._take_in(outcome)
         done = outcome.done
         if done.entry is not None:
@@ -228,8 +259,10 @@ class Flow(QObject):
 
     def _on_approved(self, following: Sequence[int], outcome: _Outcome) -> None:
         self._on_verb_done(outcome)
-        if outcome.record is not None:
+        if outcome.record is not None and self._arriving:
             self._go_on(following)
+        else:
+            self._arriving = False
 
     def _go_on(self, following: Sequence[int]) -> None:
         if self._desk is not None:
@@ -237,6 +270,9 @@ class Flow(QObject):
 
     @Slot(object)
     def _on_following_found(self, record_id: int | None) -> None:
+        if not self._arriving:  # the source was closed meanwhile
+            return
+        self._arriving = False
         if record_id is not None:
             self.visit(record_id)
         elif any(known.status is Status.PENDING for known in self.queue):
@@ -323,7 +359,13 @@ class Flow(QObject):
             self.open_source(outcome.source_id)
         elif record is not None and not shown and outcome.opened is None:
             self.go_to(record.id)
+        self._run(partial(self._on_turn_shown, turn.step), _nothing)
         self.told.emit("已撤销" if turn.step.verb is Verb.UNDO else "已重做")
+
+    def _on_turn_shown(self, step: Step, _: object) -> None:
+        at = self.record.id if self.record is not None else None
+        keys = [facet_key(change.facet) for change in step.changes if change.record_id == at]
+        self.turned.emit(tuple(key for key in keys if key is not None))
 
     @Slot(object)
     def _on_turn_failed(self, error: BaseException) -> None:

@@ -61,7 +61,7 @@ class HelpPage:
     @property
     def actions(self) -> tuple[str, ...]:
         """The names of the actions whose keys it names."""
-        return tuple(_KEYS.findall(self.text))
+        return places_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,11 @@ class Hit:
 def load_pages(folder: Path) -> dict[str, HelpPage]:
     """Read all pages, in the order of the index. Raises OSError."""
     return {name: HelpPage(name, (folder / f"{name}.md").read_text("utf-8")) for name in ORDER}
+
+
+def places_of(text: str) -> tuple[str, ...]:
+    """Return the names of the actions whose keys have a place in a text."""
+    return tuple(_KEYS.findall(text))
 
 
 def filled(page: HelpPage, words_of: Callable[[str], str]) -> str:

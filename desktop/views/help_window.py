@@ -124,6 +124,7 @@ class HelpWindow(QDialog):
         self._turn()
 
     def _turn(self) -> None:
+        self.setProperty("help", self.page)
         self.back.setEnabled(self._at > 0)
         self.forward.setEnabled(self._at < len(self._visited) - 1)
         self.index.blockSignals(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.views.cheat_sheet import CheatSheet
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow
 
 HELP = "help"
-"""The property of a pane that names its help page."""
+"""The property of a pane or a dialog that names its help page."""
 
 
 class KeyCommands(QObject):
@@ -30,6 +30,7 @@ class KeyCommands(QObject):
         slots = {"help": self.show_help, "cheat_sheet": self.show_cheat_sheet, "shortcuts": self.show_shortcuts}
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
+        window.actions_by_name["help"].setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in dialogs too
         for pane, page in (
             (window.welcome, "opening"),
             (window.preview, "opening"),
@@ -37,6 +38,7 @@ class KeyCommands(QObject):
             (window.banner, "trouble"),
             (window.queue, "queue"),
             (window.source, "source"),
+            (window.source.tables, "tables"),
             (window.fields, "fields"),
             (window.checks, "checks"),
             (window.history, "history"),

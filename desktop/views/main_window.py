@@ -44,6 +44,7 @@ from desktop.views.source_commands import SourceCommands
 from desktop.views.source_pane import SourcePane
 from desktop.views.store_fault import StoreFault
 from desktop.views.table_commands import TableCommands
+from desktop.views.tour import Tour
 from desktop.views.welcome import Welcome
 from desktop.widgets.appearance import SYSTEM, Appearance
 from desktop.widgets.notices import Banner, ProgressCard, Toast
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self._key_hints = KeyHints(self)
         self.palette_commands = PaletteCommands(self)
         self.key_commands = KeyCommands(self)
+        self.tour = Tour(self, help_folder.parent / "tour.toml")
         self.show_source(None)
 
     def _compose(self) -> None:
@@ -212,7 +214,8 @@ class MainWindow(QMainWindow):
 
     @Slot(QAction)
     def _on_recent_triggered(self, action: QAction) -> None:
-        self.flow.open_source(action.data())
+        if self.fields.take_over():
+            self.flow.open_source(action.data())
 
     @Slot(QAction)
     def _on_mode_triggered(self, action: QAction) -> None:
@@ -242,6 +245,7 @@ class MainWindow(QMainWindow):
         self.commands.close_dialogs()
         self.flow.stack.clear()  # while its listeners are alive: the stack's own end would tell them again
         self.closed.emit()
+        self.flow.detach()
         super().closeEvent(event)
 
 

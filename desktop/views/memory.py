@@ -93,6 +93,7 @@ class Memory(QObject):
             window.source.show_mode(Mode[settings.source_mode])
         window.source.show_strip(settings.thumbnails)
         window.keyboard.use(settings.shortcuts)
+        window.tour.offer(not settings.toured)
 
     def _listen(self) -> None:
         window = self._window
@@ -100,6 +101,7 @@ class Memory(QObject):
         window.panes.splitterMoved.connect(self._soon)
         window.look.changed.connect(self._soon)
         window.keyboard.chosen.connect(self._on_shortcuts_chosen)
+        window.tour.settled.connect(self._on_tour_settled)
         window.source.shown_otherwise.connect(self._soon)
         window.source.pages.zoom_changed.connect(self._soon)
         window.flow.source_opened.connect(self._on_source_opened)
@@ -127,6 +129,11 @@ class Memory(QObject):
     @Slot(object)
     def _on_shortcuts_chosen(self, chosen: dict[str, tuple[str, ...]]) -> None:
         self._settings = replace(self._settings, shortcuts=chosen)
+        self._soon()
+
+    @Slot()
+    def _on_tour_settled(self) -> None:
+        self._settings = replace(self._settings, toured=True)
         self._soon()
 
     @Slot(object)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.views.actions import ACTIONS, ActionSpec
 
+_ONCE = frozenset({"approve", "withdraw", "mark1", "mark2", "mark3", "append", "split", "merge", "drop", "fix_all"})
+"""Decisions: a key that is held down too long must not make them again and again."""
+
 
 def make_actions(parent: QWidget) -> dict[str, QAction]:
     """Return all actions by name, added to the window so that their keys work everywhere in it."""
@@ -16,6 +19,7 @@ def make_actions(parent: QWidget) -> dict[str, QAction]:
     for spec in ACTIONS:
         action = QAction(spec.text, parent)
         action.setShortcutVisibleInContextMenu(True)
+        action.setAutoRepeat(spec.name not in _ONCE)
         parent.addAction(action)
         made[spec.name] = action
     return made

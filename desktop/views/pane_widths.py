@@ -31,10 +31,10 @@ class PaneWidths(QObject):
         self._panes, self._look, self._zoom = panes, appearance, appearance.zoom
         self._drawn = (0, 0)
         self._given: list[int] = []
-        appearance.resized.connect(self._on_appearance_resized)
+        appearance.fitted.connect(self._on_appearance_fitted)
 
     @Slot()
-    def _on_appearance_resized(self) -> None:
+    def _on_appearance_fitted(self) -> None:
         before, self._zoom = self._zoom, self._look.zoom
         sizes = self._panes.sizes()
         if not self._panes.isVisible() or not all(sizes):

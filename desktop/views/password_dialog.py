@@ -22,6 +22,7 @@ class PasswordDialog(QDialog):
     def __init__(self, appearance: Appearance, name: str, known: str = "", parent: QWidget | None = None) -> None:
         """Ask about the file `name`; `known` is the password of a file before, offered again."""
         super().__init__(parent)
+        self.setProperty("help", "opening")
         self.setWindowTitle("输入密码")
         self.setFixedWidth(440)
         self._name = ElidedLabel(appearance, "note", token="muted")

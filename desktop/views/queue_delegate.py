@@ -107,7 +107,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.fillRect(rect, look.color("hover"))
         if row.current:
             painter.fillRect(QRect(rect.left(), rect.top(), look.px(_BAR), rect.height()), look.color("accent"))
-        done = row.summary.status is Status.APPROVED
+        done = row.summary.status is Status.APPROVED or row.summary.dropped is not None
         painter.setFont(look.sans("note", bold=False))
         painter.setPen(look.color("muted" if done and not row.current else "text"))
         side, top = self._side(), rect.top() + look.px(_TOP)
@@ -133,6 +133,7 @@ class QueueDelegate(QStyledItemDelegate):
         size = chip_size(said.text, look)
         foot.setHeight(size.height())
         marked = summary.disclosure.value if summary.disclosure is not None else ""
+        marked = marked if summary.dropped is None else summary.dropped
         words = " · ".join(part for part in (summary.doc_number or "无文号", marked) if part)
         painter.setFont(look.sans("small"))
         painter.setPen(look.color("muted"))

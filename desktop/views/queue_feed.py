@@ -38,7 +38,7 @@ class QueueFeed(QObject):
         self._counting: list[Facet] = []
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
-        self._count_soon.timeout.connect(self._ask_totals)
+        self._count_soon.timeout.connect(self._on_count_soon_timeout)
         flow.source_opened.connect(self._on_source_opened)
         flow.sources_listed.connect(self._on_sources_listed)
         flow.touched.connect(self._on_touched)
@@ -142,6 +142,11 @@ class QueueFeed(QObject):
             self._ask_totals()
         else:
             self._count_soon.start(_SOON)
+
+    @Slot()
+    def _on_count_soon_timeout(self) -> None:
+        if self._pane.isVisible():  # the window may have been closed meanwhile
+            self._ask_totals()
 
     @Slot()
     def _ask_totals(self) -> None:

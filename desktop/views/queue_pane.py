@@ -278,8 +278,12 @@ class QueuePane(QFrame):
 
     def chosen_ids(self) -> tuple[int, ...]:
         """Return the documents that a bulk edit is about: the selected ones if several, else all that are shown."""
-        selected = self.selected_ids()
-        return tuple(selected) if len(selected) > 1 else tuple(self.model.ids)
+        return tuple(self.selected_ids() if self.has_several else self.model.ids)
+
+    @property
+    def has_several(self) -> bool:
+        """Tell whether several documents are selected."""
+        return len(self.view.selected_rows(2)) > 1
 
     @Slot()
     def unselect(self) -> None:
@@ -301,8 +305,9 @@ class QueuePane(QFrame):
             return
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        if self._bar.isVisible():
-            menu.addAction(f"批量修改已选的 {len(self.selected_ids()):,} 件…").triggered.connect(self.bulk_wanted)
-            menu.addSeparator()
+        several = self.has_several
+        words = f"选中的 {len(self.selected_ids()):,}" if several else f"列表里的全部 {len(self.model.ids):,}"
+        menu.addAction(f"批量修改{words} 件…").triggered.connect(self.bulk_wanted)
+        menu.addSeparator()
         self.menu_opening.emit(menu, record_id)
         menu.popup(self.view.viewport().mapToGlobal(point))

@@ -16,6 +16,7 @@ from desktop.views.queue_saved import SavedFilters
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.style_buttons import OPENS
 
 _DOWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
@@ -50,8 +51,11 @@ class QueueTools(QWidget):
         self.saved = SavedFilters(self)
         self._orders = self._make_orders()
         self.facets = _menu_button("筛选")
+        self.facets.setProperty(OPENS, True)
         self._sort, self._kept = _menu_button("排序"), _menu_button("已存")
         self._compose()
+        self._kept.setToolTip("保存过的筛选")
+        self._kept.setAccessibleName("保存过的筛选")
         self.facets.clicked.connect(self._on_facets_clicked)
         self._sort.setMenu(self._orders)
         self._kept.setMenu(self.saved)
@@ -129,10 +133,11 @@ class QueueTools(QWidget):
 
     def show_totals(self, totals: Totals) -> None:
         """Show how many documents each filter at hand has."""
-        counts = (totals.documents, totals.doubtful, totals.pending, totals.unmarked, totals.touched)
+        counts = (totals.documents, totals.doubtful, totals.pending, totals.unmarked, totals.touched, totals.dropped)
         for choice, count in zip(Quick, counts, strict=True):
             self.chip(choice).setText(f"{choice.value} {count:,}")
             self.chip(choice).setAccessibleName(f"{choice.value}，{count} 件")
+        self.chip(Quick.DROPPED).setVisible(totals.dropped > 0 or self._filter.dropped)
 
     def focus_search(self) -> None:
         """Give the keyboard to the search."""

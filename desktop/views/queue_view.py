@@ -44,7 +44,7 @@ class QueueView(QListView):
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         model.modelReset.connect(self._choose_heights)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        appearance.changed.connect(self.scheduleDelayedItemsLayout)
+        appearance.fitted.connect(self.scheduleDelayedItemsLayout)
 
     # Selection
 
@@ -103,6 +103,15 @@ class QueueView(QListView):
         super().keyPressEvent(event)
         if self.currentIndex() != before and not event.modifiers() & _SELECTING:
             self._tell(self.reached)
+
+    def moveCursor(  # noqa: N802  # Qt's name
+        self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Never stop at a heading: the document below it is meant."""
+        reached = super().moveCursor(action, held)
+        if reached.isValid() and self._rows.is_heading(reached.row()):
+            return reached.siblingAtRow(reached.row() + 1)
+        return reached
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -41,6 +41,7 @@ class ReparseDialog(QDialog):
         self._look = appearance
         self._known: Mapping[int, RecordSummary] = {record.id: record for record in queue}
         self._plan: Reparse | None = None
+        self.setProperty("help", "fields")
         self.setWindowTitle("重新识别")
         self.resize(round(720 * appearance.zoom), round(560 * appearance.zoom))
         self._heading = plain_label("正在重新识别本期…", size="heading", wrap=True)
@@ -66,7 +67,7 @@ class ReparseDialog(QDialog):
         self._arrange()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
         for part in (self._heading, self._about, self._working):
@@ -93,8 +94,11 @@ class ReparseDialog(QDialog):
         if plan.differences:
             self._list.setWidget(self._make_list(plan.differences))
         self._list.setVisible(bool(plan.differences))
-        self._space.setVisible(not plan.differences)
+        self._space.hide()
         self._adopt.setEnabled(bool(plan.documents))
+        self._adopt.setVisible(bool(plan.documents))
+        if not plan.differences:
+            self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         self._close.setText("取消" if plan.documents else "关闭")
         (self._adopt if plan.documents else self._close).setDefault(True)
 

@@ -16,6 +16,7 @@ class ReportDialog(QDialog):
 
     def __init__(self, failed: Sequence[tuple[Path, BaseException]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "opening")
         self.setWindowTitle("没有读成的文件")
         self.setModal(False)
         self.resize(640, 420)
@@ -23,6 +24,7 @@ class ReportDialog(QDialog):
         self._text.setReadOnly(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)

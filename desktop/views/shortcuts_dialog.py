@@ -39,6 +39,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, appearance: Appearance, keyboard: Keyboard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "shortcuts")
         self.setWindowTitle("更改快捷键")
         self.setModal(False)
         self.resize(appearance.px(640), appearance.px(680))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
@@ -18,6 +21,7 @@ from desktop.views.side_by_side import SideBySide
 from desktop.views.source_head import Mode, SourceHead
 from desktop.views.tables_pane import TablesPane
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.bound_lines import Landing
 from desktop.widgets.find_bar import FindBar
 from desktop.widgets.page_layout import Fit, Zoom
 from desktop.widgets.page_store import PixmapStore
@@ -41,6 +45,8 @@ class SourcePane(QFrame):
     """A further place of the field at hand was selected."""
     menu_opening = Signal(object, int)
     """A menu is about to open over a place of the text, given as its code point."""
+    bound_moved = Signal(int, object)
+    """A person moved the start or end of a record's document; told with the `Landing`."""
 
     def __init__(self, appearance: Appearance, lane: PageLane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +64,7 @@ class SourcePane(QFrame):
         self._record: Record | None = None
         self._focused: tuple[Span, ...] = ()
         self._key: str | None = None
+        self._stays = False
         self._compose()
         self._bind()
         self._put_in_force(Mode.TEXT)
@@ -89,6 +96,7 @@ class SourcePane(QFrame):
             view.further_selected.connect(self.further_selected)
             view.menu_wanted.connect(self._on_menu_wanted)
         self.view.selection_changed.connect(self._on_selection_changed)
+        self.view.bound_moved.connect(self._on_bound_moved)
         self._both.page_read.connect(self._on_page_read)
         self.pages.zoom_changed.connect(self._on_zoom_changed)
         self.strip.page_chosen.connect(self.pages.show_page)
@@ -124,14 +132,10 @@ class SourcePane(QFrame):
 
     def show_divided(self, opened: Opened) -> None:
         """Show the same source in other documents, at the same place."""
-        place = self._place(self._shown)
         self._opened = opened
         self.view.show_passages(opened.passages, opened.rows)
         if opened.text.is_laid_out:
             self.pages.show_passages(opened.passages)
-        if place is not None:
-            for view in (self.view, self.pages):
-                view.keep(place)
 
     def show_record(self, record: Record, scroll: bool) -> None:
         """Bring out one document with the evidence of its values."""
@@ -148,10 +152,10 @@ class SourcePane(QFrame):
         for view in (self.view, self.pages):
             view.show_passage(opened.passage_of(record.id), evidence)
         if scroll:
-            self._focused = ()
+            self.show_places(())
+        if scroll and not self._stays:
             start = record.document.span.start
             for view in (self.view, self.pages):
-                view.focus_evidence(())
                 view.scroll_to(Span(start, start + 1), at_top=True)
 
     def show_evidence(self, key: str | None, scroll: bool = True) -> None:
@@ -165,7 +169,27 @@ class SourcePane(QFrame):
         if scroll and self._focused and self._tabled:
             self._put_in_force(self._mode)
         for view in (self.view, self.pages):
-            view.focus_evidence(self._focused, scroll)
+            view.focus_evidence(self._focused, scroll and not self._stays)
+
+    def show_text_at(self, span: Span) -> None:
+        """Bring a place of the text to where a person reads, whatever is under review."""
+        if self._tabled:
+            self._put_in_force(self._mode)
+        for view in (self.view, self.pages):
+            view.keep(Span(span.start, span.start + 1))
+
+    @contextmanager
+    def staying_at(self, offset: int) -> Iterator[None]:
+        """Scroll nowhere meanwhile, whatever is shown: a person works at a place. A view that hides it goes there."""
+        self._stays = True
+        try:
+            yield
+        finally:
+            self._stays = False
+        place = Span(offset, offset + 1)
+        for view in (self.view, self.pages):
+            if not view.shows(place):
+                view.scroll_to(place)
 
     @property
     def source(self) -> SourceText | None:
@@ -330,6 +354,12 @@ class SourcePane(QFrame):
     @Slot(object)
     def _on_selection_changed(self, span: Span | None) -> None:
         self.head.show_selection(len(span) if span is not None else 0)
+
+    @Slot(object)
+    def _on_bound_moved(self, landing: Landing) -> None:
+        if self._opened is not None:
+            self.view.set_caret(landing.offset)
+            self.bound_moved.emit(self._opened.order[landing.passage], landing)
 
     @Slot(QPoint)
     def _on_menu_wanted(self, position: QPoint) -> None:

@@ -60,9 +60,13 @@ class StoreFault(QWidget):
         column.addWidget(self._rest)
         column.addSpacing(8)
         column.addLayout(buttons)
+        across = QHBoxLayout()  # aligned in the column, the card would be too low for words on several lines
+        across.addStretch(1)
+        across.addWidget(self._card)
+        across.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(3)
 
     def show_error(self, error: BaseException, with_default: bool) -> None:

@@ -87,7 +87,10 @@ class TablesPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(self.grid, 1)
+        cells = QHBoxLayout()
+        cells.setContentsMargins(14, 0, 12, 0)
+        cells.addWidget(self.grid)
+        column.addLayout(cells, 1)
         column.addWidget(foot)
 
     def show_record(self, record: Record | None) -> None:

@@ -21,6 +21,8 @@ class Welcome(QWidget):
 
     open_wanted = Signal()
     sample_wanted = Signal()
+    tour_wanted = Signal()
+    tour_declined = Signal()
     source_chosen = Signal(int)
 
     def __init__(self, appearance: Appearance, with_sample: bool, parent: QWidget | None = None) -> None:
@@ -41,6 +43,8 @@ class Welcome(QWidget):
         self._sample.setVisible(with_sample)
         self._open.clicked.connect(self.open_wanted)
         self._sample.clicked.connect(self.sample_wanted)
+        self._tour_offered = False
+        self._tour = self._make_tour_offer()
         self._arrange()
         appearance.changed.connect(self._tint)
         self._tint()
@@ -68,6 +72,7 @@ class Welcome(QWidget):
         buttons.addWidget(self._sample)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        column.addWidget(self._tour)
         column.addSpacing(8)
         column.addWidget(self._recent_head)
         column.addLayout(self._recent)
@@ -76,6 +81,30 @@ class Welcome(QWidget):
         outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
         self.offer_sources(())
+
+    def _make_tour_offer(self) -> QWidget:
+        offer = QWidget()
+        row = QHBoxLayout(offer)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(4)
+        self.take_tour = QPushButton("打开示例，看一遍怎么用")
+        self.take_tour.clicked.connect(self.tour_wanted)
+        self.decline_tour = QPushButton("不用了")
+        self.decline_tour.setAccessibleName("不看怎么用")
+        self.decline_tour.clicked.connect(self.tour_declined)
+        row.addStretch(1)
+        row.addWidget(plain_label("第一次用？", tone="muted", size="small"))
+        for button in (self.take_tour, self.decline_tour):
+            button.setProperty("kind", "quiet")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            row.addWidget(button)
+        row.addStretch(1)
+        return offer
+
+    def offer_tour(self, offered: bool) -> None:
+        """Offer the tour as long as there is no source, or never."""
+        self._tour_offered = offered
+        self._tour.setVisible(offered and not self._buttons)
 
     def offer_sources(self, sources: Sequence[SourceSummary]) -> None:
         """Offer the sources imported last."""
@@ -93,6 +122,7 @@ class Welcome(QWidget):
             self._recent.addWidget(button)
             self._buttons.append(button)
         self._recent_head.setVisible(bool(self._buttons))
+        self.offer_tour(self._tour_offered)
         self._tint()
 
     def show_busy(self, busy: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.widgets import fonts
+from desktop.widgets.curtain import Curtain
 from desktop.widgets.desk_style import DeskStyle
 from desktop.widgets.palettes import palette_of
 from desktop.widgets.theme import CONTRAST_LIGHT, DARK, LIGHT, THEMES, load_theme
@@ -20,11 +21,13 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.8, 2.0
 class Appearance(QObject):
     """The theme, its fonts, and the application's palette and style. `mode`: system or the name of a theme.
 
-    `changed` tells of another theme or zoom, `resized` of another zoom and comes first. All is painted anew by itself.
+    `changed` tells of another theme or zoom, `resized` of another zoom and comes first; `fitted` comes when all parts
+    in sight are laid out at another zoom. All is painted anew by itself.
     """
 
     changed = Signal()
     resized = Signal()
+    fitted = Signal()
 
     def __init__(self, app: QApplication, folder: Path, mode: str = SYSTEM, bundled_font_only: bool = False) -> None:
         super().__init__(app)
@@ -34,6 +37,8 @@ class Appearance(QObject):
         self.faces = fonts.faces(self._themes[LIGHT], bundled_font_only)
         self.theme = self._themes[LIGHT]
         self._style = DeskStyle.of(app, self.theme, self.faces.sans)
+        self._curtain = Curtain(app)
+        self._curtain.fitted.connect(self.fitted)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._put_in_force()
 
@@ -93,7 +98,8 @@ class Appearance(QObject):
         self.theme = theme
         self._style.take(theme, self.faces.sans)
         palette = palette_of(theme)
-        self._app.setPalette(palette)
+        if palette != self._app.palette():
+            self._app.setPalette(palette)
         QToolTip.setPalette(palette)
         if resized:
             self._app.setFont(self.sans("body"))
@@ -101,3 +107,5 @@ class Appearance(QObject):
             self._style.fit_all(self._app)
             self.resized.emit()
         self.changed.emit()
+        if resized:
+            self._curtain.draw()

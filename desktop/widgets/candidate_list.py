@@ -36,7 +36,7 @@ _TALLEST, _LINES = 9, 3
 """Lines in sight, what is more scrolls; and lines of one value."""
 _LONGEST = 160
 """Code points shown of a value."""
-_KEY_ROOM, _PAD = 20, 4
+_KEY_ROOM, _PAD = 18, 6
 """Pixels for the digit at the plain size, and around a value."""
 
 
@@ -185,7 +185,7 @@ class _ValuePainter(QStyledItemDelegate):
         return max(40, self._view.viewport().width() - self._key_room() - 2 * _PAD)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        _, lines = lay_out(self._look, self._view.pieces(index.row()), "note", self._room(), _LINES)
+        _, lines = lay_out(self._look, self._view.pieces(index.row()), "note", self._room(), _LINES, "text")
         return QSize(100, max(1, lines) * pitch(self._look, "note") + _PAD)
 
     def paint(
@@ -200,7 +200,7 @@ class _ValuePainter(QStyledItemDelegate):
             painter.setBrush(look.color("surface"))
             radius = look.theme.radius("chip")
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        layout, _ = lay_out(look, self._view.pieces(row), "note", self._room(), _LINES)
+        layout, _ = lay_out(look, self._view.pieces(row), "note", self._room(), _LINES, "text")
         key = QRectF(box.left() + _PAD, box.top() + _PAD / 2, self._key_room(), pitch(look, "note"))
         painter.setPen(look.color("accent"))
         painter.setFont(look.sans("note", bold=True))

@@ -11,22 +11,14 @@ Words understood by widgets, as properties:
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QRect, QSize, QTimer, Slot
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QFrame,
     QLabel,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QMenuBar,
-    QPlainTextEdit,
     QProxyStyle,
-    QPushButton,
-    QScrollArea,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -39,14 +31,14 @@ from PySide6.QtWidgets import (
     QStyleOptionProgressBar,
     QStyleOptionSlider,
     QStyleOptionToolButton,
-    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
 
-from desktop.widgets import fonts, style_bars, style_buttons, style_fields, style_menus
-from desktop.widgets.palettes import TONES
+from desktop.widgets import fonts, style_bars, style_buttons, style_fields, style_items, style_menus
+from desktop.widgets.part_names import name_part
 from desktop.widgets.scaling import scale_widget
+from desktop.widgets.style_dress import dress, size_of
 from desktop.widgets.style_grounds import paint_ground
 from desktop.widgets.theme import Theme
 
@@ -83,6 +75,7 @@ _FIXED = {
     _Metric.PM_ButtonShiftVertical: 0,
     _Metric.PM_ScrollView_ScrollBarSpacing: 0,
 }
+_LINES = (_Primitive.PE_PanelItemViewItem, _Primitive.PE_PanelItemViewRow)
 _PIECE = 50
 """The number of hidden widgets that are brought to another zoom at a time."""
 _HINTS = {
@@ -91,6 +84,7 @@ _HINTS = {
     _Hint.SH_EtchDisabledText: 0,
     _Hint.SH_ScrollView_FrameOnlyAroundContents: 0,
     _Hint.SH_Menu_SloppySubMenus: 1,
+    _Hint.SH_Menu_Scrollable: 1,
 }
 
 
@@ -157,29 +151,14 @@ class DeskStyle(QProxyStyle):
         super().polish(what)
         if isinstance(what, QWidget) and self.drawn_as is not None:
             self._fit(what)
-            self._dress(what)
+            dress(what)
+            name_part(what)
 
     def _fit(self, widget: QWidget) -> None:
         scale_widget(widget, self.theme)
-        size = _size_of(widget)
+        size = size_of(widget)
         if size is not None:
             widget.setFont(self.font_of(*size))
-
-    def _dress(self, widget: QWidget) -> None:
-        if isinstance(widget, QLabel):
-            _tint(widget)
-        elif isinstance(widget, (QAbstractButton, QLineEdit)):
-            widget.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        elif isinstance(widget, QScrollArea):
-            _clear(widget)
-        elif isinstance(widget, QListView):
-            widget.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
-            widget.setFrameShape(QFrame.Shape.NoFrame)
-        elif isinstance(widget, QPlainTextEdit) and widget.property("kind") == "value":
-            widget.setFrameShape(QFrame.Shape.StyledPanel)
-            widget.viewport().setAutoFillBackground(False)
-            widget.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        widget.update()
 
     # Lengths and manners
 
@@ -188,6 +167,8 @@ class DeskStyle(QProxyStyle):
     ) -> int:
         if metric in _FIXED:
             return _FIXED[metric]
+        if metric is _Metric.PM_FocusFrameHMargin and style_items.is_plain(widget):
+            return style_items.beside(self.theme)
         pixels = _PIXELS.get(metric)
         return self.theme.px(pixels) if pixels is not None else super().pixelMetric(metric, option, widget)
 
@@ -198,6 +179,8 @@ class DeskStyle(QProxyStyle):
         widget: QWidget | None = None,
         returned: QStyleHintReturn | None = None,
     ) -> int:
+        if hint is _Hint.SH_Table_GridLineColor:
+            return style_items.grid_color(self.theme)
         said = _HINTS.get(hint)
         return said if said is not None else super().styleHint(hint, option, widget, returned)
 
@@ -218,6 +201,8 @@ class DeskStyle(QProxyStyle):
             return QSize(size.width() + self.theme.room(44), size.height() + self.theme.room(14))
         if kind is _Content.CT_ProgressBar:
             return QSize(size.width(), self.theme.px(6))
+        if kind is _Content.CT_ItemViewItem and style_items.is_plain(widget):
+            return style_items.line_size(self.theme, super().sizeFromContents(kind, option, size, widget))  # type: ignore[arg-type]  # Qt takes None
         return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes None
 
     def subElementRect(  # noqa: N802  # Qt's name
@@ -238,7 +223,7 @@ class DeskStyle(QProxyStyle):
         if control is _Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return style_bars.scroll_part(self.theme, option, part)
         if control is _Complex.CC_ComboBox and part is _Sub.SC_ComboBoxEditField:
-            return option.rect.adjusted(self.theme.px(11), 3, -self.theme.px(30), -3)
+            return option.rect.adjusted(self.theme.room(11), 3, -self.theme.room(30), -3)
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # Qt takes None
 
     # Painting
@@ -295,6 +280,8 @@ class DeskStyle(QProxyStyle):
             painter.fillRect(option.rect, style_buttons.tint(theme, "surface"))
         elif element is _Primitive.PE_FrameMenu or element is _Primitive.PE_PanelTipLabel:
             style_menus.paint_panel(painter, theme, option)
+        elif element in _LINES and style_items.is_plain(widget):
+            style_items.paint_line(painter, theme, option, widget)
         elif element is _Primitive.PE_PanelButtonCommand and isinstance(option, QStyleOptionButton):
             style_buttons.paint_bevel(painter, theme, option, widget)
         else:
@@ -316,48 +303,3 @@ class DeskStyle(QProxyStyle):
             style_fields.paint_combo(painter, self.theme, option)
         else:
             super().drawComplexControl(control, option, painter, widget)
-
-
-_LABEL_SIZES = {
-    "small": ("small", False),
-    "note": ("note", False),
-    "heading": ("heading", True),
-    "display": ("display", True),
-}
-_BUTTON_SIZES = {"quiet": "small", "chip": "small", "rail": "small", "size": "note"}
-
-
-def _size_of(widget: QWidget) -> tuple[str, bool] | None:
-    """Return the step of the type scale that a widget asks for; None for one that takes what its parent has."""
-    if isinstance(widget, QLabel):
-        scale = widget.property("scale")
-        if scale is None:
-            return ("body", True) if widget.property("part") == "words" and _is_primary(widget) else None
-        return _LABEL_SIZES.get(scale)
-    if isinstance(widget, (QPushButton, QToolButton)):
-        kind = widget.property("kind")
-        return ("body", True) if kind == "primary" else (_BUTTON_SIZES[kind], False) if kind in _BUTTON_SIZES else None
-    if isinstance(widget, (QMenu, QMenuBar)):
-        return "note", False
-    return None
-
-
-def _is_primary(label: QLabel) -> bool:
-    above = label.parentWidget()
-    return above is not None and above.property("kind") == "primary"
-
-
-def _tint(label: QLabel) -> None:
-    tone = label.property("tone")
-    if tone is None and label.property("part") is not None and _is_primary(label):
-        tone = "on-accent"
-    label.setForegroundRole(TONES.get(tone, QPalette.ColorRole.NoRole))
-
-
-def _clear(area: QScrollArea) -> None:
-    """Let the ground under a scrolled page show through."""
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.viewport().setAutoFillBackground(False)
-    page = area.widget()
-    if page is not None:
-        page.setAutoFillBackground(False)

@@ -85,15 +85,20 @@ def pitch(look: Appearance, size: str) -> int:
     return round(look.theme.type(size) * _PITCH)
 
 
-def lay_out(look: Appearance, pieces: Sequence[Piece], size: str, width: int, lines: int) -> tuple[QTextLayout, int]:
-    """Return pieces laid out in at most `lines` lines of a width in pixels, and how many lines they fill."""
+def lay_out(
+    look: Appearance, pieces: Sequence[Piece], size: str, width: int, lines: int, tone: str = _INK[Part.SAME]
+) -> tuple[QTextLayout, int]:
+    """Return pieces laid out in at most `lines` lines of a width in pixels, and how many lines they fill.
+
+    `tone` is the ink of what does not differ.
+    """
     text = "".join(piece.text for piece in pieces)
     layout = QTextLayout(text.replace("\n", " "), look.sans(size))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
-    layout.setFormats(_formats(look, pieces, text))
+    layout.setFormats(_formats(look, pieces, text, tone))
     step, count = pitch(look, size), 0
     layout.beginLayout()
     while count < lines and (line := layout.createLine()).isValid():
@@ -104,11 +109,11 @@ def lay_out(look: Appearance, pieces: Sequence[Piece], size: str, width: int, li
     return layout, count
 
 
-def _formats(look: Appearance, pieces: Sequence[Piece], text: str) -> list[QTextLayout.FormatRange]:
+def _formats(look: Appearance, pieces: Sequence[Piece], text: str, tone: str) -> list[QTextLayout.FormatRange]:
     offsets, place, formats = Utf16Map(text), 0, []
     for piece in pieces:
         style = QTextCharFormat()
-        style.setForeground(look.color(_INK[piece.part]))
+        style.setForeground(look.color(tone if piece.part is Part.SAME else _INK[piece.part]))
         style.setFontStrikeOut(piece.part is Part.REMOVED)
         style.setFontUnderline(piece.part is Part.ADDED)
         mark = QTextLayout.FormatRange()

@@ -11,7 +11,8 @@ from desktop.widgets.difference_label import DifferenceLabel
 from desktop.widgets.field_face import FieldFace
 from desktop.widgets.labels import plain_label
 
-_ICON = 14
+_ICON, _INSET = 14, 6
+"""Pixels at 100 %: of a picture, and from the edge to where the letters of the value begin."""
 
 
 class FieldFoot(QWidget):
@@ -29,15 +30,17 @@ class FieldFoot(QWidget):
         self._was_line = _line(plain_label("原识别", tone="muted", size="small"), self._was)
         self._reason = plain_label(tone="warn", size="small", wrap=True)
         self._unseen = plain_label(tone="muted", size="small", wrap=True)
+        for label in (self._reason, self._unseen):
+            label.setContentsMargins(_INSET, 0, 0, 0)
         self._place = plain_label(tone="muted", size="small")
         self._previous, self._next = self._arrow("上一处依据"), self._arrow("下一处依据")
         self._remove = _quiet_button("移除此处")
         self._places = _line(self._place, self._previous, self._next, self._remove)
         self._confirm, self._restore = _quiet_button("确认无误"), _quiet_button("恢复识别值")
         self._keys = plain_label(tone="muted", size="small")
-        self._acts = _line(self._confirm, self._restore, self._keys)
+        self._acts = _line(self._confirm, self._restore, self._keys, outset=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 0, 2)
+        column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
         for part in (self._was_line, self._reason, self._unseen, self._places, self._acts):
             column.addWidget(part)
@@ -142,10 +145,11 @@ def _quiet_button(text: str) -> QPushButton:
     return button
 
 
-def _line(*parts: QWidget) -> QWidget:
+def _line(*parts: QWidget, outset: bool = False) -> QWidget:
+    """Put parts side by side; `outset` for those that begin with a quiet button, which has room inside."""
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
+    row.setContentsMargins(0 if outset else _INSET, 0, 0, 0)
     row.setSpacing(6)
     above = isinstance(parts[-1], DifferenceLabel)
     beside = Qt.AlignmentFlag.AlignTop if above else Qt.AlignmentFlag.AlignVCenter

@@ -13,6 +13,7 @@ from desktop.widgets.chips import ChipFlow
 from desktop.widgets.drop_frame import DropFrame
 from desktop.widgets.field_face import FieldFace, takes_selection
 from desktop.widgets.field_foot import FieldFoot
+from desktop.widgets.field_speech import spoken
 from desktop.widgets.labels import plain_label
 from desktop.widgets.span_drag import DraggedSpan
 from desktop.widgets.state_chip import StateChip
@@ -145,6 +146,11 @@ class FieldRow(DropFrame):
         """The other values, below the editor."""
         return self._list
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key comes by, in its order."""
+        return self._edit, self._list, self._chips
+
     def show_face(self, face: FieldFace, keep_typing: bool = False) -> None:
         """Show a field's state. What was typed and not taken over is dropped, unless the value is still the same."""
         if face == self._face and (keep_typing or not self.changed):
@@ -154,6 +160,7 @@ class FieldRow(DropFrame):
         if not kept:
             self._fill(face)
         self._chips.set_texts(face.items)
+        self._edit.setAccessibleDescription(spoken(face))
         self._grade.show_state(face.grade, face.tone)
         self._grade.setToolTip(_GRADE_HELP.get(face.grade, ""))
         beside = face.text if not self.spec.form.is_list else ""
@@ -181,9 +188,9 @@ class FieldRow(DropFrame):
 
     def edit(self) -> None:
         """Put the cursor into the value; all of it is selected, so that typing replaces it."""
-        self._chips.hide()
         self._edit.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._chips.hide()
         if not self.changed:
             self._edit.selectAll()
 
@@ -195,6 +202,7 @@ class FieldRow(DropFrame):
         """Show that this is the field at hand."""
         if self.property("current") != current:
             self.setProperty("current", current)
+            self._grade.set_lit(current)
             self.style().unpolish(self)
             self.style().polish(self)
             self._choosing = False

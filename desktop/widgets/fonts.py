@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -43,6 +42,8 @@ def bundled_face() -> str:
     A copy is kept in the user's cache: loading PyMuPDF for it would take most of the time until the window is there.
     """
     if "china-s" not in _loaded:
+        from importlib.metadata import version  # slow to load, and seldom wanted
+
         copy = paths.user_cache() / f"china-s-{version('PyMuPDF')}.ttf"
         number = QFontDatabase.addApplicationFont(str(copy)) if copy.is_file() else -1
         if number < 0:

@@ -10,7 +10,7 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 from desktop.widgets.safe_words import safe_words, words_label
 
-_LINES = 4
+_LINES, _MARGIN = 4, 8
 _PLAIN_FOCUS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -30,15 +30,17 @@ class NoteBox(QWidget):
         self._begin.setCursor(Qt.CursorShape.PointingHandCursor)
         self._begin.clicked.connect(self.edit)
         self.editor = _NoteEdit()
+        self.editor.document().setDocumentMargin(_MARGIN)
         self.editor.setAccessibleName(name)
         self.editor.setPlaceholderText("写给自己和下一位经办人")
         self.editor.finished.connect(self._on_editor_finished)
         self.editor.abandoned.connect(self._on_editor_abandoned)
         self._keys = plain_label("Ctrl+Enter 保存 · Esc 放弃", tone="muted", size="small")
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._words, 1)
         row.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -81,6 +83,8 @@ class NoteBox(QWidget):
         self._words.setVisible(bool(self._text) and not self.editing)
         self._begin.setText("修改" if self._text else self._empty)
         self._begin.setVisible(not self.editing and not self._brief)
+        self._row.setStretch(0, int(bool(self._text)))
+        self._row.setStretch(2, int(not self._text))
 
     @Slot()
     def edit(self) -> None:

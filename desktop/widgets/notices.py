@@ -97,7 +97,7 @@ class Toast(_Overlay):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
-        self._text = plain_label()
+        self._text = plain_label(tone="inverse")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.addWidget(self._text)

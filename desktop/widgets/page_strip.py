@@ -93,7 +93,7 @@ class PageStrip(QListView):
         self._asking.timeout.connect(self.wants_changed)
         self.verticalScrollBar().valueChanged.connect(self._asking.start)
         self.verticalScrollBar().rangeChanged.connect(self._asking.start)
-        appearance.changed.connect(self.scheduleDelayedItemsLayout)
+        appearance.fitted.connect(self.scheduleDelayedItemsLayout)
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
         self.selectionModel().currentChanged.connect(self._on_current_changed)

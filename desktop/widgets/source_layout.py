@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from dataclasses import dataclass
 from itertools import accumulate
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
@@ -50,8 +51,10 @@ class SheetLayout:
         self._text = ""
         self._width = 1.0
         self._faces = Faces(QFont(), QFont())
+        self._em_widths: list[float] | None = None
         self._heights: list[float] = []
         self._tops: list[float] | None = None
+        self._is_placed = False
         self._placed: OrderedDict[int, Placed] = OrderedDict()
         self._exact: set[int] = set()
         self.gap_above_document = self.gap_between_pages = 0.0
@@ -59,11 +62,15 @@ class SheetLayout:
     def set_content(self, text: str, rows: tuple[Row, ...]) -> None:
         """Take another source; `set_geometry` must follow."""
         self._text, self.rows = text, rows
+        self._em_widths, self._is_placed = None, False
 
     def set_geometry(self, width: float, faces: Faces, above_document: float, between_pages: float) -> None:
-        """Set the width of the text block and the fonts. Everything is estimated anew."""
-        self._width, self._faces = max(80.0, width), faces
-        self.gap_above_document, self.gap_between_pages = above_document, between_pages
+        """Set the width of the text block and the fonts. If they are others, everything is estimated anew."""
+        wanted = (max(80.0, width), faces, above_document, between_pages)
+        if self._is_placed and wanted == (self._width, self._faces, self.gap_above_document, self.gap_between_pages):
+            return
+        self._width, self._faces, self.gap_above_document, self.gap_between_pages = wanted
+        self._is_placed = True
         self._estimate()
 
     @property
@@ -85,7 +92,7 @@ class SheetLayout:
         """Return the space kept above a row for a page break and a boundary."""
         row = self.rows[index]
         page_gap = self.gap_between_pages if row.page is not None and index else 0.0
-        return page_gap + (self.gap_above_document if row.opens else 0.0)
+        return page_gap + (self.gap_above_document if row.opens or row.ends is not None else 0.0)
 
     def index_at(self, y: float) -> int:
         """Return the row at a height; the first or last one beyond the ends."""
@@ -179,20 +186,26 @@ class SheetLayout:
         self._placed.clear()
         self._exact.clear()
         self._tops = None
-        heights: list[float] = []
-        body, title = self._faces.body.pixelSize(), self._faces.title.pixelSize()
+        body, title = self._faces.body.pixelSize() * _LEADING, self._faces.title.pixelSize() * _TITLE_LEADING
         em = QFontMetricsF(self._faces.body).horizontalAdvance("国") or 1.0
         per_line = max(1.0, self._width / em)
-        for index, row in enumerate(self.rows):
+        if self._em_widths is None:
+            self._em_widths = [self._em_width(row) for row in self.rows]
+        heights: list[float] = []
+        for index, (row, wide) in enumerate(zip(self.rows, self._em_widths, strict=True)):
             if row.setting is Setting.BLANK:
-                height = body * _LEADING * _BLANK
+                height = body * _BLANK
             else:
-                text = self._text[row.span.start : row.span.end]
-                wide = len(text) - 0.5 * len(text.encode("ascii", "ignore"))
-                lines = max(1, int(-(-wide // per_line)))
-                height = lines * (title * _TITLE_LEADING if row.setting is Setting.TITLE else body * _LEADING)
-            heights.append(height + self.gap(index))
+                height = max(1, ceil(wide / per_line)) * (title if row.setting is Setting.TITLE else body)
+            if row.page is not None or row.opens or row.ends is not None:
+                height += self.gap(index)
+            heights.append(height)
         self._heights = heights
+
+    def _em_width(self, row: Row) -> float:
+        """Return about how wide a row is in one line, in ems: a wide character has 3 bytes, a narrow one 1."""
+        text = self._text[row.span.start : row.span.end]
+        return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4
 
     def _lay_out(self, row: Row) -> Placed:
         text = self._text[row.span.start : row.span.end]

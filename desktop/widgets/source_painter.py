@@ -1,4 +1,4 @@
-"""How the sheet is painted: page surfaces, boundaries, evidence, selection, text."""
+"""How the sheet is painted: page surfaces, evidence, selection, text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 
 from desktop.domain.text import Page, Span
 from desktop.widgets.appearance import Appearance
@@ -59,10 +59,6 @@ def paint_sheet(painter: QPainter, clip: QRectF, width: float, sheet: Sheet, mar
         return
     first, last = layout.index_at(clip.top()), layout.index_at(clip.bottom())
     for index in range(first, last + 1):
-        row = layout.rows[index]
-        if row.opens and row.passage is not None:
-            caption = sheet.passages[row.passage].caption
-            _paint_boundary(painter, layout.text_top(index), width, sheet.side - 20, caption, look)
         _paint_row(painter, index, layout, marks, look)
 
 
@@ -87,24 +83,6 @@ def _paint_pages(painter: QPainter, clip: QRectF, width: float, sheet: Sheet, lo
             painter.drawText(corner, Qt.AlignmentFlag.AlignRight, sheet.pages[number].printed or str(number + 1))
 
 
-def _paint_boundary(
-    painter: QPainter, below: float, width: float, beside: float, caption: str, look: Appearance
-) -> None:
-    font = look.sans("small")
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, width - 80)
-    wide, middle = metrics.horizontalAdvance(shown), below - 28
-    pen = QPen(look.color("line-strong"), 1)
-    pen.setDashPattern([4, 4])
-    painter.setPen(pen)
-    left, right = (width - wide) / 2 - 12, (width + wide) / 2 + 12
-    painter.drawLine(QPointF(-beside, middle), QPointF(left, middle))
-    painter.drawLine(QPointF(right, middle), QPointF(width + beside, middle))
-    painter.setPen(look.color("muted"))
-    painter.setFont(font)
-    painter.drawText(QRectF(left, middle - 12, right - left, 24), Qt.AlignmentFlag.AlignCenter, shown)
-
-
 def _paint_row(painter: QPainter, index: int, layout: SheetLayout, marks: Marks, look: Appearance) -> None:
     row = layout.rows[index]
     own = row.passage is not None and row.passage == marks.passage
@@ -120,7 +98,8 @@ def _paint_row(painter: QPainter, index: int, layout: SheetLayout, marks: Marks,
             painter.drawRect(box)
     for span in hits_within(marks.hits, row.span):
         paint_hits(painter, layout.row_boxes(index, span), span == marks.hit, look.color("accent"))
-    painter.setPen(look.color("text" if own or marks.passage is None else "muted"))
+    lit = marks.selection is not None and marks.selection.start < row.span.end and row.span.start < marks.selection.end
+    painter.setPen(look.color("text" if own or lit or marks.passage is None else "muted"))
     layout.place(index).layout.draw(painter, QPointF(0, layout.text_top(index)))
 
 

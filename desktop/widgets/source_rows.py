@@ -47,6 +47,8 @@ class Row:
     opens: bool
     page: int | None
     """The 0-based index of the page that begins with this row."""
+    ends: int | None = None
+    """The passage that has ended above this row, which is no document's and the first after it with text."""
 
 
 def cut_rows(source: SourceText, passages: Sequence[Passage]) -> tuple[Row, ...]:
@@ -56,6 +58,7 @@ def cut_rows(source: SourceText, passages: Sequence[Passage]) -> tuple[Row, ...]
     page_starts = [page.span.start for page in source.pages]
     rows: list[Row] = []
     opened: set[int] = set()
+    ended: set[int] = set()
     pages_seen = 0
     for span in _pieces(source):
         index = bisect_right(starts, span.end if not len(span) else span.end - 1) - 1
@@ -71,7 +74,10 @@ def cut_rows(source: SourceText, passages: Sequence[Passage]) -> tuple[Row, ...]
         opens = passage is not None and passage not in opened
         if opens and passage is not None:
             opened.add(passage)
-        rows.append(Row(span, setting, passage, opens, page))
+        ends = index if index >= 0 and passage is None and index not in ended and setting is Setting.BODY else None
+        if ends is not None:
+            ended.add(ends)
+        rows.append(Row(span, setting, passage, opens, page, ends))
     return tuple(rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.domain.text import SourceText, Span
 from desktop.widgets import span_drag
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.bound_grip import BoundGrip
 from desktop.widgets.framed_area import FramedArea
 from desktop.widgets.source_layout import Faces, SheetLayout
 from desktop.widgets.source_painter import (
@@ -59,6 +60,8 @@ class SourceView(FramedArea):
     page_changed = Signal(object)
     page_turned = Signal(int)
     """The page at hand is another because a person scrolled."""
+    bound_moved = Signal(object)
+    """A person moved the line between documents; told with its `Landing`."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, parent)
@@ -77,6 +80,9 @@ class SourceView(FramedArea):
         self._grip.clicked.connect(self.clicked)
         self._grip.further_selected.connect(self.further_selected)
         self._grip.drag_wanted.connect(self._on_drag_wanted)
+        self.bounds = BoundGrip(self, appearance, self)
+        self.bounds.moved.connect(self.bound_moved)
+        self.viewport().setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -98,15 +104,27 @@ class SourceView(FramedArea):
         self.selection_changed.emit(None)
 
     def show_passages(self, passages: Sequence[Passage], rows: tuple[Row, ...]) -> None:
-        """Show the same source in other documents; everything that is marked stays. `keep` brings the place back."""
-        if self._source is not None:
-            self._take(self._source, passages, rows)
+        """Show the same source in other documents; what is marked stays, and the line at hand stays where it is."""
+        if self._source is None:
+            return
+        held = self._caret if self._caret is not None and self.shows_caret else self.place
+        y = self._line_top(held)
+        self._take(self._source, passages, rows)
+        self._settle_around(row_at(rows, held), self.viewport().height())
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(self._line_top(held) - y))
+
+    def _line_top(self, offset: int) -> float:
+        """Return where the line of a code point begins, in viewport coordinates."""
+        layout = self._sheet.layout
+        return caret_box(layout, offset).top() + self._origin().y() if layout.rows else 0.0
 
     def _take(self, source: SourceText, passages: Sequence[Passage], rows: tuple[Row, ...]) -> None:
         self._sheet.pages, self._sheet.passages = source.pages, tuple(passages)
         self._sheet.page_rows = tuple(index for index, row in enumerate(rows) if row.page is not None)
         self._sheet.page_numbers = tuple(row.page for row in rows if row.page is not None)
         self._sheet.layout.set_content(source.text, rows)
+        self.bounds.take(self._sheet, source.text)
         self._fit()
 
     def clear(self) -> None:
@@ -114,6 +132,7 @@ class SourceView(FramedArea):
         self._source = self._caret = None
         self._grip.forget()
         self._sheet = Sheet(SheetLayout())
+        self.bounds.take(self._sheet, "")
         self._marks = Marks()
         self._fit()
 
@@ -340,6 +359,7 @@ class SourceView(FramedArea):
         painter.translate(origin)
         clip = QRectF(self.viewport().rect()).translated(-origin.x(), -origin.y())
         paint_sheet(painter, clip, self._text_width(), self._sheet, self._marks, self._look)
+        self.bounds.paint(painter, clip, self._text_width())
         if self._caret is not None:
             box = caret_box(self._sheet.layout, self._caret)
             paint_caret(painter, box, self._sheet.side - 4, self.hasFocus(), self._look)
@@ -358,6 +378,10 @@ class SourceView(FramedArea):
 
     # Mouse and keys
 
+    def on_sheet(self, point: QPoint) -> QPoint:
+        """Return a point of the viewport on the sheet, whose origin is the top left of the text block."""
+        return point - self._origin()
+
     def caret_at(self, point: QPoint) -> int | None:
         """Return the code point before which a cursor would stand that is set at a point of the viewport."""
         inner = point - self._origin()
@@ -371,10 +395,14 @@ class SourceView(FramedArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._source is not None:
             self._on_moved_by_hand()
-            self._grip.press(event)
+            if not self.bounds.press(event.position().toPoint()):
+                self._grip.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
+        at_rest = event.buttons() == Qt.MouseButton.NoButton and not self._grip.selecting
+        if (at_rest or self.bounds.holds) and self.bounds.move(point):
+            return
         beyond = min(0, point.y()) + max(0, point.y() - self.viewport().height())
         if beyond and self._grip.selecting:
             bar = self.verticalScrollBar()
@@ -382,12 +410,17 @@ class SourceView(FramedArea):
         self._grip.move(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and not self.bounds.release():
             self._grip.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.bounds.leave()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         caret = self.caret_at(event.position().toPoint())
-        if self._source is not None and caret is not None:
+        on_line = self.bounds.bound_at(event.position().toPoint()) is not None
+        if self._source is not None and caret is not None and not on_line:
             self.select(phrase_at(self._source.text, caret))
 
     @Slot()
@@ -410,6 +443,8 @@ class SourceView(FramedArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar, key = self.verticalScrollBar(), event.key()
         self._on_moved_by_hand()
+        if key == Qt.Key.Key_Escape and self.bounds.cancel():
+            return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif key in _PAGES:

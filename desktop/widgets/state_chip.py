@@ -24,9 +24,11 @@ def chip_size(text: str, look: Appearance) -> QSize:
     return QSize(round(metrics.horizontalAdvance(text)) + 12, round(metrics.height()) + 4)
 
 
-def paint_chip(painter: QPainter, box: QRectF, text: str, tone: str, look: Appearance) -> None:
-    """Paint a chip. Tones: ok, warn, bad, accent, neutral; plain has no ground."""
+def paint_chip(painter: QPainter, box: QRectF, text: str, tone: str, look: Appearance, lit: bool = False) -> None:
+    """Paint a chip; `lit` is one that stands on the ground of the current row. plain has no ground."""
     ink, ground = _TONES[tone]
+    if lit and tone == "accent":
+        ground = "surface"
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if ground is not None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -44,7 +46,7 @@ class StateChip(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = appearance
-        self._text, self._tone = "", "neutral"
+        self._text, self._tone, self._lit = "", "neutral", False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         appearance.resized.connect(self.updateGeometry)
 
@@ -61,8 +63,13 @@ class StateChip(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_lit(self, lit: bool) -> None:
+        """Stand on the ground of the current row, or on the usual one."""
+        self._lit = lit
+        self.update()
+
     def sizeHint(self) -> QSize:
         return chip_size(self._text, self._look)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_chip(QPainter(self), QRectF(self.rect()), self._text, self._tone, self._look)
+        paint_chip(QPainter(self), QRectF(self.rect()), self._text, self._tone, self._look, self._lit)

@@ -38,8 +38,12 @@ _KINDS = {
     "tab": _Kind(12, 6, ground=None, border=None),
     "size": _Kind(7, 4, radius="chip", ground=None, border=None, ink="muted"),
 }
-_GAP, _LEAST_BESIDE = 6, 4
-"""Pixels at 100 % between a picture and words, and what is left beside the words in a button that is too narrow."""
+_GAP, _LEAST_BESIDE, _ARROW = 6, 4, 13
+"""Pixels at 100 % between a picture and words, what is left beside the words in a button that is too narrow, and what
+the arrow of a button takes that opens something.
+"""
+OPENS = "opens"
+"""The property of a button without a menu that opens something below it all the same."""
 
 
 def tint(theme: Theme, token: str) -> QColor:
@@ -61,9 +65,14 @@ def push_size(theme: Theme, option: QStyleOptionButton, size: QSize, widget: QWi
     kind = _push_kind(widget)
     bold = theme.px(4) if kind.checked_border or kind_of(widget) == "tab" else 0  # the chosen one is set in bold
     picture = theme.px(_GAP) if not option.icon.isNull() and option.text else 0
-    return QSize(
-        size.width() + 2 * theme.room(kind.beside) + bold + picture, size.height() + 2 * theme.room(kind.above)
-    )
+    more = bold + picture + (theme.px(_ARROW) if _opens(option, widget) else 0)
+    return QSize(size.width() + 2 * theme.room(kind.beside) + more, size.height() + 2 * theme.room(kind.above))
+
+
+def _opens(option: QStyleOptionButton, widget: QWidget | None) -> bool:
+    """Tell whether a click opens a menu or a sheet."""
+    has_menu = bool(option.features & QStyleOptionButton.ButtonFeature.HasMenu)
+    return has_menu or (widget is not None and bool(widget.property(OPENS)))
 
 
 def paint_push(painter: QPainter, theme: Theme, option: QStyleOptionButton, widget: QWidget | None) -> None:
@@ -78,31 +87,38 @@ def paint_push(painter: QPainter, theme: Theme, option: QStyleOptionButton, widg
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)
-    room = option.rect.adjusted(theme.room(kind.beside), 0, -theme.room(kind.beside), 0)
-    _paint_contents(painter, theme, option, room, kind.left)
+    rect, beside = option.rect, theme.room(kind.beside)
+    if _opens(option, widget):
+        rect = rect.adjusted(0, 0, -theme.px(_ARROW), 0)
+        middle = QPointF(rect.right() - beside + theme.px(_ARROW) - 3.5 * theme.zoom, rect.center().y() + 1)
+        paint_chevron(painter, theme, middle, "muted" if ink != "faint" else "faint")
+    _paint_contents(painter, theme, option, rect, rect.adjusted(beside, 0, -beside, 0) if kind.left else None)
     painter.restore()
 
 
-def _paint_contents(painter: QPainter, theme: Theme, option: QStyleOptionButton, room: QRect, left: bool) -> None:
+def _paint_contents(
+    painter: QPainter, theme: Theme, option: QStyleOptionButton, rect: QRect, room: QRect | None
+) -> None:
+    """Paint picture and words in the middle of `rect`, or from the left of `room`."""
     metrics = painter.fontMetrics()
     icon, gap = option.icon, 0
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     wide = metrics.size(Qt.TextFlag.TextShowMnemonic.value, option.text).width()
     if not icon.isNull():
         gap = option.iconSize.width() + (theme.px(_GAP) if option.text else 0)
-    most = max(0, (room.width() if left else option.rect.width() - 2 * _LEAST_BESIDE) - gap)
+    most = max(0, (room.width() if room is not None else rect.width() - 2 * _LEAST_BESIDE) - gap)
     if wide > most:
         shown = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, most)
         wide = metrics.size(Qt.TextFlag.TextShowMnemonic.value, shown).width()
     else:
         shown = option.text
-    start = room.left() if left else option.rect.left() + (option.rect.width() - wide - gap) // 2
+    start = room.left() if room is not None else rect.left() + (rect.width() - wide - gap) // 2
     if gap:
         size = option.iconSize
-        place = QRect(start, option.rect.center().y() - size.height() // 2, size.width(), size.height())
+        place = QRect(start, rect.center().y() - size.height() // 2, size.width(), size.height())
         able = bool(option.state & _State.State_Enabled)
         icon.paint(painter, place, mode=QIcon.Mode.Normal if able else QIcon.Mode.Disabled)
-    box = QRect(start + gap, room.top(), max(0, option.rect.right() - start - gap), room.height())
+    box = QRect(start + gap, rect.top(), max(0, rect.right() - start - gap), rect.height())
     painter.drawText(box, flags.value | Qt.TextFlag.TextShowMnemonic.value, shown)
 
 

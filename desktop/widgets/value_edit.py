@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -34,6 +35,9 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _BREAK = "\u2029"
 """How Qt writes the end of a line in a document."""
 
+_ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Down)
+"""Keys that mean the input method while it composes."""
+
 _KEEPS_EDITING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -56,6 +60,7 @@ class ValueEdit(QPlainTextEdit):
         self._many_lines = many_lines
         self._given = self._given_raw = ""
         self._is_part = False
+        self._composed_over: str | None = None
         self.setProperty("kind", "value")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -165,6 +170,8 @@ class ValueEdit(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_composing and event.key() in _ENDING:
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if enter and held == Qt.KeyboardModifier.ShiftModifier and self._many_lines:
@@ -181,9 +188,30 @@ class ValueEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters that are being composed are no text yet; where none come of them, what they replaced comes back."""
         if self.shows_part:
             self.selectAll()
+        if event.preeditString() and self._composed_over is None:
+            self._composed_over = self.document().toRawText()
         super().inputMethodEvent(event)
+        if not self.is_composing:
+            over, self._composed_over = self._composed_over, None
+            if over not in (None, self.document().toRawText()) and not event.commitString():
+                self.undo()
+
+    @property
+    def is_composing(self) -> bool:
+        """Tell whether the input method shows letters that are no text yet."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    def finish_composing(self) -> bool:
+        """Let the input method make text of what it shows, or drop it; False where nothing was being composed."""
+        if not self.is_composing:
+            return False
+        QGuiApplication.inputMethod().commit()
+        if self.is_composing:
+            self.inputMethodEvent(QInputMethodEvent())
+        return True
 
     def _is_on_last_line(self) -> bool:
         return not self.textCursor().movePosition(QTextCursor.MoveOperation.Down)
@@ -197,6 +225,7 @@ class ValueEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _KEEPS_EDITING:
+            self.finish_composing()
             cursor = self.textCursor()
             cursor.clearSelection()
             self.setTextCursor(cursor)

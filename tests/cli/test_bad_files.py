@@ -61,7 +61,7 @@ def huge(path: Path) -> None:
 def pictures_only(path: Path) -> None:
     """Make a PDF without a text layer."""
     with pymupdf.open() as document:
-        document.new_page().draw_rect((50, 50, 300, 300))
+        document.new_page(width=160, height=120).draw_rect((20, 20, 140, 100))
         document.save(path)
 
 

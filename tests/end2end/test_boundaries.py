@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
+from desktop.domain.queue import Quick
 from desktop.domain.record import Record
 from desktop.domain.text import Span
+from desktop.views.source_head import Mode
+from desktop.widgets.bound_painter import MIDDLE
 from tests.end2end.conftest import Sitting
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
@@ -191,3 +194,190 @@ def test_the_list_of_dropped_documents_closes_with_the_window(sitting: Sitting) 
     assert dialog.isVisible()
     sitting.window.close()
     assert sitting.window._boundaries._dialog is None
+
+
+# With the mouse
+
+
+def grip_of(sitting: Sitting, record_id: int) -> QPoint:
+    """Bring the line above a document into sight and return where it is seen."""
+    view, opened = sitting.window.source.view, sitting.window.flow.opened
+    assert opened is not None
+    passage = opened.passage_of(record_id)
+    bound = next(known for known in view.bounds.bounds if known.below == passage)
+    start = opened.rows[bound.row].span.start
+    view.jump_to(start)
+    sitting.settle()
+    point = QPoint(view.viewport().width() // 2, round(view.boxes(Span(start, start + 1))[0].top()) - MIDDLE)
+    assert view.bounds.bound_at(point) == bound
+    return point
+
+
+def beside(sitting: Sitting, offset: int) -> QPoint:
+    """Return where the upper half of a line of text is seen, which must be in sight."""
+    view = sitting.window.source.view
+    point = QPoint(view.viewport().width() // 2, round(view.boxes(Span(offset, offset + 1))[0].center().y()) - 5)
+    assert view.viewport().rect().contains(point)
+    return point
+
+
+def line_of(sitting: Sitting, record_id: int, number: int) -> int:
+    """Return where a line of a document with text begins; lines below 0 count from its end."""
+    opened = sitting.window.flow.opened
+    assert opened is not None
+    passage = opened.passage_of(record_id)
+    assert passage is not None
+    first, last = opened.text.lines_of(opened.passages[passage].span)
+    lines = [opened.text.line_span(line) for line in range(first, last + 1)]
+    return [line for line in lines if opened.text.slice(line).strip()][number].start
+
+
+def drag(sitting: Sitting, qtbot: QtBot, start: QPoint, *way: QPoint) -> None:
+    """Take hold of what is at a point and move on, without letting go."""
+    viewport = sitting.window.source.view.viewport()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    for point in way:
+        qtbot.mouseMove(viewport, pos=point)
+
+
+def let_go(sitting: Sitting, qtbot: QtBot, point: QPoint) -> None:
+    qtbot.mouseRelease(sitting.window.source.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    sitting.settle()
+
+
+def test_a_line_is_dragged_up_as_one_step(sitting: Sitting, qtbot: QtBot) -> None:
+    grip, place = grip_of(sitting, 5), line_of(sitting, 4, -2)
+    goal = beside(sitting, place)
+    drag(sitting, qtbot, grip, goal)
+    assert sitting.window.source.view.bounds.words == "第 5 件从这里开始 · 2 行改归第 5 件"
+    let_go(sitting, qtbot, goal)
+    assert line_of(sitting, 5, 0) == place
+    assert "第 5 件改为在这里开始，第 4 件相应缩短" in sitting.window.toast.text
+    assert record(sitting).id == 3
+    assert sitting.window.source.view.caret == place
+    assert abs(beside(sitting, place).y() - goal.y()) <= 2
+    sitting.act("undo")
+    assert line_of(sitting, 4, -2) == place
+
+
+def test_a_line_dragged_down_gives_its_text_to_the_document_above(sitting: Sitting, qtbot: QtBot) -> None:
+    grip, start, place = grip_of(sitting, 5), line_of(sitting, 5, 0), line_of(sitting, 5, 2)
+    goal = beside(sitting, place)
+    drag(sitting, qtbot, grip, goal)
+    let_go(sitting, qtbot, goal)
+    assert line_of(sitting, 5, 0) == place
+    opened = sitting.window.flow.opened
+    assert opened is not None
+    assert opened.record_at(start) == 4
+
+
+def test_escape_puts_a_dragged_line_back(sitting: Sitting, qtbot: QtBot) -> None:
+    grip, view = grip_of(sitting, 5), sitting.window.source.view
+    start = line_of(sitting, 5, 0)
+    goal = beside(sitting, line_of(sitting, 4, -2))
+    drag(sitting, qtbot, grip, goal)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.bounds.landing is None
+    let_go(sitting, qtbot, goal)
+    assert line_of(sitting, 5, 0) == start
+    assert not sitting.window.actions_by_name["undo"].isEnabled()
+
+
+def test_a_click_on_a_line_changes_nothing(sitting: Sitting, qtbot: QtBot) -> None:
+    grip = grip_of(sitting, 5)
+    qtbot.mouseClick(sitting.window.source.view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    sitting.settle()
+    assert record(sitting).id == 3
+    assert not sitting.window.actions_by_name["undo"].isEnabled()
+
+
+def test_a_line_held_below_the_window_takes_the_sheet_along(sitting: Sitting, qtbot: QtBot) -> None:
+    grip, view = grip_of(sitting, 5), sitting.window.source.view
+    before, below = view.verticalScrollBar().value(), QPoint(grip.x(), view.viewport().height() + 60)
+    drag(sitting, qtbot, grip, below)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > before + 100)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    let_go(sitting, qtbot, below)
+
+
+def test_a_click_into_another_document_stays_where_it_is(sitting: Sitting, qtbot: QtBot) -> None:
+    view = sitting.window.source.view
+    place = line_of(sitting, 4, 14)
+    view.jump_to(place)
+    sitting.settle()
+    scrolled, point = view.verticalScrollBar().value(), beside(sitting, place)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    sitting.settle()
+    assert record(sitting).id == 4
+    assert view.verticalScrollBar().value() == scrolled
+
+
+def test_the_page_offers_to_split_at_the_line_pointed_at(sit_down: Callable[[Path], Sitting], tmp_path: Path) -> None:
+    sitting = sit_down(tmp_path / "store")
+    sitting.open(SAMPLE.with_suffix(".pdf"))
+    pane = sitting.window.source
+    pane.show_mode(Mode.PAGES)
+    place = line_of(sitting, 3, 4)
+    pane.pages.keep(Span(place, place + 1))
+    sitting.until(lambda: bool(pane.pages.boxes(Span(place, place + 1))))
+    point = pane.pages.boxes(Span(place, place + 1))[0].center().toPoint()
+    pane.pages.menu_wanted.emit(pane.pages.viewport().mapToGlobal(point))
+    menu = next(known for known in pane.findChildren(QMenu) if known.isVisible())
+    next(action for action in menu.actions() if action.text().startswith("在这里拆分第 3 件")).trigger()
+    menu.close()
+    sitting.settle()
+    assert line_of(sitting, 13, 0) == place
+
+
+# What was dropped
+
+
+def test_dropped_documents_are_listed_and_taken_in_again_from_the_queue(sitting: Sitting) -> None:
+    queue = sitting.window.queue
+    chip = queue.tools.chip(Quick.DROPPED)
+    assert chip.isHidden()
+    sitting.act("drop")
+    assert (chip.isHidden(), chip.text()) == (False, "已排除 1")
+    queue.set_quick(Quick.DROPPED)
+    sitting.settle()
+    assert list(queue.model.ids) == [3]
+    summary = queue.model.summary(3)
+    assert summary is not None
+    assert summary.dropped == "不是公文"
+    menu = QMenu(sitting.window)
+    queue.menu_opening.emit(menu, 3)
+    (readmit,) = (action for action in menu.actions() if action.text())
+    assert readmit.text() == "恢复这一件"
+    readmit.trigger()
+    sitting.settle()
+    assert record(sitting).id == 3
+    assert list(queue.model.ids) == []
+    menu.deleteLater()
+
+
+def test_turning_to_a_dropped_document_shows_its_text_and_leaves_the_review_where_it_is(sitting: Sitting) -> None:
+    gone = record(sitting).document.span
+    sitting.act("drop")
+    at, view = record(sitting).id, sitting.window.source.view
+    view.jump_to(0)
+    sitting.window.queue.record_chosen.emit(3)
+    sitting.settle()
+    assert record(sitting).id == at
+    assert view.shows(gone)
+    assert "不是公文" in sitting.window.toast.text
+
+
+def test_the_queue_splits_at_the_cursor_and_else_says_how(sitting: Sitting) -> None:
+    menu = QMenu(sitting.window)
+    sitting.window.queue.menu_opening.emit(menu, 7)
+    next(action for action in menu.actions() if action.text().startswith("拆分第 7 件…")).trigger()
+    sitting.settle()
+    assert record(sitting).id == 7
+    assert "右键点要划开的那一行" in sitting.window.toast.text
+    set_caret(sitting, 6)
+    menu.clear()
+    sitting.window.queue.menu_opening.emit(menu, 7)
+    next(action for action in menu.actions() if action.text().startswith("在光标所在的行拆分第 7 件")).trigger()
+    sitting.settle()
+    assert len(numbers(sitting)) == COUNT + 1
+    menu.deleteLater()

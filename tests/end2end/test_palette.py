@@ -145,10 +145,10 @@ def test_a_key_in_the_search_costs_little(sitting: Any, qtbot: Any) -> None:
     palette = search(sitting, qtbot, "")
     costs = []
     for words in ("通", "通知", "通知办", "tz", "核", "核准"):
-        begun = time.perf_counter()
+        begun = time.process_time()
         palette.edit.setText(words)
         palette.list.repaint()
-        costs.append(time.perf_counter() - begun)
+        costs.append(time.process_time() - begun)
     assert sorted(costs)[len(costs) // 2] < 0.05
 
 

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from desktop.export import ExportRow, write, xlsx
 from desktop.export.cells import cell_text
 from desktop.export.columns import COLUMNS
+from tests.helpers.examples import examples
 
 LABELS = [column.label for column in COLUMNS]
 
@@ -78,7 +79,7 @@ def test_markup_of_a_sheet_in_a_text_stays_text(make_row: Callable[..., ExportRo
     assert sheet.max_row == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(titles=st.lists(st.text(st.characters(exclude_categories=[])), max_size=5))
 def test_hostile_texts_come_back_as_their_cells(titles: list[str]) -> None:
     sheet = written([ExportRow(1, "", "", 1, "", {"title": title}, "", "", "") for title in titles]).active

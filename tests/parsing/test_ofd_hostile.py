@@ -23,6 +23,7 @@ from ofd_samples import (
 )
 
 from desktop.domain import errors
+from tests.helpers.examples import examples
 
 LONGEST = 20.0
 """Seconds; a busy machine is allowed for."""
@@ -96,10 +97,10 @@ def own_parameters() -> Parts:
     ],
 )
 def test_what_cannot_be_read_has_an_error_of_its_own(parts: Parts, error: type[errors.SourceError]) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(error):
         read(parts)
-    assert time.perf_counter() - begun < LONGEST
+    assert time.process_time() - begun < LONGEST
 
 
 @pytest.mark.parametrize(
@@ -120,9 +121,9 @@ def test_what_cannot_be_read_has_an_error_of_its_own(parts: Parts, error: type[e
     ],
 )  # fmt: skip
 def test_senseless_numbers_do_no_harm(objects: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert SENTENCE in "".join(read(parts_of(page(objects))).text.split())
-    assert time.perf_counter() - begun < LONGEST
+    assert time.process_time() - begun < LONGEST
 
 
 def test_parameters_that_refer_to_each_other_end() -> None:
@@ -130,13 +131,13 @@ def test_parameters_that_refer_to_each_other_end() -> None:
 
 
 def test_many_objects_are_read_in_bounded_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(parts_of(page("".join(text("云", 4 * (n % 50), 4 * (n // 50)) for n in range(20_000)))))
-    assert time.perf_counter() - begun < LONGEST
+    assert time.process_time() - begun < LONGEST
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_a_damaged_file_is_read_or_refused_in_words(place: int, junk: bytes) -> None:
     raw = WHOLE[:place] + junk + WHOLE[place + len(junk) :]
     try:
@@ -146,7 +147,7 @@ def test_a_damaged_file_is_read_or_refused_in_words(place: int, junk: bytes) -> 
 
 
 @given(st.text(alphabet='MLBQASC0123456789.- "&<>g', max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_any_path_and_distances_are_taken(data: str) -> None:
     safe = data.replace("&", "").replace("<", "").replace(">", "").replace('"', "")
     source = read(parts_of(page(text(SENTENCE) + text("甲乙", y=90, code=f'DeltaX="{safe}"') + path(safe))))

@@ -25,9 +25,9 @@ FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 @contextmanager
 def in_time() -> Iterator[None]:
     """Fail what takes too long."""
-    began = time.monotonic()
+    began = time.process_time()
     yield
-    assert time.monotonic() - began < LONGEST
+    assert time.process_time() - began < LONGEST
 
 
 def pdf(*objects: bytes, root: int = 1) -> bytes:

@@ -87,7 +87,7 @@ def test_pages_lie_in_order_inside_the_text(tmp_path: Path, text: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)  # some begin a conversion
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # some begin a conversion
 def test_any_bytes_are_read_or_refused_in_words(tmp_path: Path, raw: bytes) -> None:
     for name in ("a.txt", "a.pdf"):
         with contextlib.suppress(errors.SourceError):

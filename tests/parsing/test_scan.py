@@ -102,11 +102,11 @@ def test_a_picture_that_says_it_is_enormous_is_refused_at_once(tmp_path: Path, n
     head = b"IHDR" + struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
     png = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
     tiff = b"II*\x00\x08\x00\x00\x00" + struct.pack("<HHHIIHHIII", 2, 256, 4, 1, side, 257, 4, 1, side, 0)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(SourceTooLarge) as refused:
         read(tmp_path, name, png if name.endswith("png") else tiff)
     assert refused.value.detail == "100000 × 100000"
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 @needs_models

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -21,6 +21,7 @@ from desktop.domain.text import SourceText
 from desktop.parsing.pipeline import parse_text
 from desktop.review.desk import Desk, Done
 from desktop.store import Store
+from tests.helpers.examples import examples
 
 State = tuple[list[Record], list[Record], tuple[RecordSummary, ...]]
 PLACES = st.integers(0, 100)
@@ -150,6 +151,4 @@ class Drawing(RuleBasedStateMachine):
 
 
 TestDrawing = Drawing.TestCase
-TestDrawing.settings = settings(
-    max_examples=15, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestDrawing.settings = settings(max_examples=examples(15), stateful_step_count=12)

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -18,6 +18,7 @@ from desktop.domain.record import Record, RecordSummary, Status
 from desktop.domain.text import Span
 from desktop.review.desk import Desk, Done
 from desktop.store import Store
+from tests.helpers.examples import examples
 from tests.store import samples
 
 State = tuple[list[Record], tuple[RecordSummary, ...]]
@@ -145,6 +146,4 @@ class Reviewing(RuleBasedStateMachine):
 
 
 TestReviewing = Reviewing.TestCase
-TestReviewing.settings = settings(
-    max_examples=60, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestReviewing.settings = settings(max_examples=examples(60), stateful_step_count=20)

@@ -32,6 +32,7 @@ from desktop.domain.record import Correction, Record, Status
 from desktop.domain.text import Span
 from desktop.review.desk import Desk
 from desktop.store import Store
+from tests.helpers.examples import examples
 from tests.store import samples
 
 GENRES, ORGANS = ("通知", "意见", ""), ("云川市人民政府", "云川市信访局", "青岭省财政厅")
@@ -176,7 +177,7 @@ FILTERS = st.builds(
     text=st.sampled_from(("", "", "信访", "信访 通知", "[2024]", "〔2024〕", "100%", "_", "'", "B", "%", "更正")),
 )
 ORDERS = st.builds(Order, st.sampled_from(OrderBy), st.booleans())
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @MANY
@@ -280,3 +281,25 @@ def test_a_step_moves_a_record_in_the_list_and_in_the_search(tmp_path: Path) -> 
         assert list(desk.listings.listing(QueueFilter(text="植树"), Order(), 0)[0].ids) == [1]
         assert list(desk.listings.listing(replace(QueueFilter(), changed_by=""), Order(), 0)[0].ids) == [1]
         assert store.verify().ok
+
+
+def test_what_was_undone_is_no_longer_changed_by_the_person(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        parsed = samples.issue()
+        store.add_source(parsed, samples.raw(parsed), "李")
+        desk = Desk(store, "王")
+        mine = replace(QueueFilter(), changed_by="")
+
+        def shown() -> tuple[list[int], int]:
+            return list(desk.listings.listing(mine, Order(), 0)[0].ids), desk.listings.totals(None).touched
+
+        desk.correct(1, "title", "植树的决定")
+        desk.undo()
+        assert shown() == ([], 0)
+        desk.redo()
+        assert shown() == ([1], 1)
+        desk.mark([1], Disclosure.PROACTIVE)
+        desk.undo()
+        assert shown() == ([1], 1)
+        desk.undo()
+        assert shown() == ([], 0)

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.edits import Change, Step, Verb
 from desktop.store import Store
+from tests.helpers.examples import examples
 from tests.store import samples, tampering
 
 
@@ -145,7 +146,7 @@ def _flip(folder: Path, times: int, seed: int) -> None:
 
 
 def test_any_changed_byte_is_found(folder: Path) -> None:
-    _flip(folder, 300, seed=1)
+    _flip(folder, examples(300), seed=1)
 
 
 @pytest.mark.long

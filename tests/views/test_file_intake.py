@@ -13,8 +13,10 @@ from desktop.domain.errors import SourceDamaged, SourceEncrypted, SourcePassword
 from desktop.domain.text import SourceText
 from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers.options import ReadOptions
+from desktop.tasks import parse_job
 from desktop.tasks.lane import Lane
 from desktop.tasks.parse_job import ParseLane
+from desktop.tasks.worker import Worker
 from desktop.views import intake as intake_module
 from desktop.views.intake import Intake, Report
 
@@ -95,8 +97,9 @@ class Sitting:
 
 
 @pytest.fixture
-def sitting(qtbot: Any) -> Iterator[Sitting]:
+def sitting(qtbot: Any, shared_worker: type[Worker], monkeypatch: pytest.MonkeyPatch) -> Iterator[Sitting]:
     """Return an intake at work."""
+    monkeypatch.setattr(parse_job, "Worker", shared_worker)
     lane = Lane()
     sitting = Sitting(qtbot, lane)
     yield sitting

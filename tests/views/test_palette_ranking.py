@@ -86,7 +86,7 @@ def test_initials_follow_the_readings(text: str, letters: str) -> None:
 
 def test_a_key_typed_over_a_hundred_documents_costs_little() -> None:
     documents = [Entry(Kind.DOCUMENT, str(n), f"云川市人民政府关于第{n}号事项和其他若干事项的通知") for n in range(250)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for query in ("通", "通知", "云知", "yc"):
         rank(documents, query)
-    assert (time.perf_counter() - begun) / 4 < 0.1
+    assert (time.process_time() - begun) / 4 < 0.1

@@ -63,8 +63,8 @@ def test_a_whole_gazette_is_searched_between_two_keys() -> None:
     index = SearchIndex(text)
     taken = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.process_time()
         index.find("人民")
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     assert len(text) > 150_000
     assert min(taken) < 0.05

@@ -23,20 +23,20 @@ TEXTS = [
     *((ink, ground) for ink in ("text", "muted") for ground in GROUNDS),
     *(("text", f"evidence-{hue}") for hue in HUES),
     ("text", "selection"),
-    *((ink, ground) for ink in ("accent", "ok", "warn", "bad") for ground in ("surface", "sunken", "hover")),
-    *((tone, "accent-soft") for tone in ("accent", "bad")),
+    *((ink, ground) for ink in ("accent", "ok", "warn", "bad") for ground in GROUNDS),
     ("on-accent", "accent"),
     ("on-accent", "accent-hover"),
     *((tone, f"{tone}-soft") for tone in ("ok", "warn", "bad")),
     *(("text", f"{tone}-soft") for tone in ("ok", "warn", "bad", "neutral")),
-    ("muted", "neutral-soft"),
+    *(("muted", f"{tone}-soft") for tone in ("warn", "bad", "neutral")),
     ("surface", "text"),
 ]
 """Every ink with the grounds that it stands on."""
 LINES = [
     *((f"edge-{hue}", f"evidence-{hue}") for hue in HUES),
     *(("focus", ground) for ground in GROUNDS),
-    *(("control", ground) for ground in ("surface", "sunken")),
+    ("focus", "selection"),
+    *(("control", ground) for ground in ("bg", "surface", "sunken")),
 ]
 """Lines that carry a meaning: under evidence, around the focus, around what can be ticked."""
 EYES = {
@@ -100,6 +100,12 @@ def test_grounds_of_evidence_differ_for_every_eye(theme: Theme, eye: str) -> Non
     grounds = [theme.evidence(hue) for hue in HUES] + [theme.color("selection"), theme.color("surface")]
     least = LEAST_APART_STRONG if theme.strong else LEAST_APART
     assert min(distance(first, second, eye) for first, second in combinations(grounds, 2)) >= least
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_parts_of_the_progress_bar_differ_for_every_eye(theme: Theme, eye: str) -> None:
+    parts = [theme.color(token) for token in ("ok", "evidence-focused", "line")]
+    assert min(distance(first, second, eye) for first, second in combinations(parts, 2)) >= LEAST_APART
 
 
 def test_all_themes_have_the_same_tokens() -> None:

@@ -16,6 +16,7 @@ from desktop.domain.errors import ValueRefused
 from desktop.export.cells import cell_text
 from desktop.review import values
 from desktop.widgets.value_edit import LONGEST, ValueEdit
+from tests.helpers.examples import examples
 
 HUGE = "云川市𠮷" * 2_500_000
 ODD = "甲\x00乙\u00a0丙\u2028丁\u202e戊\u2067己\u2069\u0085庚\r辛\ufdd0壬\x0b癸👨\u200d👩\u200d👧e\u0301𠮷"
@@ -51,10 +52,10 @@ def test_a_blank_that_does_not_break_survives_an_edit(edit: ValueEdit, qtbot: An
 
 
 def test_a_value_of_ten_million_letters_is_shown_in_part_at_once_and_kept_whole(edit: ValueEdit) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     edit.set_text(HUGE)
     QApplication.processEvents()
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert edit.shows_part
     assert len(edit.toPlainText()) < 3000
     assert "共 10,000,000 字" in edit.toPlainText()
@@ -107,7 +108,7 @@ def test_a_list_keeps_the_lines_of_a_paste_and_a_text_joins_them(qtbot: Any) -> 
         assert made.text == expected
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(150))
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufdd0\ufdd1\ufffe\uffff"), max_size=40))
 def test_what_is_typed_becomes_the_value_that_the_rules_make_of_it(edit: ValueEdit, text: str) -> None:
     """Noncharacters are left out: Qt keeps some of them for itself."""

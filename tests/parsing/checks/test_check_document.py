@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.document import Issue
 from desktop.domain.fields import ON_ISSUE
+from tests.helpers.examples import examples
 
 NOTICE = """云川市人民政府办公室关于做好植树工作的通知
 云川府办发〔2024〕3号
@@ -312,7 +313,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=150))
 def test_no_text_is_too_odd_and_every_span_lies_inside(text: str) -> None:
     text = text.replace("\r", "\n")

@@ -6,6 +6,7 @@ from written import claims, notice, reading
 
 from desktop.domain.fields import SPEC, empty_value
 from desktop.parsing.fields import read_fields
+from tests.helpers.examples import examples
 
 WORDS = [
     *(
@@ -64,7 +65,7 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=60).map("".join))
 @example("")
 @example("T|\nN|")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_odd_text_never_raises_and_every_field_has_a_claim(written: str) -> None:
     read = reading(written)
     for issue in (None,):
