@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.disclosure.suggestion import suggest_for
+from desktop.disclosure.signs import Facts
+from desktop.disclosure.suggestion import Suggestion, suggest
 from desktop.domain.errors import ApprovalRefused, DeskError, ValueRefused
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Record, RecordSummary, SourceSummary, Status
@@ -51,6 +52,7 @@ class Conductor(QObject):
         window.fields.field_restored.connect(flow.restore)
         window.fields.all_settled.connect(window.queue.focus_list)
         window.decision.marked.connect(flow.mark)
+        window.decision.advice.reason_chosen.connect(window.source.show_places)
         window.top_bar.source_chosen.connect(self._on_source_chosen)
         window.top_bar.reviewer_named.connect(self._on_reviewer_named)
         window.welcome.source_chosen.connect(flow.open_source)
@@ -160,11 +162,16 @@ class Conductor(QObject):
         if self._window.fields.take_over():
             self._flow.open_source(source_id)
 
+    def _suggested(self, record: Record) -> Suggestion | None:
+        opened = self._flow.opened
+        if opened is None or opened.summary.id != record.source_id:
+            return None
+        return suggest(Facts(record, opened.text.text, opened.issue is not None), opened.book)
+
     def _show_decision(self, record: Record) -> None:
         decision = self._window.decision
         decision.show_record(record)
-        suggestion = suggest_for(record)
-        decision.show_advice(f"建议 {suggestion.disclosure.value}：{suggestion.reason}" if suggestion else "")
+        decision.show_advice(self._suggested(record))
         self._window.actions_by_name["withdraw"].setEnabled(record.status is Status.APPROVED)
 
     @Slot(str)

@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.disclosure.suggestion import Suggestion
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.record import Record, Status
+from desktop.views.advice_box import AdviceBox
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.giving_way import GivingWay
 from desktop.widgets.key_button import KEYS_OF, KeyButton
@@ -36,8 +38,7 @@ class DecisionBar(QWidget):
         self._control.setAccessibleName("公开属性")
         self._control.chosen.connect(self._on_control_chosen)
         self._state = plain_label(tone="muted", size="small")
-        self._advice = plain_label(tone="muted", size="small", wrap=True)
-        self._advice.hide()
+        self.advice = AdviceBox()
         self._approve = KeyButton("核准并下一件", kind="primary")
         self._approve.setProperty(KEYS_OF, "approve")
         self._approve.clicked.connect(self.approve_wanted)
@@ -65,7 +66,7 @@ class DecisionBar(QWidget):
         head.addWidget(self._state)
         column.addWidget(self._heading)
         column.addWidget(self._control)
-        column.addWidget(self._advice)
+        column.addWidget(self.advice)
         return frame
 
     def _make_actions(self) -> QWidget:
@@ -110,10 +111,9 @@ class DecisionBar(QWidget):
         """Show the keys of the three values."""
         self._control.show_keys(keys)
 
-    def show_advice(self, sentence: str) -> None:
-        """Show what the program suggests and why; nothing for an empty sentence."""
-        self._advice.setText(sentence)
-        self._advice.setVisible(bool(sentence))
+    def show_advice(self, suggestion: Suggestion | None) -> None:
+        """Show what the program suggests and why; nothing where nothing speaks for anything."""
+        self.advice.show_suggestion(suggestion)
 
     def ask_for_mark(self) -> None:
         """Say that a 公开属性 is needed before approval."""

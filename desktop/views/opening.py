@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.disclosure.rulebook import RuleBook
 from desktop.domain.document import Document, Issue
 from desktop.domain.record import RecordSummary, SourceSummary
 from desktop.domain.text import SourceText, Span
@@ -29,6 +30,7 @@ class Opened:
     order: tuple[int, ...]
     file: Path
     index: SearchIndex
+    book: RuleBook
 
     def passage_of(self, record_id: int) -> int | None:
         """Return the index of a record's passage."""
@@ -68,6 +70,7 @@ def load(desk: Desk, source_id: int) -> Opened:
         order=tuple(known.id for _, known in placed),
         file=desk.source_file(source_id),
         index=SearchIndex(text.text),
+        book=desk.cases.book,
     )
 
 

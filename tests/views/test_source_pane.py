@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
 from desktop import paths
+from desktop.disclosure.profile import rule_book
 from desktop.domain.record import Record
 from desktop.domain.text import SourceText, Span
 from desktop.parsing.readers import ReadOptions, read
@@ -349,7 +350,7 @@ def test_a_file_that_is_gone_is_told_with_a_way_to_try_again(
 def in_hand(text: SourceText, path: Path) -> Opened:
     """Return a source without documents as the window gets it."""
     summary: Any = None
-    return Opened(summary, text, None, (), (), cut_rows(text, ()), (), path, SearchIndex(text.text))
+    return Opened(summary, text, None, (), (), cut_rows(text, ()), (), path, SearchIndex(text.text), rule_book())
 
 
 def test_small_pictures_lead_to_their_page_and_mark_the_one_that_is_read(
