@@ -221,3 +221,18 @@ class CaseRefused(DeskError):
 
     record_id: int
     reasons: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PersonUnknown(DeskError):
+    """There is no such person in the store, or not any more."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PasswordWrong(DeskError):
+    """A password does not fit, or comes too soon after a wrong one; `wait` is in seconds."""
+
+    name: str
+    wait: float

@@ -22,8 +22,9 @@ from desktop.domain.edits import DISCLOSURE, STATUS, Change, Json, Step, Verb, c
 from desktop.domain.errors import CaseRefused
 from desktop.domain.facets import correction_to_json, disclosure_to_json, status_to_json
 from desktop.domain.fields import FIELDS
+from desktop.domain.person import DRAFTER
 from desktop.domain.record import Correction, Record, Status
-from desktop.review import steps
+from desktop.review import case_words, steps
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done
@@ -76,6 +77,7 @@ class Cases:
         """
         record = self._desk.record(record_id)
         book, facts = self.book, self._facts(record)
+        self._refuse_without_role(record_id, DRAFTER, "提出建议")
         _refuse(record_id, _standing_in_the_way(record, route, book) + _signed_before(record, self._desk.actor, book))
         _refuse(record_id, [block.sentence for block in blocks_of_proposal(proposal, route, facts, book)])
         one = Round(proposal, self._desk.actor, _now())
@@ -107,6 +109,7 @@ class Cases:
         if case is None:
             raise CaseRefused(record_id, ("这件文件还没有认定建议。",))
         book = self.book_of(case)
+        self._refuse_without_role(record_id, stage, case_words.stage_label(case, stage, book))
         opinion = self._opinion(record, case, stage, answer)
         _refuse(record_id, [block.sentence for block in blocks_of_opinion(opinion, case, self._facts(record), book)])
         after = case.with_opinion(opinion)
@@ -117,6 +120,10 @@ class Cases:
     def book_of(self, case: Case) -> RuleBook:
         """Return the rules that a case was opened under. Raises ProfileWrong."""
         return rule_book(case.book)
+
+    def _refuse_without_role(self, record_id: int, role: str, label: str) -> None:
+        if not self._desk.people.may(self._desk.actor, role):
+            raise CaseRefused(record_id, (f"{self._desk.actor}没有“{label}”的职责，请在“人员”里登记。",))
 
     def _opinion(self, record: Record, case: Case, stage: str, answer: Answer) -> Opinion:
         return Opinion(

@@ -22,6 +22,7 @@ from desktop.review.cases import Cases
 from desktop.review.history import History, Past
 from desktop.review.listing import Listings
 from desktop.review.past import Returns
+from desktop.review.people import People
 from desktop.review.remarks import Remarks
 from desktop.review.reparsing import Reparse
 from desktop.review.sources import digest_of
@@ -61,6 +62,7 @@ class Desk:
         self.returns = Returns(self)
         self.listings = Listings(self)
         self.cases = Cases(self)
+        self.people = People(self)
 
     @property
     def store(self) -> Store:

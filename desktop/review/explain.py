@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,8 +162,29 @@ def _of_pattern(error: errors.PatternRefused) -> Explanation:
     )
 
 
+def _of_person(error: errors.PersonUnknown) -> Explanation:
+    return Explanation(
+        f"没有登记“{_printable(error.name)}”，或者这个人已停用。",
+        "没有任何内容被改动。",
+        "请在“人员”里登记或启用之后再办。",
+    )
+
+
+def _of_password(error: errors.PasswordWrong) -> Explanation:
+    seconds = max(math.ceil(error.wait), 1)
+    return Explanation(
+        f"“{_printable(error.name)}”的口令不对，或者试得太快。",
+        "没有签署，没有任何内容被改动；这次尝试已记入日志。",
+        f"请在 {seconds} 秒之后再试。",
+    )
+
+
 def _of_case(error: errors.CaseRefused) -> Explanation:
-    return Explanation("这一步还不能办：" + "".join(error.reasons), "没有任何内容被改动。", "请补齐后再办。")
+    return Explanation(
+        f"这一步还不能办：{'；'.join(reason.rstrip('。') for reason in error.reasons)}。",
+        "没有任何内容被改动。",
+        "请补齐后再办。",
+    )
 
 
 def _of_profile(error: errors.ProfileWrong) -> Explanation:
@@ -290,6 +312,8 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
         "确需修改的，请先由当前环节退文，或另提变更建议。",
     ),
     errors.CaseRefused: _of_case,
+    errors.PersonUnknown: _of_person,
+    errors.PasswordWrong: _of_password,
     errors.ProfileWrong: _of_profile,
     errors.DeskError: lambda _: Explanation("这一步没有完成。", _STORE_SAFE, "请重试；如果再次出现，请联系维护人员。"),
     MemoryError: _of_memory,

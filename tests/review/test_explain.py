@@ -41,6 +41,14 @@ def example(kind: type[DeskError]) -> DeskError:
         return StepStale(7, "field:date")
     if kind is BoundsRefused:
         return BoundsRefused(7, "split", 3)
+    if kind is errors.CaseRefused:
+        return errors.CaseRefused(7, ("没有选文件类型。", "没有说明理由。"))
+    if kind is errors.ProfileWrong:
+        return errors.ProfileWrong(PATH, 3, "缺少 name")
+    if kind is errors.PersonUnknown:
+        return errors.PersonUnknown("李青禾")
+    if kind is errors.PasswordWrong:
+        return errors.PasswordWrong("李青禾", 2.0)
     if kind is PatternRefused:
         return PatternRefused("(")
     return ApprovalRefused(7, "disclosure") if kind is ApprovalRefused else kind(7)
