@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.appearance import Appearance
@@ -15,7 +15,7 @@ _PAD, _GAP, _MOST = 9, 6, 60
 
 
 class ChipFlow(QWidget):
-    """Shows texts as chips. A click asks for editing."""
+    """Shows texts as chips. A click, or the Tab key, asks for editing."""
 
     clicked = Signal()
 
@@ -26,14 +26,14 @@ class ChipFlow(QWidget):
         self._boxes: list[tuple[QRectF, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         appearance.resized.connect(self._arrange)
 
     def set_texts(self, texts: Sequence[str]) -> None:
         """Show other items."""
         more = len(texts) - _MOST
         self._texts = (*texts[:_MOST], f"另 {more} 项") if more > 0 else tuple(texts)
-        self.setAccessibleName("，".join(self._texts))
+        self.setAccessibleDescription("，".join(self._texts))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -70,6 +70,9 @@ class ChipFlow(QWidget):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
             painter.setPen(self._look.color("text"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        self.clicked.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
