@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.shown_text import as_shown
 
 _PAD, _GAP, _MOST = 9, 6, 60
 """Room inside a chip, between chips, and the number of chips drawn."""
@@ -42,7 +43,8 @@ class ChipFlow(QWidget):
         left, top = 4.0, 3.0
         self._boxes = []
         for text in self._texts:
-            shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room - 2 * _PAD - 4)
+            words = as_shown(text.replace("\n", " "))
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - 2 * _PAD - 4)
             width = metrics.horizontalAdvance(shown) + 2 * _PAD
             if left > 4 and left + width > room:
                 left, top = 4.0, top + height + _GAP
