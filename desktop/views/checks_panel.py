@@ -124,10 +124,10 @@ class ChecksPanel(QFrame):
         self._settle_current(before)
 
     def _fill(self, column: QVBoxLayout, checked: Checked) -> None:
-        own = [hint for hint in checked.open if not hint.whole]
-        whole = [hint for hint in checked.open if hint.whole]
+        own = checked.own
+        whole = [hint for hint in checked.open if hint not in own]
         room = self._shown
-        for title, hints in (("本件", own), ("本期", whole)):
+        for title, hints in (("本件", own), ("本期其他", whole)):
             if hints and room > 0:
                 column.addWidget(plain_label(f"{title} {len(hints)}", tone="muted", size="small"))
                 self._add_cards(column, hints[:room])

@@ -360,7 +360,7 @@ class Flow(QObject):
         elif record is not None and not shown and outcome.opened is None:
             self.go_to(record.id)
         self._run(partial(self._on_turn_shown, turn.step), _nothing)
-        self.told.emit("已撤销" if turn.step.verb is Verb.UNDO else "已重做")
+        self.told.emit(f"{'已撤销' if turn.step.verb is Verb.UNDO else '已重做'}：{turn.text}")
 
     def _on_turn_shown(self, step: Step, _: object) -> None:
         at = self.record.id if self.record is not None else None

@@ -167,3 +167,4 @@ def test_undo_leads_to_the_field_it_is_about(sitting: Any) -> None:
     press(sitting, Qt.Key.Key_Z, CTRL)
     assert sitting.window.flow.record.number == 1
     assert QApplication.focusWidget() is sitting.window.fields.row("genre").editor
+    assert sitting.window.toast.text == "已撤销：更正"
