@@ -45,7 +45,7 @@ class ValueEdit(QPlainTextEdit):
     """Shows and edits a value. `entered` is Enter, `left` when the focus goes elsewhere, `abandoned` Esc.
 
     `descended` is Down where there is no further line; `overfilled` tells the code points that a paste would have come
-    to: nothing of it is taken. A key that is held down since before does nothing here, and one that decides does it once.
+    to: nothing of it is taken. A key held down since before does nothing here, and one that decides does it once.
     A value beyond `LONGEST` is shown in part and can only be replaced as a whole.
     """
 
