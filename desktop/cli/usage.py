@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import NoReturn
 
 from desktop import __version__, paths
-from desktop.cli.console import width
+from desktop.cli.parser import Parser
 from desktop.domain.disclosure import Disclosure
 from desktop.parsing.readers.options import Recognise
 
@@ -21,72 +20,8 @@ _WINDOW = f"""\
 
 退出状态：0 一切正常；1 有输入没有处理成功（原因写在标准错误里）；2 命令用法不对。"""
 
-_MESSAGES = (
-    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
-    (r"argument (.*): expected one argument", r"\1 后面要跟一个值"),
-    (r"argument (.*): expected at least one argument", r"\1 至少要有一个值"),
-    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可选：\3"),
-    (r"argument (.*): ignored explicit argument (.*)", r"\1 后面不能跟值：\2"),
-    (r"argument (.*): not allowed with argument (.*)", r"\1 不能和 \2 一起用"),
-    (r"argument (.*): (.*)", r"\1：\2"),
-    (r"unrecognized arguments: (.*)", r"多余的参数：\1"),
-    (r"ambiguous option: (.*) could match (.*)", r"\1 不明确，可能是：\2"),
-)
-"""What argparse says in English, and what people read."""
 
-
-_USAGE = "用法："
-_PAIR = re.compile(r"  (\S.*?) {2,}(\S.*)")
-"""A line of help: what is typed, and what it means."""
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that speaks Chinese and takes no shortened options."""
-
-    def __init__(self, prog: str, description: str, epilog: str, usage: str | None = None) -> None:
-        super().__init__(
-            prog=prog,
-            description=description,
-            epilog=epilog,
-            usage=usage,
-            formatter_class=_Help,
-            add_help=False,
-            allow_abbrev=False,
-        )
-        self.arguments = self.add_argument_group("参数")
-        self.arguments.add_argument("-h", "--help", action="help", help="显示这份说明")
-
-    def parse(self, argv: list[str], typed: argparse.Namespace | None = None) -> argparse.Namespace:
-        """Return what was typed; options may stand between the words."""
-        self.usage = self.format_usage().removeprefix(_USAGE).rstrip()  # else the parser takes the English word off
-        if "--" in argv:  # after which a name may begin with a dash; intermixed arguments would forget about it
-            return self.parse_args(argv, typed)
-        return self.parse_intermixed_args(argv, typed)
-
-    def format_help(self) -> str:
-        """Return the help with its right column aligned for wide characters."""
-        lines = super().format_help().replace("参数:\n", "参数：\n").split("\n")
-        pairs = {number: found.groups() for number, line in enumerate(lines) if (found := _PAIR.fullmatch(line))}
-        widest = max(width(left) for left, _ in pairs.values())
-        for number, (left, right) in pairs.items():
-            lines[number] = f"  {left}{' ' * (widest - width(left))}  {right}"
-        return "\n".join(lines)
-
-    def error(self, message: str) -> NoReturn:
-        """Say in Chinese what was wrong with the line, and leave with status 2."""
-        for english, chinese in _MESSAGES:
-            if re.fullmatch(english, message, re.DOTALL):
-                message = re.sub(english, chinese, message, flags=re.DOTALL)
-                break
-        self.exit(2, f"{self.format_usage()}{self.prog}：{message}\n")
-
-
-def _parse(verb: _Parser) -> None:
+def _parse(verb: Parser) -> None:
     verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要识别的文件或文件夹")
     verb.arguments.add_argument("--out", type=Path, metavar="文件", help="结果写入这个文件，不写到标准输出")
     verb.arguments.add_argument("--jobs", type=_count, default=1, metavar="N", help="多个文件时同时识别几个（默认 1）")
@@ -96,19 +31,19 @@ def _parse(verb: _Parser) -> None:
     _add_reading(verb)
 
 
-def _import(verb: _Parser) -> None:
+def _import(verb: Parser) -> None:
     verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要导入的文件或文件夹")
     _add_reading(verb)
     _add_actor(verb, required=False)
     _add_store(verb)
 
 
-def _records(verb: _Parser) -> None:
+def _records(verb: Parser) -> None:
     _add_store(verb)
     verb.arguments.add_argument("--json", action="store_true", help="用 JSON 列出，供其他程序读取")
 
 
-def _mark(verb: _Parser) -> None:
+def _mark(verb: Parser) -> None:
     _add_records(verb)
     verb.arguments.add_argument(
         "--attribute",
@@ -121,13 +56,13 @@ def _mark(verb: _Parser) -> None:
     _add_store(verb)
 
 
-def _approve(verb: _Parser) -> None:
+def _approve(verb: Parser) -> None:
     _add_records(verb)
     _add_actor(verb)
     _add_store(verb)
 
 
-def _reparse(verb: _Parser) -> None:
+def _reparse(verb: Parser) -> None:
     verb.arguments.add_argument(
         "sources", nargs="*", type=_count, metavar="来源", help="来源编号（import 时给出）；不写就是全部"
     )
@@ -136,7 +71,7 @@ def _reparse(verb: _Parser) -> None:
     _add_store(verb)
 
 
-def _export(verb: _Parser) -> None:
+def _export(verb: Parser) -> None:
     verb.arguments.add_argument(
         "--format", required=True, choices=("xlsx", "csv", "json"), metavar="格式", help="xlsx、csv 或 json"
     )
@@ -145,11 +80,11 @@ def _export(verb: _Parser) -> None:
     _add_store(verb)
 
 
-def _verify(verb: _Parser) -> None:
+def _verify(verb: Parser) -> None:
     _add_store(verb)
 
 
-def _demo(verb: _Parser) -> None:
+def _demo(verb: Parser) -> None:
     verb.arguments.add_argument("--out", required=True, type=Path, metavar="文件夹", help="演示结果放在这个文件夹")
 
 
@@ -222,7 +157,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     overview = "\n".join(f"  {name:<9}{brief}" for name, (_, brief, _, _) in _EXAMPLES.items())
     usage = f"{PROGRAM} [文件…]\n      {PROGRAM} 命令 …"
     epilog = f"命令（“{PROGRAM} 命令 --help”有说明和例子）：\n{overview}\n\n不带命令：\n{_WINDOW}"
-    top = _Parser(PROGRAM, _ABOUT, epilog, usage)
+    top = Parser(PROGRAM, _ABOUT, epilog, usage)
     top.arguments.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help="显示版本")
     top.arguments.add_argument("verb", nargs=argparse.OPTIONAL, help=argparse.SUPPRESS)
     if not argv or argv[0] not in VERBS:
@@ -230,27 +165,27 @@ def arguments(argv: list[str]) -> argparse.Namespace:
         top.error(f"没有这个命令：{named}" if named else "缺少命令")
     add, brief, about, examples = _EXAMPLES[argv[0]]
     prog = f"{PROGRAM} {argv[0]}"
-    verb = _Parser(prog, f"{brief}\n\n{about}", "\n".join(("例：", *(f"  {prog} {example}" for example in examples))))
+    verb = Parser(prog, f"{brief}\n\n{about}", "\n".join(("例：", *(f"  {prog} {example}" for example in examples))))
     add(verb)
     return verb.parse(argv[1:], argparse.Namespace(verb=argv[0]))
 
 
 def window_arguments(argv: list[str]) -> argparse.Namespace:
     """Return what the window is to open: `files` and `store`. Leaves with status 2 on wrong usage."""
-    top = _Parser(PROGRAM, _ABOUT, _WINDOW)
+    top = Parser(PROGRAM, _ABOUT, _WINDOW)
     top.arguments.add_argument("files", nargs="*", type=Path, metavar="文件", help="要打开的文件")
     _add_store(top)
     return top.parse(argv)
 
 
-def _add_store(verb: _Parser) -> None:
+def _add_store(verb: Parser) -> None:
     default = paths.default_store()
     verb.arguments.add_argument(
         "--store", type=Path, default=default, metavar="文件夹", help="资料库所在的文件夹（默认是窗口所用的那个）"
     )
 
 
-def _add_reading(verb: _Parser) -> None:
+def _add_reading(verb: Parser) -> None:
     """Add what is chosen about the reading of files."""
     password = verb.arguments.add_mutually_exclusive_group()
     password.add_argument("--password", metavar="密码", help="加密文件的密码")
@@ -284,11 +219,11 @@ def _password_in(name: str) -> str:
         raise argparse.ArgumentTypeError(f"读不了密码文件 {name}") from error
 
 
-def _add_records(verb: _Parser) -> None:
+def _add_records(verb: Parser) -> None:
     verb.arguments.add_argument("records", nargs="+", type=_count, metavar="编号", help="记录编号，见 records")
 
 
-def _add_actor(verb: _Parser, required: bool = True) -> None:
+def _add_actor(verb: Parser, required: bool = True) -> None:
     told = "经办人姓名，记入操作日志" + ("" if required else "（默认是系统用户名）")
     verb.arguments.add_argument("--by", required=required, type=_name, metavar="姓名", help=told)
 

@@ -5,6 +5,9 @@ blanks, line breaks or marks that nobody sees, and runs it. Such a text gets an 
 There are no exceptions for what looks like a telephone number (+86 …) or a negative number: a rule with exceptions is
 one that can be talked round. XLSX holds the same cells as CSV, although its text cells are no formulas, because a
 clerk may save the sheet as CSV or edit the cell. The JSON export holds the exact text.
+
+Printed tables are full of figures with a sign (-3.5, －12%) and of dashes for what is not there. These alone, nothing
+but sign and digits, run nothing whatever is done with them, and stay as printed.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ _UNSEEN = r"\s\x00-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u
 _FORMULA = r"=+\-@＝＋－＠﹦﹢﹣﹫"
 _RICH = "<r>"
 """XlsxWriter writes a text from <r> to </r> into the sheet as it stands, tags and all, when memory is constant."""
+
+_is_figure = re.compile(r"[+\-＋－]\d[\d,，]*(?:\.\d+)?[%％‰]?|[-－]+", re.ASCII).fullmatch
 
 _HAZARD = rf"[{_UNSEEN}]*[{_FORMULA}]|[\t\r\n]|{_RICH}"
 
@@ -34,3 +39,8 @@ def cell_text(text: str) -> str:
         return text
     shown = _line_breaks.sub("\n", text).translate(_SHOWN)
     return "'" + shown if _starts_hazardous(text) or _starts_hazardous(shown) else shown
+
+
+def table_text(text: str) -> str:
+    """Return the text of a cell of a printed table as it may stand in a cell: a figure with its sign as it is."""
+    return text if _is_figure(text) is not None else cell_text(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from desktop.export.cells import cell_text
+from desktop.export.cells import table_text
 from desktop.export.xlsx import MOST_UNITS, open_workbook, utf16_units
 
 _LONGEST_NAME = 31
@@ -57,7 +57,7 @@ def _write(sheet: Any, table: TableSheet, styles: _Styles) -> None:
     for line, row in enumerate(table.rows):
         style = styles.heading if line < table.header_rows else styles.cell
         for column, text in enumerate(row):
-            sheet.write_string(line, column, _fitting(cell_text(text)), style)
+            sheet.write_string(line, column, _fitting(table_text(text)), style)
 
 
 def _fitting(text: str) -> str:

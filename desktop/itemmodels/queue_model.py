@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal, Slot
 
 from desktop.domain.queue import Listing
 from desktop.domain.record import RecordSummary
@@ -21,8 +21,12 @@ _KEPT = 20_000
 """Summaries kept; when there are more, the oldest half is let go."""
 
 
-class QueueModel(QAbstractListModel):
-    """The documents that a filter shows, in order. Changes are told with exactly the rows that changed."""
+class QueueModel(QStringListModel):
+    """The documents that a filter shows, in order. Changes are told with exactly the rows that changed.
+
+    How many rows there are is answered by Qt's list of (empty) strings: a view asks for it with every row that it
+    lays out, and 100,000 calls of a method in Python would stop the window for half a second.
+    """
 
     page_missed = Signal()
     """Something came into sight that is not there yet; `missing` says what."""
@@ -36,6 +40,8 @@ class QueueModel(QAbstractListModel):
         self._current: int | None = None
         self._at = 0
         self._sought: int | None = None
+        self._after: Listing | None = None
+        self.rowsRemoved.connect(self._on_rows_removed)  # the first to hear, so that views see the rows that are left
 
     # What is shown
 
@@ -65,9 +71,15 @@ class QueueModel(QAbstractListModel):
         if listing == self._listing and before == origins:
             self._tell_all()
             return
-        self.beginResetModel()
-        self._put(listing)
-        self.endResetModel()
+        rows = headed(listing)
+        count = len(listing.ids) if rows is None else len(rows)
+        if count == self.rowCount():
+            self.beginResetModel()
+            self._put(listing)
+            self.endResetModel()
+        else:
+            self._put(listing)
+            self.setStringList([""] * count)
 
     def forget(self) -> None:
         """Let go of all summaries: they may have changed."""
@@ -105,12 +117,17 @@ class QueueModel(QAbstractListModel):
         listing = without(self._listing, position)
         row = self._row_of(position)
         alone = self._rows is not None and len(listing.headings) < len(self._listing.headings)
-        self.beginRemoveRows(QModelIndex(), row - 1 if alone else row, row)
-        self._put(listing)
-        self.endRemoveRows()
+        self._after = listing
+        self.removeRows(row - 1 if alone else row, 2 if alone else 1)
         if self._rows is not None and not alone:
             above = next(at for at in range(row - 1, -1, -1) if isinstance(self._rows[at], Heading))
             self.dataChanged.emit(self.index(above), self.index(above))
+
+    @Slot()
+    def _on_rows_removed(self) -> None:
+        if self._after is not None:
+            after, self._after = self._after, None
+            self._put(after)
 
     def _put(self, listing: Listing) -> None:
         self._listing, self._rows = listing, headed(listing)
@@ -191,11 +208,6 @@ class QueueModel(QAbstractListModel):
             self._sought = place
             return Awaited(record_id)
         return Card(known, self._origins.get(known.source_id, ""), record_id == self._current)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        if parent is not None and parent.isValid():
-            return 0
-        return len(self.ids) if self._rows is None else len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -96,20 +96,10 @@ class TableModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or self._table is None:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return column_name(section)
+            return tables.column_name(section)
         return "表头" if section < self._table.header_rows else str(section - self._table.header_rows + 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
-
-
-def column_name(number: int) -> str:
-    """Return what a spreadsheet calls a column, from 0: A … Z, AA …"""
-    name = ""
-    while number >= 0:
-        number, place = divmod(number, 26)
-        name = chr(ord("A") + place) + name
-        number -= 1
-    return name

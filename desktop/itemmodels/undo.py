@@ -12,11 +12,15 @@ from desktop.domain.edits import Step, Verb
 
 @dataclass(slots=True)
 class Turn:
-    """A step to be applied, and the journal entry that it takes back. `entered` is told the new entry's number."""
+    """A step to be applied, and the journal entry that it takes back. `entered` is told the new entry's number.
+
+    `text` says what is taken back or made again.
+    """
 
     step: Step
     undoes: int | None
     entered: Callable[[int | None], None]
+    text: str
 
 
 class StepCommand(QUndoCommand):
@@ -30,13 +34,13 @@ class StepCommand(QUndoCommand):
         self._fresh = True
 
     def undo(self) -> None:
-        self._apply(Turn(self.step.inverse(Verb.UNDO), self._entry, self._enter))
+        self._apply(Turn(self.step.inverse(Verb.UNDO), self._entry, self._enter, self.text()))
 
     def redo(self) -> None:
         if self._fresh:  # pushing a command redoes it; the step is done already
             self._fresh = False
             return
-        self._apply(Turn(Step(Verb.REDO, self.step.changes), self._entry, self._enter))
+        self._apply(Turn(Step(Verb.REDO, self.step.changes), self._entry, self._enter, self.text()))
 
     def _enter(self, entry: int | None) -> None:
         self._entry = entry

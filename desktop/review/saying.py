@@ -25,6 +25,7 @@ from desktop.domain.facets import correction_from_json, tags_from_json
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Correction, Record, Status
 from desktop.review import case_words, values
+from desktop.review.tables import column_name
 
 _LONGEST = 2_000
 """Code points of a value that are told; where a value goes on, … stands for it."""
@@ -82,7 +83,7 @@ def sentences(change: Change, verb: Verb, known: Known) -> tuple[Said, ...]:
         return tuple(Said(text, facet=change.facet) for text in case_words.of_change(change))
     place = cell_place(change.facet)
     if place is not None:
-        return (_of_cell(change, place),)
+        return (_of_cell(change, _cell_words(known.record, place)),)
     return (Said("有一处改动", facet=change.facet),)
 
 
@@ -135,8 +136,20 @@ def _of_hint(change: Change, message: str) -> str:
     return f"忽略{what}，理由：{text_of(change.after)}"
 
 
-def _of_cell(change: Change, place: tuple[int, int, int]) -> Said:
-    where = f"表格第 {place[1] + 1} 行第 {place[2] + 1} 列"
+def _cell_words(record: Record, place: tuple[int, int, int]) -> str:
+    """Name a cell as where its table is shown: 表 2 的 B 列第 3 行; the table only where there are several."""
+    start, row, column = place
+    found = record.document.tables
+    number, table = next(
+        ((number, table) for number, table in enumerate(found, 1) if table.span.start == start), (0, None)
+    )
+    heads = table.header_rows if table is not None else 0
+    which = f"表 {number} 的 " if number and len(found) > 1 else "表格 "
+    line = f"第 {row - heads + 1} 行" if row >= heads else "表头" if heads == 1 else f"表头第 {row + 1} 行"
+    return f"{which}{column_name(column)} 列{line}"
+
+
+def _of_cell(change: Change, where: str) -> Said:
     if change.after is None:
         return Said(f"把{where}恢复为识别的文字（原改为{_or_nothing(text_of(change.before))}）", facet=change.facet)
     if change.before is None:

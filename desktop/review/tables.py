@@ -14,7 +14,7 @@ from desktop.domain.edits import STATUS, Change, Json, Step, Verb, cell_facet
 from desktop.domain.errors import ExportWithheld
 from desktop.domain.facets import status_to_json
 from desktop.domain.record import Record, Status
-from desktop.export.cells import cell_text
+from desktop.export.cells import table_text
 from desktop.review import steps
 
 if TYPE_CHECKING:
@@ -60,20 +60,36 @@ def name_of(record: Record, table: Table, number: int) -> str:
     return f"表 {number}　{headings}（{body} 行 {table.columns} 列）"
 
 
+def column_name(number: int) -> str:
+    """Return what a spreadsheet calls a column, from 0: A … Z, AA …"""
+    name = ""
+    while number >= 0:
+        number, place = divmod(number, 26)
+        name = chr(ord("A") + place) + name
+        number -= 1
+    return name
+
+
 def as_tsv(rows: Sequence[Sequence[str]]) -> str:
     """Return cells as tab-separated values that a spreadsheet program takes as plain text when pasted.
 
-    A cell with a tab, a line break or a quotation mark is quoted; what would be run as a formula is made inert.
+    A cell with a tab, a line break or a quotation mark is quoted; what would be run as a formula is made inert by an
+    apostrophe, which `from_tsv` takes away again.
     """
-    return "\n".join("\t".join(_quoted(cell_text(text)) for text in row) for row in rows)
+    return "\n".join("\t".join(_quoted(table_text(text)) for text in row) for row in rows)
 
 
 def from_tsv(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the cells of tab-separated values as a spreadsheet program puts them on the clipboard."""
     try:
-        return tuple(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
+        read = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+        return tuple(tuple(map(_without_apostrophe, row)) for row in read)
     except csv.Error:  # a cell beyond the reader's limit, an unfinished quotation
-        return tuple(tuple(line.split("\t")) for line in text.splitlines())
+        return tuple(tuple(map(_without_apostrophe, line.split("\t"))) for line in text.splitlines())
+
+
+def _without_apostrophe(text: str) -> str:
+    return text[1:] if text.startswith("'") and table_text(text[1:]) == text else text
 
 
 def _quoted(text: str) -> str:

@@ -11,8 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from desktop.domain.record import Record
+from desktop.domain.text import SourceText
 from desktop.views.dropped_dialog import DroppedDialog
 from desktop.widgets.bound_lines import Edge, Landing
+from desktop.widgets.safe_words import safe_words
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _HERE = {"split": "在这里拆分第 {} 件", "start": "第 {} 件从这里开始", "end": "第 {} 件到这里结束"}
 """What can be done at a place of the text, by the name of its action."""
+_LONGEST_LINE = 20
+"""Characters of a line that a menu shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Boundaries(QObject):
             return
         holder = opened.record_at(place)
         menu.addSeparator()
+        self._name_line(menu, opened.text, place)
         for name, words in _HERE.items():
             about = holder if name == "split" else record.id
             number = self._number(about) if about is not None else None
@@ -184,6 +189,13 @@ class Boundaries(QObject):
                 self._offer(menu, name, words.format(number)).setData((name, place))
         menu.triggered.connect(self._on_source_menu_triggered)
         self._offer_whole(menu, record.id)
+
+    def _name_line(self, menu: QMenu, text: SourceText, place: int) -> None:
+        """Say which line of the text is meant."""
+        words = " ".join(text.slice(text.line_span(text.line_at(place))).split())
+        if words:
+            short = words if len(words) <= _LONGEST_LINE else f"{words[:_LONGEST_LINE]}…"
+            menu.addAction(f"这一行：{safe_words(short).replace('&', '&&')}").setEnabled(False)
 
     @Slot(QAction)
     def _on_source_menu_triggered(self, action: QAction) -> None:

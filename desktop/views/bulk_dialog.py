@@ -47,7 +47,7 @@ class BulkDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("批量修改")
         self.setProperty("help", "bulk")
-        self.resize(920, 680)
+        self.resize(appearance.px(920), appearance.px(680))
         self._look, self._ids, self._which = appearance, tuple(record_ids), which
         self._turn = self._seen = 0
         self._edit: BulkEdit | None = None

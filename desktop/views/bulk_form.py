@@ -150,6 +150,8 @@ class _Page(QWidget):
             row = self._grid.rowCount()
             self._grid.addWidget(plain_label(words, tone="muted", size="note"), row, 0)
             self._grid.addWidget(part, row, 1)
+            self._grid.setRowStretch(row, 0)
+            self._grid.setRowStretch(row + 1, 1)
 
 
 def _line(name: str) -> QLineEdit:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.itemmodels.table_model import HEADING_ROLE, PARSED_ROLE
 from desktop.widgets.appearance import Appearance
@@ -12,6 +12,15 @@ from desktop.widgets.appearance import Appearance
 _WRAP = int(Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignVCenter)
 _TALLEST = 12
 """Lines of a cell that are shown; the rest is reached by editing it."""
+_EDITING = frozenset(
+    (
+        *(Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_X, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_A),
+        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
+        *(Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Shift, Qt.Key.Key_AltGr),
+    )
+)
+"""Keys that together with Ctrl or Alt stay inside the cell."""
+_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -42,6 +51,13 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        """Take over what is typed before a key of the window, which may lead elsewhere, does anything."""
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and isinstance(editor, QWidget) and isinstance(event, QKeyEvent) and _leads_on(event):
+            self.commitData.emit(editor)
+        return super().eventFilter(editor, event)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         metrics = QFontMetrics(self._look.sans("note", bold=bool(index.data(HEADING_ROLE))))
         across, down = self._room()
@@ -62,3 +78,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.color("accent"))
         painter.drawPolygon([corner, corner - QPoint(size, 0), corner + QPoint(0, size)])
+
+
+def _leads_on(event: QKeyEvent) -> bool:
+    """Tell whether a key may be one of the window's, and not of the cell that is being edited."""
+    if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+        return True
+    return bool(event.modifiers() & _CHORDS) and event.key() not in _EDITING

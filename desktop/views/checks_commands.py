@@ -36,6 +36,7 @@ class ChecksCommands(QObject):
         self._panel.heed_wanted.connect(self._on_heed_wanted)
         self._panel.fix_wanted.connect(self._on_fix_wanted)
         self._panel.fix_all_wanted.connect(self.fix_all)
+        self._panel.escaped.connect(self._on_panel_escaped)
         window.fields.head.hints_wanted.connect(self.show_panel)
         slots = {
             "checks": self.show_panel,
@@ -52,6 +53,12 @@ class ChecksCommands(QObject):
         if self._window.fields.take_over():
             self._window.side.show_page(PAGE)
             self._panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _on_panel_escaped(self) -> None:
+        """Go back to the fields, with the keyboard where documents are gone through."""
+        self._window.side.show_page("fields")
+        self._window.queue.focus_list()
 
     # What is shown
 

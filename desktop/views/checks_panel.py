@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.review.checking import Checked, Hint
 from desktop.views.hint_card import HintCard
@@ -21,7 +21,7 @@ _ROOM = 24
 _NOTHING = (
     "本件和本期都没有需要核对的地方。\n程序查过附件、序号、日期、字号、表格和不宜公开的内容；内容是否正确仍请对照原文。"
 )
-_KEYS = "↑↓ 选择 · Enter 查看 · I 忽略 · F 改正"
+_KEYS = "↑↓ 选择 · Enter 查看 · I 忽略 · F 改正 · Esc 返回"
 
 
 class ChecksPanel(QFrame):
@@ -32,6 +32,7 @@ class ChecksPanel(QFrame):
     heed_wanted = Signal(object)
     fix_wanted = Signal(object)
     fix_all_wanted = Signal()
+    escaped = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,10 +105,11 @@ class ChecksPanel(QFrame):
         """Make the cards anew, at the same place."""
         place = self._scroll.verticalScrollBar().value()
         before = [card.hint.identity for card in self._cards]
-        old = self._scroll.takeWidget()
+        old, focused = self._scroll.widget(), QApplication.focusWidget()
         if old is not None:
-            if old.isAncestorOf(self.focusWidget() or self):
+            if focused is not None and old.isAncestorOf(focused):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.takeWidget()
             old.deleteLater()
         self._cards = []
         holder = QWidget()
@@ -122,10 +124,10 @@ class ChecksPanel(QFrame):
         self._settle_current(before)
 
     def _fill(self, column: QVBoxLayout, checked: Checked) -> None:
-        own = [hint for hint in checked.open if not hint.whole]
-        whole = [hint for hint in checked.open if hint.whole]
+        own = checked.own
+        whole = [hint for hint in checked.open if hint not in own]
         room = self._shown
-        for title, hints in (("本件", own), ("本期", whole)):
+        for title, hints in (("本件", own), ("本期其他", whole)):
             if hints and room > 0:
                 column.addWidget(plain_label(f"{title} {len(hints)}", tone="muted", size="small"))
                 self._add_cards(column, hints[:room])
@@ -205,7 +207,9 @@ class ChecksPanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         hint, key = self.current, event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or hint is None:
             super().keyPressEvent(event)

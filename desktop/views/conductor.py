@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FIELDS_PAGE = "fields"
 """The name of the page at the right."""
 
+_UNDO = "{undo}"
+"""The place of the keys in a sentence about something that can be undone."""
+
 
 class Conductor(QObject):
     """Binds the panes of a window to its flow."""
@@ -68,6 +71,8 @@ class Conductor(QObject):
         flow.divided.connect(self._on_divided)
         flow.saved.connect(self._on_saved)
         flow.told.connect(self._on_told)
+        flow.stack.indexChanged.connect(self._window.toast.withdraw)
+        self._window.toast.acted.connect(self._window.commands.undo)
         flow.failed.connect(self.show_error)
         flow.exported.connect(self._on_exported)
 
@@ -176,7 +181,8 @@ class Conductor(QObject):
 
     @Slot(str)
     def _on_told(self, sentence: str) -> None:
-        self._window.toast.say(self._window.keyboard.say(sentence))
+        can_undo = _UNDO in sentence and self._flow.stack.canUndo()
+        self._window.toast.say(self._window.keyboard.say(sentence), "撤销" if can_undo else "")
 
     @Slot()
     def _on_saved(self) -> None:

@@ -130,7 +130,6 @@ class CrashDialog(QDialog):
         go_on = QPushButton("继续工作")
         go_on.setProperty("kind", "primary")
         go_on.setDefault(True)
-        go_on.setFocus()
         go_on.clicked.connect(self.close)
         buttons = QHBoxLayout()
         buttons.addWidget(copy)
@@ -143,6 +142,7 @@ class CrashDialog(QDialog):
         column.addWidget(plain_label(_WORDS, tone="muted", wrap=True))
         column.addWidget(self._details, 1)
         column.addLayout(buttons)
+        go_on.setFocus()
 
     def add(self, details: str) -> None:
         """Add the details of a further error."""

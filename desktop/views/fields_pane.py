@@ -140,10 +140,9 @@ class FieldsPane(QFrame):
         for index, part in enumerate(order):
             self._column.removeWidget(part)
             self._column.insertWidget(index, part)
-        rows = [part for part in order if isinstance(part, FieldRow)]
-        for before, after in pairwise(rows):
-            QWidget.setTabOrder(before.candidates, after.editor)
-            QWidget.setTabOrder(after.editor, after.candidates)
+        stops = [stop for part in order if isinstance(part, FieldRow) for stop in part.stops]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _is_changed(self, key: str) -> bool:
         return self._record is not None and self._record.is_changed(key)

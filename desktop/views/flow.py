@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.edits import CLAIMS, DROPPED, Step, Verb, facet_key
+from desktop.domain.edits import CLAIMS, DROPPED, STATUS, Step, Verb, facet_key
 from desktop.domain.errors import RecordMissing
 from desktop.domain.fields import Value
 from desktop.domain.record import Record, RecordSummary, Status
@@ -254,8 +254,9 @@ class Flow(QObject):
         if done.entry is not None:
             text = done.step.verb.value
             self.stack.push(StepCommand(done.step, done.entry.number, text, self._apply))
-        if done.news:
-            self.told.emit(f"{done.news}，按 {{undo}} 可以撤销" if done.entry is not None else done.news)
+        news = done.news or ("核准已随这次改动撤回，请再核准" if _takes_approval(done.step) else "")
+        if news:
+            self.told.emit(f"{news}，按 {{undo}} 可以撤销" if done.entry is not None else news)
 
     def _on_approved(self, following: Sequence[int], outcome: _Outcome) -> None:
         self._on_verb_done(outcome)
@@ -360,7 +361,7 @@ class Flow(QObject):
         elif record is not None and not shown and outcome.opened is None:
             self.go_to(record.id)
         self._run(partial(self._on_turn_shown, turn.step), _nothing)
-        self.told.emit("已撤销" if turn.step.verb is Verb.UNDO else "已重做")
+        self.told.emit(f"{'已撤销' if turn.step.verb is Verb.UNDO else '已重做'}：{turn.text}")
 
     def _on_turn_shown(self, step: Step, _: object) -> None:
         at = self.record.id if self.record is not None else None
@@ -376,6 +377,14 @@ class Flow(QObject):
 def _load_at(desk: Desk, source_id: int, record_id: int | None) -> Opened:
     opened = load(desk, source_id)
     return opened if record_id is None else replace(opened, summary=replace(opened.summary, place=record_id))
+
+
+def _takes_approval(step: Step) -> bool:
+    """Tell whether a step takes an approval back although that is not what it is for."""
+    taken = any(
+        change.facet == STATUS and change.before is not None and change.after is None for change in step.changes
+    )
+    return taken and step.verb is not Verb.WITHDRAW
 
 
 def _nothing() -> None:

@@ -66,6 +66,7 @@ class HintCard(SelectCard):
         button.setProperty("kind", "chip")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(f"{words.rstrip('…')}：{self.hint.anomaly.message}")
         button.clicked.connect(slot)
         return button
 

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("公报审校台")
         self.setAcceptDrops(True)
         self.resize(1440, 900)
-        self.setMinimumSize(1000, 620)
+        self.setMinimumSize(960, 520)
         self.pages = PageLane(self)
         self.flow, self.intake = Flow(lane, self), Intake(lane, self)
         self.top_bar, self.rail, self.status = TopBar(appearance), Rail(appearance), StatusLine()

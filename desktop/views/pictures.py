@@ -24,8 +24,13 @@ def settle(lane: Lane) -> None:
     quiet = 0
     while quiet < 3 and time.monotonic() < until:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        quiet = 0 if lane.busy else quiet + 1
+        quiet = 0 if lane.busy or _is_held() else quiet + 1
         time.sleep(0.005)
+
+
+def _is_held() -> bool:
+    """Tell whether a window keeps its old picture while it is laid out at another zoom."""
+    return not all(window.updatesEnabled() for window in QApplication.topLevelWidgets() if window.isVisible())
 
 
 def settle_all(window: MainWindow, lane: Lane) -> None:

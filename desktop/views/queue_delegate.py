@@ -15,6 +15,8 @@ from desktop.widgets.state_chip import chip_size, paint_chip
 
 _SIDE, _TOP, _GAP = 16, 9, 4
 _BAR = 3
+_KEPT = 1000
+"""Titles whose lines are remembered."""
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -24,6 +26,7 @@ class QueueDelegate(QStyledItemDelegate):
         super().__init__(appearance)
         self._look = appearance
         self._width = 280
+        self._lines: dict[tuple[str, int, int], list[str]] = {}
         self._even = self._several = False
 
     def set_width(self, width: int) -> None:
@@ -73,8 +76,14 @@ class QueueDelegate(QStyledItemDelegate):
         return chip_size("待核", self._look).height()
 
     def _title_lines(self, row: Card, width: int) -> list[str]:
-        metrics = QFontMetrics(self._look.sans("note"))
-        return wrap_lines(row.summary.title or "（无标题）", metrics, width - 2 * self._side(), 2)
+        """Wrap a title, once: the list asks for the heights of all its cards with every step."""
+        title, room = row.summary.title or "（无标题）", width - 2 * self._side()
+        known = title, room, self._look.theme.type("note")
+        if known not in self._lines:
+            if len(self._lines) >= _KEPT:
+                self._lines.clear()
+            self._lines[known] = wrap_lines(title, QFontMetrics(self._look.sans("note")), room, 2)
+        return self._lines[known]
 
     def _side(self) -> int:
         return self._look.px(_SIDE)
@@ -133,8 +142,9 @@ class QueueDelegate(QStyledItemDelegate):
         size = chip_size(said.text, look)
         foot.setHeight(size.height())
         marked = summary.disclosure.value if summary.disclosure is not None else ""
-        marked = marked if summary.dropped is None else summary.dropped
-        words = " · ".join(part for part in (summary.doc_number or "无文号", marked) if part)
+        number = summary.doc_number or "无文号"
+        parts = (number, marked) if summary.dropped is None else (summary.dropped, number)
+        words = " · ".join(part for part in parts if part)
         painter.setFont(look.sans("small"))
         painter.setPen(look.color("muted"))
         room = foot.width() - size.width() - 8

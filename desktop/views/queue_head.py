@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
@@ -30,7 +30,7 @@ class QueueHead(QFrame):
         self._scopes = QButtonGroup(self)
         first = QHBoxLayout()
         first.setSpacing(2)
-        first.addWidget(self._title, 1)
+        first.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
         for number, words in enumerate(("本期", "全部")):
             button = QPushButton(words)
             button.setProperty("kind", "tab")

@@ -54,6 +54,7 @@ class QueueTools(QWidget):
         self.facets.setProperty(OPENS, True)
         self._sort, self._kept = _menu_button("排序"), _menu_button("已存")
         self._compose()
+        self._sort.setMinimumWidth(1)  # it gives way where the pane is narrow, so that the chips have their lines
         self._kept.setToolTip("保存过的筛选")
         self._kept.setAccessibleName("保存过的筛选")
         self.facets.clicked.connect(self._on_facets_clicked)

@@ -24,7 +24,6 @@ class ReportDialog(QDialog):
         self._text.setReadOnly(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
@@ -32,6 +31,7 @@ class ReportDialog(QDialog):
         column.addWidget(plain_label("其余文件已经读入；已有的记录和审校结果没有受到影响。", tone="muted", size="note"))
         column.addWidget(self._text, 1)
         column.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     @property
     def words(self) -> str:

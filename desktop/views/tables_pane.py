@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QFileDialog,
@@ -29,6 +30,7 @@ from desktop.widgets.labels import plain_label
 
 _WIDEST, _READABLE = 24, 9
 """Widths of columns in hanzi: what a long text gets at most, and what it keeps where room is short."""
+_CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _MEASURED = 150
 """Rows that are measured; those below get the height of two lines."""
 
@@ -264,14 +266,34 @@ class CellGrid(QTableView):
                     texts[row, column] = text
         self._cells.cells_typed.emit(texts)
 
+    def event(self, event: QEvent) -> bool:
+        """Take keys that type something for the cell, before a key of the window can have them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _types(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802  # Qt's name
+        """Go on to the cell below after Enter, as in a spreadsheet."""
+        super().closeEditor(editor, hint)
+        current = self.currentIndex()
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and current.row() + 1 < self._cells.rowCount():
+            self.setCurrentIndex(current.siblingAtRow(current.row() + 1))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif event.key() in _CLEARING:
             self._cells.cells_typed.emit(dict.fromkeys(self.chosen, ""))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Tell whether a key types something or clears a cell."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and ((event.text().isprintable() and bool(event.text())) or event.key() in _CLEARING)

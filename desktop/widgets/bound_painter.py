@@ -10,8 +10,8 @@ from desktop.widgets.source_layout import SheetLayout
 
 MIDDLE = 28
 """How far a line stands above the text that it divides off."""
-_WIDEST = 0.7
-"""The share of the sheet's width that the words of a line may take."""
+_WIDEST, _WIDEST_HELD = 0.7, 0.9
+"""The share of the sheet's width that the words of a line may take, at rest and while it is moved."""
 _WASH = 30
 
 
@@ -51,17 +51,22 @@ def paint_landing(
     painter.fillRect(changing, wash)
     painter.setPen(QPen(look.color("accent"), 2))
     painter.drawLine(QPointF(-beside, y), QPointF(width + beside, y))
-    _paint_words(painter, y, width, words, look, "on-accent")
+    _paint_words(painter, y, width + beside, words, look, "on-accent", at_end=True)
 
 
-def _paint_words(painter: QPainter, y: float, width: float, words: str, look: Appearance, token: str) -> QRectF:
-    """Draw words in a grip on a line, and return the grip; `token` is the colour of the words."""
+def _paint_words(
+    painter: QPainter, y: float, width: float, words: str, look: Appearance, token: str, at_end: bool = False
+) -> QRectF:
+    """Draw words in a grip on a line, and return the grip; `token` is the colour of the words.
+
+    It stands in the middle, or `at_end`, where it hides less of the text.
+    """
     font = look.sans("small")
     metrics = QFontMetricsF(font)
     dots, side = look.px(8), look.px(10)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width * _WIDEST)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width * (_WIDEST_HELD if at_end else _WIDEST))
     wide, high = metrics.horizontalAdvance(shown) + dots + 2.6 * side, metrics.height() + look.px(6)
-    pill = QRectF((width - wide) / 2, y - high / 2, wide, high)
+    pill = QRectF(width - wide - side if at_end else (width - wide) / 2, y - high / 2, wide, high)
     lit = token != "muted"
     ground = {"muted": "surface", "accent": "accent-soft"}.get(token, "accent")
     painter.setPen(QPen(look.color("accent" if lit else "line-strong"), 1))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.shown_text import as_shown
 
 _PAD, _GAP, _MOST = 9, 6, 60
 """Room inside a chip, between chips, and the number of chips drawn."""
 
 
 class ChipFlow(QWidget):
-    """Shows texts as chips. A click asks for editing."""
+    """Shows texts as chips. A click, or the Tab key, asks for editing."""
 
     clicked = Signal()
 
@@ -26,14 +27,14 @@ class ChipFlow(QWidget):
         self._boxes: list[tuple[QRectF, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         appearance.resized.connect(self._arrange)
 
     def set_texts(self, texts: Sequence[str]) -> None:
         """Show other items."""
         more = len(texts) - _MOST
         self._texts = (*texts[:_MOST], f"另 {more} 项") if more > 0 else tuple(texts)
-        self.setAccessibleName("，".join(self._texts))
+        self.setAccessibleDescription("，".join(self._texts))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -42,7 +43,8 @@ class ChipFlow(QWidget):
         left, top = 4.0, 3.0
         self._boxes = []
         for text in self._texts:
-            shown = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room - 2 * _PAD - 4)
+            words = as_shown(text.replace("\n", " "))
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - 2 * _PAD - 4)
             width = metrics.horizontalAdvance(shown) + 2 * _PAD
             if left > 4 and left + width > room:
                 left, top = 4.0, top + height + _GAP
@@ -70,6 +72,9 @@ class ChipFlow(QWidget):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
             painter.setPen(self._look.color("text"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        self.clicked.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.difference import Part, Piece, letters
 from desktop.widgets.offsets import Utf16Map
+from desktop.widgets.shown_text import as_shown
 
 _MOST = 240
 """Code points that are drawn: from a little before the first difference on."""
@@ -93,7 +94,7 @@ def lay_out(
     `tone` is the ink of what does not differ.
     """
     text = "".join(piece.text for piece in pieces)
-    layout = QTextLayout(text.replace("\n", " "), look.sans(size))
+    layout = QTextLayout(as_shown(text.replace("\n", " ")), look.sans(size))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)

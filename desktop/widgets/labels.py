@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.shown_text import as_shown
 
 
 def plain_label(text: str = "", tone: str = "", size: str = "", wrap: bool = False) -> QLabel:
@@ -107,7 +108,7 @@ _MOST_ON_A_LINE = 400
 
 def wrap_lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """Break a text into at most `most` lines of a width; the last one ends in … when more would follow."""
-    text = " ".join(text[: most * _MOST_ON_A_LINE + 1].split("\n"))
+    text = as_shown(" ".join(text[: most * _MOST_ON_A_LINE + 1].split("\n")))
     lines: list[str] = []
     while text and len(lines) < most - 1:
         cut = _fitting(text, metrics, width)

@@ -10,7 +10,8 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 from desktop.widgets.safe_words import safe_words, words_label
 
-_LINES, _MARGIN = 4, 8
+_LINES, _MARGIN, _INSET = 4, 8, 6
+"""Lines of the editor, pixels around its text, and pixels before the words where it is closed."""
 _PLAIN_FOCUS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -36,6 +37,8 @@ class NoteBox(QWidget):
         self.editor.finished.connect(self._on_editor_finished)
         self.editor.abandoned.connect(self._on_editor_abandoned)
         self._keys = plain_label("Ctrl+Enter 保存 · Esc 放弃", tone="muted", size="small")
+        for label in (self._words, self._keys):
+            label.setContentsMargins(_INSET, 0, 0, 0)
         row = self._row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._words, 1)

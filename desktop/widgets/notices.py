@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.parsing.progress import Stage
@@ -10,7 +11,10 @@ from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import ElidedLabel, plain_label
 
-_TOAST_MS = 3600
+_TOAST_MS, _OFFER_MS = 3600, 7000
+"""How long a toast is seen, and one with something to do."""
+_ASIDE = 24
+"""Pixels between a toast and the sides of the window."""
 _MARGIN = 24
 """Pixels between a card that stands aside and the edge."""
 
@@ -92,24 +96,37 @@ class _Overlay(QFrame):
 
 
 class Toast(_Overlay):
-    """A short sentence at the bottom that goes away by itself."""
+    """A short sentence at the bottom that goes away by itself, with a button where something can be done about it."""
+
+    acted = Signal()
+    """The button was pressed."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
         self._text = plain_label(tone="inverse")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.addWidget(self._text)
+        self.button = QPushButton()
+        self.button.setProperty("kind", "inverse")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.clicked.connect(self._on_button_clicked)
+        row.addWidget(self.button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_TOAST_MS)
         self._timer.timeout.connect(self.hide)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text.setWordWrap(True)
 
-    def say(self, text: str) -> None:
-        """Show a sentence for a while."""
+    def say(self, text: str, offer: str = "") -> None:
+        """Show a sentence for a while, and `offer` to do something about it."""
         self._text.setText(text)
+        self.button.setText(offer)
+        self.button.setVisible(bool(offer))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not offer)
+        self._timer.setInterval(_OFFER_MS if offer else _TOAST_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self.settle()
         self.show()
         self.raise_()
@@ -120,9 +137,34 @@ class Toast(_Overlay):
         """The sentence."""
         return self._text.text()
 
+    @Slot()
+    def withdraw(self) -> None:
+        """Take the button away: what it would do now is something else."""
+        if self.button.isVisible():
+            self.button.hide()
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self.settle()
+
+    @Slot()
+    def _on_button_clicked(self) -> None:
+        self.hide()
+        self.acted.emit()
+
+    def enterEvent(self, _event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._timer.start()
+
     def settle(self) -> None:
-        self.adjustSize()
         around = self._around.rect()
+        margins = self._row.contentsMargins()
+        beside = margins.left() + margins.right() + 2 * _ASIDE
+        if not self.button.isHidden():
+            beside += self.button.sizeHint().width() + self._row.spacing()
+        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2
+        self._text.setFixedWidth(max(1, min(wanted, around.width() - beside)))
+        self.adjustSize()
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - 64)
 
 

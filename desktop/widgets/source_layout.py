@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOpt
 
 from desktop.domain.text import Span
 from desktop.widgets.offsets import Utf16Map
+from desktop.widgets.shown_text import as_shown
 from desktop.widgets.source_rows import Row, Setting, row_at
 
 _KEPT = 400
@@ -211,7 +212,7 @@ class SheetLayout:
         text = self._text[row.span.start : row.span.end]
         titled = row.setting is Setting.TITLE
         face = self._faces.title if titled else self._faces.body
-        layout = QTextLayout(text.translate(_AS_SHOWN), face)
+        layout = QTextLayout(as_shown(text), face)
         layout.setCacheEnabled(True)
         option = QTextOption(_ALIGNMENT.get(row.setting, Qt.AlignmentFlag.AlignLeft))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -235,16 +236,6 @@ _ALIGNMENT = {
     Setting.CENTRED: Qt.AlignmentFlag.AlignHCenter,
     Setting.RIGHT: Qt.AlignmentFlag.AlignRight,
 }
-
-
-_AS_SHOWN = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421, ord("\t"): 0x3000}
-_AS_SHOWN |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), 0x2003)
-_AS_SHOWN |= dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0x2060)
-_AS_SHOWN |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
-"""What is drawn instead of characters that would break the line or turn its order round, each of the same length.
-
-So the text stands in the order in which it is stored, whatever marks of direction are in it.
-"""
 
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 

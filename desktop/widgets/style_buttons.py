@@ -36,6 +36,7 @@ _KINDS = {
     "plain": _Kind(8, 6, ground=None, border=None, left=True),
     "chip": _Kind(10, 4, radius=None, checked_border="accent"),
     "tab": _Kind(12, 6, ground=None, border=None),
+    "inverse": _Kind(8, 3, radius="chip", ground=None, border="surface", ink="surface", hover="text"),
     "size": _Kind(7, 4, radius="chip", ground=None, border=None, ink="muted"),
 }
 _GAP, _LEAST_BESIDE, _ARROW = 6, 4, 13

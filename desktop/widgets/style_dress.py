@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QDialog,
     QFrame,
     QLabel,
     QLineEdit,
@@ -32,6 +33,8 @@ _LABEL_SIZES = {
 _BUTTON_SIZES = {"quiet": "small", "chip": "small", "rail": "small", "size": "note"}
 _CLEAR_ACTION, _CLEAR_ICON = "_q_qlineeditclearaction", 14
 """Qt's name of what empties a line of text, and the pixels of its cross."""
+_FRAME = (24, 64)
+"""Pixels that the system's frame and its bars may take around a dialog."""
 _QT_MARGIN, _MARGIN = 4.0, 8.0
 """Pixels around the text of an area: as Qt has them, and as they are here."""
 
@@ -68,7 +71,16 @@ def dress(widget: QWidget) -> None:
         _dress_area(widget)
     elif isinstance(widget, QTextEdit):
         widget.viewport().setAutoFillBackground(False)
+    elif isinstance(widget, QDialog):
+        _fit_to_screen(widget)
     widget.update()
+
+
+def _fit_to_screen(dialog: QDialog) -> None:
+    """Keep a dialog that is large at this zoom on the screen, with its buttons."""
+    room = dialog.screen().availableSize() - QSize(*_FRAME)
+    if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized) and dialog.size() != dialog.size().boundedTo(room):
+        dialog.resize(dialog.size().boundedTo(room))
 
 
 def _dress_area(area: QPlainTextEdit) -> None:

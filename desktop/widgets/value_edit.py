@@ -35,8 +35,8 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _BREAK = "\u2029"
 """How Qt writes the end of a line in a document."""
 
-_ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Down)
-"""Keys that mean the input method while it composes."""
+_DECIDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+"""Keys that decide about what was typed; while the input method composes they mean that."""
 
 _KEEPS_EDITING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -45,7 +45,8 @@ class ValueEdit(QPlainTextEdit):
     """Shows and edits a value. `entered` is Enter, `left` when the focus goes elsewhere, `abandoned` Esc.
 
     `descended` is Down where there is no further line; `overfilled` tells the code points that a paste would have come
-    to: nothing of it is taken. A value beyond `LONGEST` is shown in part and can only be replaced as a whole.
+    to: nothing of it is taken. A key held down since before does nothing here, and one that decides does it once.
+    A value beyond `LONGEST` is shown in part and can only be replaced as a whole.
     """
 
     entered = Signal()
@@ -61,6 +62,7 @@ class ValueEdit(QPlainTextEdit):
         self._given = self._given_raw = ""
         self._is_part = False
         self._composed_over: str | None = None
+        self._touched = False
         self.setProperty("kind", "value")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -170,8 +172,10 @@ class ValueEdit(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.is_composing and event.key() in _ENDING:
+        deciding = event.key() in _DECIDING or (event.key() == Qt.Key.Key_Down and self._is_on_last_line())
+        if (self.is_composing and deciding) or (event.isAutoRepeat() and (deciding or not self._touched)):
             return
+        self._touched = True
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if enter and held == Qt.KeyboardModifier.ShiftModifier and self._many_lines:
@@ -218,6 +222,7 @@ class ValueEdit(QPlainTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._touched = False
         if event.reason() in _BY_KEY:
             self.selectAll()
         self.reached.emit()

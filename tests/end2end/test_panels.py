@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.domain.record import Status
 from desktop.domain.text import Span
@@ -63,6 +63,19 @@ def test_a_hint_is_shown_in_the_source_and_ignored_by_keyboard(sitting: Any, qtb
     assert window.flow.queue[0].anomalies == 0
     sitting.act("undo")
     assert window.flow.record.ignored == {}
+
+
+def test_the_keyboard_stays_in_the_panel_after_a_reason_and_goes_back_with_escape(sitting: Any, qtbot: Any) -> None:
+    window, panel = sitting.window, sitting.window.checks
+    window.activateWindow()
+    sitting.act("hint_next")
+    for key in (Qt.Key.Key_I, Qt.Key.Key_1):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        sitting.settle()
+    assert QApplication.focusWidget() is panel
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert window.side.page == "fields"
+    assert window.queue.isAncestorOf(QApplication.focusWidget())
 
 
 def test_the_head_of_the_fields_says_how_many_hints_there_are_and_leads_to_them(sitting: Any) -> None:

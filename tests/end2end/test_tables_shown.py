@@ -48,6 +48,7 @@ def test_cell_is_typed_over_and_given_back(sitting: Sitting, qtbot: Any) -> None
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     sitting.settle()
     assert text(sitting, 1, 0) == "xyz"
+    pane.grid.setCurrentIndex(pane.model.index(1, 0))
     assert before in pane.foot_words
     sitting.act("undo")
     assert text(sitting, 1, 0) == before
@@ -93,3 +94,50 @@ def test_next_document_shows_its_text_again(sitting: Sitting) -> None:
     assert not sitting.window.source.tables.isVisible()
     assert not sitting.window.source.head.tab(Mode.TABLES).isVisible()
     assert sitting.window.source.mode is Mode.TEXT
+
+
+def edited(sitting: Sitting, row: int, column: int) -> Any:
+    """Return the cells with the current one chosen, as they have the keyboard."""
+    sitting.act("tables")
+    grid = sitting.window.source.tables.grid
+    grid.setCurrentIndex(grid.model().index(row, column))
+    grid.setFocus()
+    return grid
+
+
+def test_figure_typed_into_a_cell_is_no_key_of_the_window(sitting: Sitting, qtbot: Any) -> None:
+    grid = edited(sitting, 1, 0)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_5):
+        qtbot.keyClick(QGuiApplication.focusObject(), key)
+    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Return)
+    sitting.settle()
+    record = sitting.window.flow.record
+    assert record is not None
+    assert (text(sitting, 1, 0), record.disclosure) == ("25", None)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (2, 0)
+
+
+def test_typed_cell_is_taken_over_by_a_key_that_leads_to_another_document(sitting: Sitting, qtbot: Any) -> None:
+    edited(sitting, 1, 0)
+    here = sitting.window.flow.record
+    assert here is not None
+    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_X)
+    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    sitting.settle()
+    assert sitting.window.flow.record is not None
+    assert sitting.window.flow.record.number == here.number + 1
+    sitting.go_to(here.number)
+    assert text(sitting, 1, 0) == "x"
+
+
+def test_line_breaks_of_a_cell_stay_when_it_is_edited(sitting: Sitting, qtbot: Any) -> None:
+    grid = edited(sitting, 1, 0)
+    QGuiApplication.clipboard().setText('"甲\n乙"')
+    grid.paste()
+    sitting.settle()
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_End)
+    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_X)
+    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Return)
+    sitting.settle()
+    assert text(sitting, 1, 0) == "甲\n乙x"

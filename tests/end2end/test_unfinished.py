@@ -160,6 +160,16 @@ def test_a_walk_through_the_documents_stays_on_the_page_that_is_read(sit_down: S
     assert focus_is_visible()
 
 
+def test_a_change_of_an_approved_document_says_that_its_approval_is_gone(sitting: Any) -> None:
+    press(sitting, Qt.Key.Key_1)
+    press(sitting, Qt.Key.Key_Return, CTRL)
+    sitting.go_to(1)
+    type_into(sitting, "genre", "Note")
+    press(sitting, Qt.Key.Key_Return)
+    assert sitting.window.flow.record.status is Status.PENDING
+    assert sitting.window.toast.text == "核准已随这次改动撤回，请再核准，按 Ctrl+Z 可以撤销"
+
+
 def test_undo_leads_to_the_field_it_is_about(sitting: Any) -> None:
     type_into(sitting, "genre", "Note")
     press(sitting, Qt.Key.Key_Return)
@@ -167,3 +177,4 @@ def test_undo_leads_to_the_field_it_is_about(sitting: Any) -> None:
     press(sitting, Qt.Key.Key_Z, CTRL)
     assert sitting.window.flow.record.number == 1
     assert QApplication.focusWidget() is sitting.window.fields.row("genre").editor
+    assert sitting.window.toast.text == "已撤销：更正"

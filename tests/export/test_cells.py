@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.export.cells import cell_text
+from desktop.export.cells import cell_text, table_text
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,15 @@ def test_a_cell_never_starts_a_formula_and_is_legal(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
 def test_nothing_of_a_legal_text_is_lost(text: str) -> None:
     assert cell_text(text).removeprefix("'" if not text.startswith("'") else "") == text
+
+
+@pytest.mark.parametrize("text", ["-5", "-3.5%", "+1,200.05", "－12％", "-", "--", "－"])
+def test_figure_of_a_printed_table_keeps_its_sign(text: str) -> None:
+    assert table_text(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["-5+1", "-2+3+cmd|' /C calc'!A0", "+86 13800000000", "=1", "-A1", "-٣", "-5\n", "-1e5"]
+)
+def test_what_is_more_than_a_figure_gets_an_apostrophe_in_a_table_too(text: str) -> None:
+    assert table_text(text) == "'" + text

@@ -13,6 +13,7 @@ from desktop import paths
 from desktop.cli import main
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import Verb
+from desktop.domain.queue import Order, QueueFilter
 from desktop.parsing.pipeline import parse_file
 from desktop.review.desk import Desk
 from desktop.store import Store
@@ -78,3 +79,27 @@ def test_the_command_line_lists_only_standing_documents(desk: Desk, capsys: pyte
     assert main(["records", "--store", str(desk.store.folder)]) == 0
     numbers = [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]]
     assert numbers == ["1", "2", "3", "13", "4", "5", "6", "8", "10", "11", "12"]
+
+
+def test_dropped_records_are_listed_apart_in_the_order_of_the_text(desk: Desk) -> None:
+    gone = QueueFilter(1, dropped=True)
+    listing, summaries = desk.listings.listing(gone, Order(), 9)
+    assert list(listing.ids) == [7, 9]
+    assert {known.id: known.dropped for known in summaries} == {7: "并入第 7 件", 9: "不是公文"}
+    assert desk.listings.totals(1).dropped == desk.listings.totals(None).dropped == 2
+    assert list(desk.listings.listing(QueueFilter(1), Order(), 0)[0].ids) == [row.id for row in desk.queue()]
+
+
+def test_dropped_records_are_searched_like_others(desk: Desk) -> None:
+    title = str(desk.record(9).value("title"))
+    found, _ = desk.listings.listing(QueueFilter(dropped=True, text=title), Order(), 0)
+    assert list(found.ids) == [9]
+    assert list(desk.listings.listing(QueueFilter(text=title), Order(), 0)[0].ids) == []
+
+
+def test_a_record_whose_making_was_undone_is_not_listed_as_dropped(desk: Desk) -> None:
+    for _ in range(3):
+        desk.undo()
+    assert desk.listings.totals(1).dropped == 0
+    assert list(desk.listings.listing(QueueFilter(1, dropped=True), Order(), 9)[0].ids) == []
+    assert desk.listings.summaries([13]) == ()

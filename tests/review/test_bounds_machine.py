@@ -9,6 +9,7 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -16,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import ParsedSource
 from desktop.domain.errors import BoundsRefused
+from desktop.domain.fields import SPEC
 from desktop.domain.record import Record, RecordSummary
 from desktop.domain.text import SourceText
 from desktop.parsing.pipeline import parse_text
@@ -38,6 +40,27 @@ def parsed() -> ParsedSource:
         for number in range(1, 5)
     )
     return parse_text(SourceText("汇编.txt", sha256(notices.encode()).hexdigest(), "txt", notices))
+
+
+def only_what_changed_is_read_again(before: list[Record], after: list[Record]) -> None:
+    """Check that claims differ only where their text left the bounds, grew into them, or a list is read as a whole."""
+    former = {record.id: record.document for record in before}
+    for record in after:
+        known, now = former.get(record.id), record.document
+        if known is None:
+            continue
+        if known.span == now.span:
+            assert now.fields == known.fields
+            continue
+        for key, claim in known.fields.items():
+            if SPEC[key].form.is_list or not claim.spans or now.fields[key] == claim:
+                continue
+            left = not all(now.span.encloses(place) for place in claim.spans)
+            wider = now.fields[key].spans
+            grew = sum(map(len, wider)) > sum(map(len, claim.spans)) and all(
+                any(wide.encloses(place) for wide in wider) for place in claim.spans
+            )
+            assert left or grew, key
 
 
 class Drawing(RuleBasedStateMachine):
@@ -69,6 +92,7 @@ class Drawing(RuleBasedStateMachine):
             assert self.state() == before
             return
         assert self.corrections() == corrections
+        only_what_changed_is_read_again(before[0] + before[1], self.state()[0])
         self.remember(before, done)
 
     def remember(self, before: State, done: Done) -> None:
@@ -150,5 +174,12 @@ class Drawing(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
+class LongDrawing(Drawing):
+    """The same, at length."""
+
+
 TestDrawing = Drawing.TestCase
 TestDrawing.settings = settings(max_examples=examples(15), stateful_step_count=12)
+
+TestLongDrawing = pytest.mark.long(LongDrawing.TestCase)
+TestLongDrawing.settings = settings(max_examples=100, stateful_step_count=50)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from desktop.domain.disclosure import Disclosure
@@ -88,7 +90,7 @@ def test_cells_are_told_by_the_journal(desk: Desk) -> None:
     [
         ([["序号", "事项"], ["1", "来访"]], "序号\t事项\n1\t来访"),
         ([["甲\n乙", 'a"b']], '"甲\n乙"\t"a""b"'),
-        ([["=1+1", "-3"]], "'=1+1\t'-3"),
+        ([["=1+1", "-3.5%"]], "'=1+1\t-3.5%"),
         ([], ""),
     ],
 )
@@ -101,13 +103,22 @@ def test_copied_cells_are_plain_text_for_a_spreadsheet(rows: list[list[str]], te
     [
         ("甲\t乙\r\n丙\t丁\r\n", (("甲", "乙"), ("丙", "丁"))),
         ('"甲\n乙"\t"a""b"', (("甲\n乙", 'a"b'),)),
+        ("'=1+1\t'甲'\t-3", (("=1+1", "'甲'", "-3"),)),
         ("", ()),
         ("长" * 200_000, (("长" * 200_000,),)),
     ],
-    ids=["two rows", "quoted", "nothing", "beyond the reader's limit"],
+    ids=["two rows", "quoted", "made inert", "nothing", "beyond the reader's limit"],
 )
 def test_pasted_text_is_cells(text: str, rows: tuple[tuple[str, ...], ...]) -> None:
     assert tables.from_tsv(text) == rows
+
+
+CELLS = st.text(st.sampled_from('=+-－@\t\n"，1234.%甲乙𠮷〔〕 '))
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=3))
+def test_copied_cells_are_the_same_when_they_are_pasted(rows: list[tuple[str, str]]) -> None:
+    assert tables.from_tsv(tables.as_tsv(rows)) == tuple(rows)
 
 
 def test_workbook_holds_the_text_that_counts(desk: Desk, tmp_path: Path) -> None:

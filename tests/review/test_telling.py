@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.document import Anomaly
+from desktop.domain.document import Anomaly, Document, Table
 from desktop.domain.edits import (
     CLAIMS,
     DISCLOSURE,
@@ -328,3 +328,24 @@ def test_a_hint_of_the_source_is_named_by_the_sentences_given(desk: Desk) -> Non
     change = Change(1, ignored_facet(anomaly.identity), None, "原文如此")
     known = saying.Known(desk.record(1), True, {anomaly.identity: anomaly.message})
     assert saying.sentences(change, Verb.IGNORE, known)[0].text == "忽略提示“目录少一条。”，理由：原文如此"
+
+
+TABLES = tuple(
+    Table(Span(start, start + 20), (("序号", "事项"), ("1", "来访"), ("2", "来信")), 1) for start in (60, 90)
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "place", "words"),
+    [
+        (1, (60, 0, 1), "把表格 B 列表头改为“甲”"),
+        (1, (60, 2, 0), "把表格 A 列第 2 行改为“甲”"),
+        (2, (90, 1, 1), "把表 2 的 B 列第 1 行改为“甲”"),
+        (0, (60, 1, 1), "把表格 B 列第 2 行改为“甲”"),
+    ],
+    ids=["heading", "row below the heading", "one of several", "table that is no more"],
+)
+def test_cell_is_named_as_where_the_table_is_shown(count: int, place: tuple[int, int, int], words: str) -> None:
+    record = Record(1, 1, 1, Document(Span(0, 200), {}, tables=TABLES[:count]))
+    change = Change(1, cell_facet(*place), None, "甲")
+    assert [said.whole for said in telling.tell_changes([change], Verb.CELL, record)] == [words]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop import paths
 from desktop.parsing.progress import Stage
 from desktop.widgets.appearance import Appearance
-from desktop.widgets.notices import Banner, ProgressCard, step_words
+from desktop.widgets.notices import Banner, ProgressCard, Toast, step_words
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,29 @@ def test_banner_offers_details_only_where_there_are_some(qtbot: Any, look: Appea
         details.click()
     banner.show_words("别的")
     assert not details.isVisibleTo(banner)
+
+
+def test_toast_offers_what_can_be_done_until_it_is_something_else(around: QWidget) -> None:
+    toast = Toast(around)
+    around.show()
+    acted: list[bool] = []
+    toast.acted.connect(lambda: acted.append(True))
+    toast.say("已把 3 件设为主动公开", "撤销")
+    assert toast.button.isVisible()
+    toast.button.click()
+    assert acted == [True]
+    assert not toast.isVisible()
+    toast.say("已把 3 件设为主动公开", "撤销")
+    toast.withdraw()
+    assert toast.isVisible()
+    assert not toast.button.isVisible()
+    around.hide()
+
+
+def test_long_toast_stays_within_the_window(around: QWidget) -> None:
+    toast = Toast(around)
+    around.show()
+    toast.say("已导出到很长的文件夹名称里面的文件" * 12, "撤销")
+    assert around.rect().contains(toast.geometry())
+    assert toast.rect().contains(toast.button.geometry())
+    around.hide()

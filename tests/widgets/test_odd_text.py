@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.domain.text import SourceText, Span
+from desktop.widgets.labels import wrap_lines
 from desktop.widgets.source_layout import Faces, SheetLayout
 from desktop.widgets.source_rows import cut_rows
 
@@ -23,6 +24,12 @@ def laid_out(text: str) -> SheetLayout:
 def box(layout: SheetLayout, start: int, end: int) -> tuple[float, float]:
     (found,) = layout.boxes(Span(start, end))
     return found.left(), found.right()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_title_is_drawn_in_the_order_in_which_it_is_stored() -> None:
+    (line,) = wrap_lines("关于\u202e加强\u202c𠮷祥村\x07的通知", QFontMetrics(QFont()), 4000, 1)
+    assert line == "关于\u2060加强\u2060𠮷祥村\u2407的通知"
 
 
 @pytest.mark.usefixtures("qapp")

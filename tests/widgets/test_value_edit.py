@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import ValueRefused
@@ -30,6 +30,27 @@ def edit(qtbot: Any) -> ValueEdit:
     made.show()
     made.setFocus()
     return made
+
+
+def held_on(edit: ValueEdit, key: Qt.Key, text: str = "") -> None:
+    """Send what comes again and again from a key that is held down."""
+    edit.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True))
+
+
+@pytest.mark.parametrize(("key", "told"), [(Qt.Key.Key_Return, "entered"), (Qt.Key.Key_Escape, "abandoned")])
+def test_a_key_held_down_decides_once(edit: ValueEdit, qtbot: Any, key: Qt.Key, told: str) -> None:
+    with qtbot.waitSignal(getattr(edit, told)):
+        qtbot.keyClick(edit, key)
+    with qtbot.assertNotEmitted(getattr(edit, told)):
+        held_on(edit, key)
+
+
+def test_a_key_held_down_since_before_types_nothing_here(edit: ValueEdit, qtbot: Any) -> None:
+    held_on(edit, Qt.Key.Key_1, "1")
+    assert edit.text == ""
+    qtbot.keyClick(edit, Qt.Key.Key_1)
+    held_on(edit, Qt.Key.Key_1, "1")
+    assert edit.text == "11"
 
 
 def pasted(text: str) -> QMimeData:
