@@ -9,10 +9,12 @@ from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.difference_label import DifferenceLabel
 from desktop.widgets.field_face import FieldFace
-from desktop.widgets.labels import plain_label
+from desktop.widgets.labels import ElidedLabel, plain_label
 
 _ICON, _INSET = 14, 6
-"""Pixels at 100 %: of a picture, and from the edge to where the letters of the value begin."""
+"""Pixels at 100 %: of a picture, and from the edge to where the letters of the value begin. A quiet button has as much
+room inside.
+"""
 
 
 class FieldFoot(QWidget):
@@ -37,8 +39,9 @@ class FieldFoot(QWidget):
         self._remove = _quiet_button("移除此处")
         self._places = _line(self._place, self._previous, self._next, self._remove)
         self._confirm, self._restore = _quiet_button("确认无误"), _quiet_button("恢复识别值")
-        self._keys = plain_label(tone="muted", size="small")
-        self._acts = _line(self._confirm, self._restore, self._keys, outset=True)
+        self._keys = ElidedLabel(appearance, "small", token="muted")
+        self._acts = _line(self._confirm, self._restore, self._keys)
+        self._acts_row = self._acts.findChildren(QHBoxLayout)[0]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(2)
@@ -86,9 +89,10 @@ class FieldFoot(QWidget):
         """Offer what can be done, and say the keys for it."""
         self._confirm.setVisible(confirm)
         self._restore.setVisible(restore)
-        self._keys.setText(keys)
+        self._keys.set_text(keys)
         self._keys.setVisible(bool(keys))
         self._acts.setVisible(confirm or restore or bool(keys))
+        self._acts_row.setContentsMargins(0 if confirm or restore else _INSET, 0, 0, 0)
 
     @property
     def pieces_label(self) -> DifferenceLabel:
@@ -103,7 +107,7 @@ class FieldFoot(QWidget):
     @property
     def keys(self) -> str:
         """The keys that are said."""
-        return self._keys.text()
+        return self._keys.text
 
     @property
     def place_words(self) -> str:
@@ -145,17 +149,16 @@ def _quiet_button(text: str) -> QPushButton:
     return button
 
 
-def _line(*parts: QWidget, outset: bool = False) -> QWidget:
-    """Put parts side by side; `outset` for those that begin with a quiet button, which has room inside."""
+def _line(*parts: QWidget) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(0 if outset else _INSET, 0, 0, 0)
+    row.setContentsMargins(_INSET, 0, 0, 0)
     row.setSpacing(6)
     above = isinstance(parts[-1], DifferenceLabel)
     beside = Qt.AlignmentFlag.AlignTop if above else Qt.AlignmentFlag.AlignVCenter
     for part in parts:
-        wide = isinstance(part, DifferenceLabel)
-        row.addWidget(part, 1 if wide else 0, Qt.AlignmentFlag(0) if wide else beside)
-    if not above:
+        wide = isinstance(part, DifferenceLabel | ElidedLabel)
+        row.addWidget(part, 1 if wide else 0, Qt.AlignmentFlag(0) if wide and above else beside)
+    if not isinstance(parts[-1], DifferenceLabel | ElidedLabel):
         row.addStretch(1)
     return holder
