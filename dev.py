@@ -262,8 +262,9 @@ def remove_venv() -> None:
 
 
 def run_inside(command: Sequence[str | Path], **changes: str) -> int:
-    """Run a program of the virtual environment, environment changes given by name, and return its exit status."""
-    return subprocess.run([str(part) for part in command], env={**os.environ, **changes}, check=False).returncode
+    """Run a program of the virtual environment, its byte code kept; give changes of the environment by name."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **changes}
+    return subprocess.run([str(part) for part in command], env=environment, check=False).returncode
 
 
 # ---- the verbs ----
@@ -387,7 +388,7 @@ def test(arguments: argparse.Namespace) -> int:
 
 def parts_of_tests(rest: Sequence[str]) -> list[tuple[str, Sequence[str | Path]]]:
     """Return the runs that together hold every test once; what a person asked for runs in one process."""
-    from tests.house.parts import for_core
+    from tests.house.parts import for_core, marked
 
     pytest: list[str | Path] = [venv_program("python"), "-m", "pytest"]
     core = [*pytest, "-p", "no:pytest-qt", "-p", "tests.house.without_qt"]
@@ -400,7 +401,7 @@ def parts_of_tests(rest: Sequence[str]) -> list[tuple[str, Sequence[str | Path]]
     return [
         ("核心测试，没有 PySide6", [*core, *beside]),
         ("窗口测试", [*window, *beside]),
-        ("独自运行的测试", [*pytest, "-m", "alone"]),
+        ("独自运行的测试", [*pytest, "-m", "alone", *marked("alone")]),
     ]
 
 
@@ -440,11 +441,10 @@ def bench(arguments: argparse.Namespace) -> int:
     build_venv("dev")
     os.chdir(ROOT)
     chosen = sorted((ROOT / "tests" / "benchmarks").glob("bench_*.py"))
-    names: list[str] = arguments.rest
     steps: list[tuple[str, Sequence[str | Path]]] = [
         (path.stem.removeprefix("bench_"), [venv_program("python"), path])
         for path in chosen
-        if not names or path.stem.removeprefix("bench_") in names
+        if not arguments.rest or path.stem.removeprefix("bench_") in arguments.rest
     ]
     return conclude(report(steps, QT_QPA_PLATFORM="offscreen"))
 

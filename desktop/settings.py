@@ -21,7 +21,7 @@ SHORTEST_READING, LEAST_READING_MEMORY = 10, 500
 MOST_VISITS = 100
 _FARTHEST = 100_000
 """Pixels beyond which no screen reaches."""
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONGEST_TEXT = 40, 20_000
 _MOST_FILTERS, _LONGEST_FILTER = 100, 100_000
 
 
@@ -68,7 +68,8 @@ class Settings:
 
     The reading of a file is stopped when it takes `reading_seconds` without getting on by a page or a document, or
     more than `reading_memory_mb` megabytes of memory; text recognition (OCR) needs 1,500. `panes` are the widths of
-    the panes in pixels, empty for the drawn ones; `source_mode` is a name that the pane knows, `saved_filters` are
+    the panes in pixels, empty for the drawn ones; `queue` is the filter and the order of the queue, as the queue writes
+    it, `side_page` the page at the right; `source_mode` is a name that the pane knows, `saved_filters` are
     filters of the queue as the queue writes them.
     `shortcuts` are the keys that were chosen for actions of the window, by the action's name.
     `visits` begins with the latest; `source_open` tells whether that source was open when the window was closed.
@@ -86,6 +87,8 @@ class Settings:
     source_mode: str = ""
     thumbnails: bool = False
     saved_filters: tuple[str, ...] = ()
+    queue: str = ""
+    side_page: str = ""
     visits: tuple[Visit, ...] = ()
     source_open: bool = False
     toured: bool = False
@@ -160,6 +163,12 @@ def _text(value: Any) -> str:
 
 def _name(value: Any) -> str:
     if len(_text(value)) > _LONGEST_NAME:
+        raise ValueError
+    return _text(value)
+
+
+def _long_text(value: Any) -> str:
+    if len(_text(value)) > _LONGEST_TEXT:
         raise ValueError
     return _text(value)
 
@@ -246,6 +255,8 @@ _READ: Mapping[str, Callable[[Any], object]] = MappingProxyType(
         "source_mode": _name,
         "thumbnails": _flag,
         "saved_filters": _filters,
+        "queue": _long_text,
+        "side_page": _name,
         "visits": _visits,
         "source_open": _flag,
         "toured": _flag,

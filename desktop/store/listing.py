@@ -32,10 +32,12 @@ _BY_PERSON = (
     f" AND number NOT IN ({_TAKEN_BACK})"
 )
 """The steps in a person's name that still stand."""
-_LAST_STEP = (
-    "(SELECT max(entry) FROM touched JOIN journal ON journal.number = entry"
-    f" WHERE record_id = record.id AND verb NOT IN ({_NOT_BY_PEOPLE}))"
+_LAST_STEPS = (
+    "SELECT record_id FROM touched"
+    f" WHERE entry IN (SELECT number FROM journal WHERE verb NOT IN ({_NOT_BY_PEOPLE}))"
+    " GROUP BY record_id ORDER BY max(entry) {0}"
 )
+"""The records that people worked on, in the order of the last step on each."""
 _DROPPED = f"EXISTS (SELECT 1 FROM review WHERE record_id = record.id AND facet = '{DROPPED}')"
 _AS_PRINTED = "source_id {0}, start {0}, id {0}"
 """The order of the source for what was dropped, whose numbers say nothing."""
@@ -44,7 +46,7 @@ _ORDERS = {
     OrderBy.DATE: "{1}date {0}, source_id, record.number",
     OrderBy.TITLE: "{1}title_key {0}, source_id, record.number",
     OrderBy.DOUBTS: "doubts {0}, source_id, record.number",
-    OrderBy.TOUCHED: f"{_LAST_STEP} {{0}} NULLS LAST, source_id, record.number",
+    OrderBy.TOUCHED: "source_id, record.number",
 }
 _COLUMNS = {
     Facet.STATUS: "status",
@@ -110,10 +112,24 @@ def read_listing(connection: sqlite3.Connection, wish: QueueFilter, order: Order
     # Where much is left out, sorting what remains is faster than looking up every row in the order of an index.
     way = _AS_PRINTED if wish.dropped and order.by is OrderBy.SOURCE else _ORDERS[order.by]
     by = way.format("DESC" if order.descending else "ASC", "+" if wish.narrows else "")
-    headed = wish.source_id is not None and order == Order()
-    column = ', "column"' if headed else ""
-    rows = connection.execute(f"SELECT id{column} FROM record WHERE {where.sql} ORDER BY {by}", where.values).fetchall()
-    return Listing(array("q", [row[0] for row in rows]), _headings(row[1] for row in rows) if headed else ())
+    ordered = f"FROM record WHERE {where.sql} ORDER BY {by}"
+    if wish.source_id is not None and order == Order():
+        rows = connection.execute(f'SELECT id, "column" {ordered}', where.values).fetchall()
+        return Listing(array("q", [row[0] for row in rows]), _headings(row[1] for row in rows))
+    # One long text is handed over in a third of the time that 100,000 rows take.
+    (listed,) = connection.execute(f"SELECT json_group_array(id) FROM (SELECT id {ordered})", where.values).fetchone()
+    ids: list[int] = json.loads(listed)
+    return Listing(
+        array("q", _touched_first(connection, ids, order.descending) if order.by is OrderBy.TOUCHED else ids)
+    )
+
+
+def _touched_first(connection: sqlite3.Connection, ids: list[int], descending: bool) -> list[int]:
+    """Return records with those first that people worked on, by the last step; the others keep their order."""
+    shown = set(ids)
+    steps = connection.execute(_LAST_STEPS.format("DESC" if descending else "ASC"))
+    touched = {record_id: None for (record_id,) in steps if record_id in shown}
+    return [*touched, *(record_id for record_id in ids if record_id not in touched)]
 
 
 def read_summaries(connection: sqlite3.Connection, record_ids: Sequence[int]) -> tuple[RecordSummary, ...]:

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from desktop.domain.fields import FIELDS
 
 FILE, EDIT, REVIEW, VIEW, HELP = "文件(&F)", "编辑(&E)", "审阅(&R)", "视图(&V)", "帮助(&H)"
-TO_FIELD, BOUNDS, HINTS, REMARKS, PLACES = "转到字段", "文件的起止", "核对提示", "批注与标签", "当前字段的依据"
-"""Menus inside REVIEW."""
+TO_FIELD, BOUNDS, HINTS, REMARKS, PLACES, QUEUE = (
+    "转到字段",
+    "文件的起止",
+    "核对提示",
+    "批注与标签",
+    "当前字段的依据",
+    "队列",
+)
+"""Menus inside REVIEW; the last one inside VIEW."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,24 @@ _BOUNDS_ACTIONS: tuple[ActionSpec, ...] = (
         tip="查看被排除、被并入的文件，恢复其中一件",
         help="bounds",
     ),
+)
+
+_QUEUE_ACTIONS: tuple[ActionSpec, ...] = tuple(
+    ActionSpec(f"queue-{name}", words, VIEW, keys, source=True, ruled=ruled, submenu=QUEUE, tip=tip, help="queue")
+    for name, words, keys, ruled, tip in (
+        ("list", "转到队列", ("Ctrl+L",), False, "光标回到左侧的列表"),
+        ("search", "在队列里搜索…", ("Ctrl+Shift+F",), False, "按标题、字号、机关的几个字找文件"),
+        ("filter", "筛选队列…", ("Ctrl+Shift+L",), False, "按状态、公开属性、文种、年份、机关、提示、标签筛选"),
+        ("saved", "保存过的筛选…", (), False, "用、改名或删除保存过的筛选"),
+        ("clear", "清除筛选", (), False, "列出全部文件"),
+        ("doubtful", "只看存疑的", (), True, "只列出有存疑字段的文件"),
+        ("pending", "只看待核的", (), False, "只列出还没有核准的文件"),
+        ("unmarked", "只看未标公开属性的", (), False, "只列出还没有标公开属性的文件"),
+        ("mine", "只看我改过的", (), False, "只列出您改过的文件"),
+        ("sort", "给队列排序…", (), True, "按来源顺序、日期、标题、存疑多少或最近改动"),
+        ("scope", "本期与全部来源之间切换", (), False, "列出全部来源的文件，或只列本期的"),
+        ("all", "选中队列里的全部文件", (), False, "再按批量修改的键，一次修改"),
+    )
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -349,6 +374,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     *_FIELD_ACTIONS,
     *_BOUNDS_ACTIONS,
+    *_QUEUE_ACTIONS,
     ActionSpec(
         "bulk", "批量修改…", REVIEW, ("Ctrl+B",), source=True, tip="一次修改队列里选中或列出的文件", help="bulk"
     ),
@@ -367,6 +393,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pages", "只看版面", VIEW, ("Alt+2",), pages=True, tip="中间只显示页面图像", help="source"),
     ActionSpec("both", "原文与版面对照", VIEW, ("Alt+3",), pages=True, tip="文字和页面并排，一起滚动", help="source"),
     ActionSpec("tables", "表格", VIEW, ("Alt+4",), record=True, tip="查看本件的表格，可逐格更正", help="tables"),
+    ActionSpec(
+        "tables_export",
+        "导出本件的表格…",
+        FILE,
+        record=True,
+        tip="把本件的全部表格存成一个 XLSX 文件",
+        why="本件没有表格",
+        help="tables",
+    ),
     ActionSpec("strip", "页面缩略图", VIEW, ("F9",), pages=True, tip="显示或收起页面缩略图", help="source"),
     ActionSpec(
         "larger", "放大", VIEW, ("Ctrl++", "Ctrl+="), ruled=True, tip="放大文字；看版面时放大页面", help="source"

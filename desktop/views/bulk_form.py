@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.fields import FIELDS, SPEC
@@ -57,6 +66,7 @@ class BulkForm(QWidget):
         grid.setVerticalSpacing(8)
         grid.addWidget(self._deed, 0, 0)
         grid.addWidget(self._pages, 1, 0)
+        self._fit_page()
 
     def _connect(self) -> None:
         self._deed.currentIndexChanged.connect(self._on_deed_changed)
@@ -123,6 +133,14 @@ class BulkForm(QWidget):
                 self._deed.setCurrentIndex(_TAG if more else _UNTAG)
                 self._tags.setText(" ".join(more or fewer))
 
+    def _fit_page(self) -> None:
+        """Take no more height than the page in sight needs; the rest belongs to the plan below."""
+        for page in self._pages.findChildren(_Page):
+            shown = page is self._pages.currentWidget()
+            height = QSizePolicy.Policy.Maximum if shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
     @Slot(bool)
     def _on_emptied_toggled(self, emptied: bool) -> None:
         self._value.setEnabled(not emptied)
@@ -131,6 +149,7 @@ class BulkForm(QWidget):
     @Slot(int)
     def _on_deed_changed(self, deed: int) -> None:
         self._pages.setCurrentIndex(min(deed, _TAG))
+        self._fit_page()
         self.changed.emit()
 
 

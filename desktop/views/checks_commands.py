@@ -57,8 +57,8 @@ class ChecksCommands(QObject):
     @Slot()
     def _on_panel_escaped(self) -> None:
         """Go back to the fields, with the keyboard where documents are gone through."""
-        self._window.side.show_page("fields")
         self._window.queue.focus_list()
+        self._window.side.show_page("fields")
 
     # What is shown
 

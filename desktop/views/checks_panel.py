@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.review.checking import Checked, Hint
 from desktop.views.hint_card import HintCard
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
+from desktop.widgets.panel_column import stack
 
 _PAGE = 20
 """Hints that are shown at once; more on demand."""
@@ -50,15 +51,7 @@ class ChecksPanel(QFrame):
         self._fix_all = QPushButton()
         self._fix_all.setProperty("kind", "chip")
         self._fix_all.clicked.connect(self.fix_all_wanted)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_head())
-        column.addWidget(self._scroll, 1)
+        self._scroll = stack(self, self._make_head())
 
     def _make_head(self) -> QWidget:
         head = QFrame()

@@ -134,7 +134,9 @@ class Commands(QObject):
     def approve(self) -> None:
         """Approve the document and go to the next one."""
         if self._window.fields.take_over():
-            self._window.side.show_page("fields")
+            if self._window.side.page != "fields":
+                self._window.queue.focus_list()  # what has the keyboard is about to be hidden
+                self._window.side.show_page("fields")
             self._flow.approve_and_go_on(self._window.queue.place)
 
     @Slot()

@@ -21,6 +21,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "start")
         self.setWindowTitle("关于公报审校台")
         self.setFixedWidth(460)
         mark = QLabel()

@@ -196,5 +196,6 @@ class ExportDialog(QDialog):
 
 
 def _file_name(heading: str) -> str:
-    """Return a name that every file system takes."""
+    """Return a name that every file system takes; a heading that is a file's name loses its ending."""
+    heading = re.sub(r"(?i)\.(pdf|ofd|docx?|wps|rtf|html?|txt|md)$", "", heading)
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", heading).strip(" .")[:80] or "导出"

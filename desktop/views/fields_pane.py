@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.errors import ValueRefused
 from desktop.domain.fields import FIELDS
@@ -20,6 +20,7 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.field_face import Choice, faces, next_doubt
 from desktop.widgets.field_row import FieldRow
 from desktop.widgets.labels import plain_label
+from desktop.widgets.panel_column import stack
 
 _ROOM = 40
 """Pixels of the neighbours that stay in sight above and below the field at hand."""
@@ -63,15 +64,7 @@ class FieldsPane(QFrame):
         self.head.restore_all_wanted.connect(self.restore_all_wanted)
         self._more = quiet_button()
         self._more.clicked.connect(self._on_more_clicked)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self._scroll, 1)
+        self._scroll = stack(self, self.head)
         self._scroll.setWidget(self._make_rows())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import (
     QBrush,
+    QPixmap,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -36,7 +37,13 @@ from desktop.widgets.appearance import Appearance
 _LEADING, _ABOVE_HEADING, _BELOW_HEADING, _BELOW_LINE = 140, 18, 8, 6
 """Of a page: per cent of a line, then pixels at 100 %."""
 _NAME = Qt.ItemDataRole.UserRole
-_MARGIN = 28
+_MARGIN, _SMALLEST = 28, 120.0
+"""Pixels at 100 %: the white around a page, and the least width of a picture."""
+
+
+_IMAGE = QTextDocument.ResourceType.ImageResource.value
+_PICTURE = "\ufffc"
+"""How a block that is a picture reads."""
 
 
 class HelpWindow(QDialog):
@@ -211,10 +218,19 @@ class _Page(QTextBrowser):
         self._folder = pictures
 
     def fit_pictures(self) -> None:
-        """Make pictures as wide as the page."""
+        """Show pictures in their own size at the zoom, but no wider than the page."""
         width = self.viewport().width() - 2 * self.document().documentMargin()
         for place, length, picture in _pictures(self.document()):
-            picture.setWidth(max(120.0, width))
+            drawn = QPixmap(str(self._file(picture.name())))
+            if drawn.isNull():
+                continue
+            wide = round(max(_SMALLEST, min(drawn.width() * self._look.zoom, width)))
+            sharp = self.devicePixelRatioF()
+            scaled = drawn.scaledToWidth(round(wide * sharp), Qt.TransformationMode.SmoothTransformation)
+            scaled.setDevicePixelRatio(sharp)
+            self.document().addResource(_IMAGE, QUrl(picture.name()), scaled)
+            picture.setWidth(wide)
+            picture.setHeight(round(scaled.height() / sharp))
             cursor = QTextCursor(self.document())
             cursor.setPosition(place)
             cursor.setPosition(place + length, QTextCursor.MoveMode.KeepAnchor)
@@ -225,11 +241,14 @@ class _Page(QTextBrowser):
         self.fit_pictures()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802  # Qt's name
-        tone = "dark" if self._look.theme.dark else "light"
-        file = self._folder / f"{Path(name.path() if isinstance(name, QUrl) else name).name}-{tone}.png"
-        if kind == QTextDocument.ResourceType.ImageResource.value and file.is_file():
+        file = self._file(name.path() if isinstance(name, QUrl) else name)
+        if kind == _IMAGE and file.is_file():
             return super().loadResource(kind, QUrl.fromLocalFile(str(file)))
         return None
+
+    def _file(self, name: str) -> Path:
+        """Return the file of a picture in the tone of the theme."""
+        return self._folder / f"{Path(name).name}-{'dark' if self._look.theme.dark else 'light'}.png"
 
 
 def _give_air(page: QTextDocument, zoom: float) -> None:
@@ -238,7 +257,8 @@ def _give_air(page: QTextDocument, zoom: float) -> None:
     while block.isValid():
         level = block.blockFormat().headingLevel()
         air = QTextBlockFormat()
-        air.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if block.text() != _PICTURE:
+            air.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(block)
         if cursor.currentTable() is None:
             air.setTopMargin(_ABOVE_HEADING * zoom if level > 1 else 0)

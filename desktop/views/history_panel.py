@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.fields import FIELDS
 from desktop.domain.record import Record
@@ -21,6 +21,7 @@ from desktop.views.history_card import HistoryCard
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 from desktop.widgets.note_box import NoteBox
+from desktop.widgets.panel_column import stack
 from desktop.widgets.tag_row import TagRow
 
 _PAGE, _AT_ONCE = 100, 8
@@ -68,16 +69,7 @@ class HistoryPanel(QFrame):
         self._filling = QTimer(self)
         self._filling.setInterval(0)
         self._filling.timeout.connect(self._fill_some)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_remarks())
-        column.addWidget(self._make_head())
-        column.addWidget(self._scroll, 1)
+        self._scroll = stack(self, self._make_remarks(), self._make_head())
 
     def _make_remarks(self) -> QWidget:
         frame = QFrame()

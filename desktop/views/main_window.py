@@ -36,6 +36,7 @@ from desktop.views.opening import Opened
 from desktop.views.palette_commands import PaletteCommands
 from desktop.views.pane_widths import DRAWN, PaneWidths
 from desktop.views.preview import Preview
+from desktop.views.queue_commands import QueueCommands
 from desktop.views.queue_feed import QueueFeed
 from desktop.views.queue_pane import QueuePane
 from desktop.views.reparse_commands import ReparseCommands
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self._history_commands = HistoryCommands(self)
         self.bulk_commands = BulkCommands(self)
         self._queue_feed = QueueFeed(self.queue, self.flow, self)
+        self._queue_commands = QueueCommands(self)
         self._conductor = Conductor(self)
         self._key_hints = KeyHints(self)
         self.palette_commands = PaletteCommands(self)

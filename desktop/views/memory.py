@@ -38,6 +38,8 @@ class Memory(QObject):
         super().__init__(window)
         self._window, self._settings, self._store = window, settings, store
         self._reopen: int | None = None
+        self._returning: int | None = None
+        self._queue_left = settings.queue
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
@@ -92,6 +94,8 @@ class Memory(QObject):
         if settings.source_mode in Mode.__members__:
             window.source.show_mode(Mode[settings.source_mode])
         window.source.show_strip(settings.thumbnails)
+        if settings.side_page in window.side.pages:
+            window.side.show_page(settings.side_page)
         window.keyboard.use(settings.shortcuts)
         window.tour.offer(not settings.toured)
 
@@ -103,6 +107,8 @@ class Memory(QObject):
         window.keyboard.chosen.connect(self._on_shortcuts_chosen)
         window.tour.settled.connect(self._on_tour_settled)
         window.source.shown_otherwise.connect(self._soon)
+        window.side.page_chosen.connect(self._soon)
+        window.queue.list_wanted.connect(self._soon)
         window.source.pages.zoom_changed.connect(self._soon)
         window.flow.source_opened.connect(self._on_source_opened)
         window.flow.sources_listed.connect(self._on_sources_listed)
@@ -122,6 +128,9 @@ class Memory(QObject):
         self._settings = replace(self._settings, source_open=opened is not None)
         if opened is not None:
             self._reopen = None
+            if opened.summary.id == self._returning:
+                self._window.queue.show_as_left(self._queue_left)
+            self._returning = None
             visit = Visit(self._store, opened.summary.id, datetime.now().isoformat(timespec="seconds"))
             self._settings = replace(self._settings, visits=visited(self._settings.visits, visit))
         self._soon()
@@ -140,6 +149,7 @@ class Memory(QObject):
     def _on_sources_listed(self, sources: Sequence[SourceSummary]) -> None:
         wanted, self._reopen = self._reopen, None
         if wanted is not None and any(source.id == wanted for source in sources) and not self._window.intake.busy:
+            self._returning = wanted
             self._window.flow.open_source(wanted)
 
     def _as_it_is(self) -> Settings:
@@ -154,6 +164,8 @@ class Memory(QObject):
             panes=tuple(window.panes.sizes()) if window.panes.isVisible() else self._settings.panes,
             source_mode=window.source.chosen_mode.name,
             thumbnails=window.source.strip_chosen,
+            queue=window.queue.as_left,
+            side_page=window.side.page,
         )
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
 
 from desktop.tasks.lane import Lane
 from desktop.views.main_window import MainWindow
-from desktop.views.source_head import Mode
+from desktop.views.picture_scenes import SCENES
 from desktop.widgets.theme import DARK, LIGHT
 
 _PATIENCE = 30.0
 """Seconds until a picture is taken as the window then is."""
-_PAGED = {Mode.PAGES: "pages", Mode.BOTH: "both"}
+_SIZE, _CLERK = (1440, 900), "演示员"
 
 
 def settle(lane: Lane) -> None:
@@ -41,39 +43,32 @@ def settle_all(window: MainWindow, lane: Lane) -> None:
         settle(lane)
 
 
-def save(widget: QWidget, path: Path) -> Path:
-    """Save a picture of a widget. Raises OSError."""
-    if not widget.grab().save(str(path)):
-        raise OSError(f"picture not written: {path.name}")
-    return path
-
-
 def draw(window: MainWindow, lane: Lane, out: Path) -> list[Path]:
-    """Open the last source of the window's store, then the sample with pages; save the window, light and dark."""
+    """Open the last source of the window's store and draw every scene, light and dark. Raises OSError."""
     out.mkdir(parents=True, exist_ok=True)
     window.source.view.animated = window.source.pages.animated = False
-    window.resize(1440, 900)
+    window.resize(*_SIZE)
+    window.top_bar.reviewer.set_name(_CLERK, asked=True)
+    window.tour.offer(False)
     window.show()
     settle(lane)
     if window.sources:
         window.flow.open_source(window.sources[-1].id)
         settle(lane)
-    saved = _in_both_themes(window, lane, out, "review")
-    paged = window.sample.with_suffix(".pdf") if window.sample is not None else None
-    if paged is None or not paged.is_file():
-        return saved
-    window.open_files([paged])
-    settle_all(window, lane)
-    for mode, name in _PAGED.items():
-        window.source.show_mode(mode)
-        saved += _in_both_themes(window, lane, out, name)
-    return saved
-
-
-def _in_both_themes(window: MainWindow, lane: Lane, out: Path, name: str) -> list[Path]:
     saved = []
-    for theme in (LIGHT, DARK):
-        window.look.set_mode(theme)
-        settle_all(window, lane)
-        saved.append(save(window, out / f"{name}-{theme}.png"))
+    for name, scene in SCENES.items():
+        window.look.set_mode(LIGHT)
+        grab = scene(window, partial(settle_all, window, lane))
+        for theme in (LIGHT, DARK):
+            window.look.set_mode(theme)
+            settle_all(window, lane)
+            window.toast.hide()
+            saved.append(save(grab(), out / f"{name}-{theme}.png"))
     return saved
+
+
+def save(picture: QPixmap, path: Path) -> Path:
+    """Save a picture. Raises OSError."""
+    if not picture.save(str(path)):
+        raise OSError(f"picture not written: {path.name}")
+    return path

@@ -35,7 +35,7 @@ from desktop.widgets.safe_words import safe_words
 _SHOWN = 8
 """Values of a facet that are shown at once; others are found by typing."""
 
-_WIDTH, _LONGEST_WORDS, _TALLEST = 320, 200, 560
+_WIDTH, _LONGEST_WORDS, _LEAST, _TALLEST = 320, 200, 300, 560
 """Pixels at 100 %."""
 
 
@@ -204,8 +204,9 @@ class FacetSheet(QFrame):
         window = button.window()
         below = button.mapToGlobal(QPoint(0, button.height() + 4))
         bottom = window.mapToGlobal(QPoint(0, window.height() - 12)).y()
-        tall = min(self._look.px(_TALLEST), max(self._look.px(240), bottom - below.y()))
-        self.setGeometry(below.x(), below.y(), self._look.px(_WIDTH), tall)
+        least = min(self._look.px(_LEAST), window.height() - 24)
+        tall = min(self._look.px(_TALLEST), max(least, bottom - below.y()))
+        self.setGeometry(below.x(), min(below.y(), bottom - tall), self._look.px(_WIDTH), tall)
         self.name.clear()
         self.show()
         self.switches["doubtful"].setFocus(Qt.FocusReason.PopupFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -17,6 +18,8 @@ from desktop.domain.queue import (
     Quick,
     SavedFilter,
     Totals,
+    from_json,
+    to_json,
     with_quick,
 )
 from desktop.domain.record import RecordSummary
@@ -124,6 +127,20 @@ class QueuePane(QFrame):
     def order(self) -> Order:
         """The order of the documents."""
         return self._order
+
+    @property
+    def as_left(self) -> str:
+        """The filter and the order as JSON, to be kept in the settings; what was searched for is left out."""
+        return json.dumps(to_json(SavedFilter("", replace(self._filter, text=""), self._order)), ensure_ascii=False)
+
+    def show_as_left(self, text: str) -> None:
+        """Show documents as the settings hold it; what makes no sense changes nothing."""
+        try:
+            left = from_json(json.loads(text))
+        except (ValueError, RecursionError):
+            return
+        self.show_filter(replace(left.filter, source_id=self._filter.source_id))
+        self.show_order(left.order)
 
     @Slot(object)
     def show_filter(self, wish: QueueFilter) -> None:

@@ -140,6 +140,18 @@ class QueueTools(QWidget):
             self.chip(choice).setAccessibleName(f"{choice.value}，{count} 件")
         self.chip(Quick.DROPPED).setVisible(totals.dropped > 0 or self._filter.dropped)
 
+    def open_facets(self) -> None:
+        """Open the sheet of all values."""
+        self._on_facets_clicked()
+
+    def open_orders(self) -> None:
+        """Open the menu of the orders."""
+        self._orders.popup(self._sort.mapToGlobal(self._sort.rect().bottomLeft()))
+
+    def open_saved(self) -> None:
+        """Open the menu of the saved filters."""
+        self.saved.popup(self._kept.mapToGlobal(self._kept.rect().bottomLeft()))
+
     def focus_search(self) -> None:
         """Give the keyboard to the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from desktop.itemmodels.queue_model import QueueModel
 from desktop.views.queue_delegate import QueueDelegate
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.style_buttons import paint_ring
 
 MEASURED = 400
 """Rows that are measured one by one; in a longer list all cards are of one height."""
@@ -30,7 +31,7 @@ class QueueView(QListView):
     def __init__(self, model: QueueModel, appearance: Appearance) -> None:
         super().__init__()
         self._rows = model
-        self._delegate = QueueDelegate(appearance)
+        self._look, self._delegate = appearance, QueueDelegate(appearance)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setMouseTracking(True)
@@ -127,6 +128,14 @@ class QueueView(QListView):
         record_id = self._rows.record_at(index.row()) if index.isValid() else None
         if record_id is not None:
             (self.opened if signal is self.opened else self.reached).emit(record_id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show where the keyboard is: around the row it stands on, or all of an empty list."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            row = self.visualRect(self.currentIndex()) if self.currentIndex().isValid() else self.viewport().rect()
+            theme = self._look.theme
+            paint_ring(QPainter(self.viewport()), theme, row.adjusted(1, 1, -1, -1), theme.radius("field"))
 
     # Heights
 

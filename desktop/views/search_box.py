@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from desktop.widgets.appearance import Appearance
 
 _WORDS = "搜索文件、字段或命令"
+_LEAST_WORDS = 4
+"""Fewer characters of the words say nothing: then only the keys are shown."""
 _DRAWN, _PAD = 300, 10
 """Pixels at 100 %: the width with all words, and the room at the sides."""
 
@@ -64,4 +66,5 @@ class SearchBox(QPushButton):
         painter.setFont(words_font)
         inner.setRight(inner.right() - keys_wide - pad)
         words = QFontMetrics(words_font).elidedText(_WORDS, Qt.TextElideMode.ElideRight, max(0, int(inner.width())))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if len(words) >= _LEAST_WORDS:
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

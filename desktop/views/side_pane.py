@@ -51,6 +51,11 @@ class SidePane(QFrame):
         self._column.addWidget(foot)
 
     @property
+    def pages(self) -> tuple[str, ...]:
+        """The names of the pages."""
+        return tuple(self._pages)
+
+    @property
     def page(self) -> str:
         """The name of the page that is shown."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.domain.record import Record
 from desktop.review.tables import Cell
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ class TableCommands(QObject):
         pane.cells_set.connect(self._on_cells_set)
         pane.export_wanted.connect(self._on_export_wanted)
         pane.copied.connect(self._on_copied)
+        self._action = window.actions_by_name["tables_export"]
+        self._action.triggered.connect(pane.ask_where)
+        for signal in (window.flow.record_shown, window.flow.record_changed):
+            signal.connect(self._on_record_news)
+
+    @Slot(object)
+    def _on_record_news(self, record: Record) -> None:
+        self._action.setEnabled(bool(record.document.tables))
 
     @Slot(int, object)
     def _on_cells_set(self, table: int, texts: dict[Cell, str | None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -59,7 +59,7 @@ class TablesPane(QFrame):
         self._choice.currentIndexChanged.connect(self._on_choice_changed)
         self._copy.clicked.connect(self.grid.copy)
         self._restore.clicked.connect(self._on_restore_clicked)
-        self._export.clicked.connect(self._on_export_clicked)
+        self._export.clicked.connect(self.ask_where)
         self.grid.copied.connect(self.copied)
         self.model.cells_typed.connect(self._on_cells_typed)
         self.grid.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -165,7 +165,8 @@ class TablesPane(QFrame):
         self._show_table()
 
     @Slot()
-    def _on_export_clicked(self) -> None:
+    def ask_where(self) -> None:
+        """Ask where the tables are to be written."""
         chosen, _ = QFileDialog.getSaveFileName(self, "导出表格", "表格.xlsx", "XLSX 文件 (*.xlsx)")
         if chosen:
             self.export_wanted.emit(Path(chosen).with_suffix(".xlsx"))
@@ -179,6 +180,7 @@ class CellGrid(QTableView):
     def __init__(self, appearance: Appearance, model: TableModel) -> None:
         super().__init__()
         self._look, self._cells = appearance, model
+        self._laid_out = True
         self._delegate = CellDelegate(appearance)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -203,7 +205,13 @@ class CellGrid(QTableView):
         return tuple(sorted((index.row(), index.column()) for index in self.selectedIndexes()))
 
     def lay_out(self) -> None:
-        """Give columns the width that their text asks for, within the room there is, and rows their height."""
+        """Give columns the width that their text asks for, within the room there is, and rows their height.
+
+        A grid that nobody sees is laid out when it is shown: measuring its rows takes time.
+        """
+        self._laid_out = self.isVisible()
+        if not self._laid_out:
+            return
         self._share_width()
         rows = self._cells.rowCount()
         self.verticalHeader().setDefaultSectionSize(round(self._look.theme.type("note") * 3.6))
@@ -231,6 +239,11 @@ class CellGrid(QTableView):
         metrics, room = self.fontMetrics(), self._look.theme.space("s") * 2 + 4
         longest = max((row[column] for row in self._cells.rows[:_MEASURED]), key=len, default="")
         return metrics.horizontalAdvance(longest[:200]) + room
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._laid_out:
+            self.lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -31,7 +31,7 @@ class DifferenceLabel(QWidget):
         self._look, self._size, self._lines = appearance, size, lines
         self._pieces: tuple[Piece, ...] = ()
         self._placed: tuple[int, QTextLayout, int] | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         appearance.changed.connect(self._forget)

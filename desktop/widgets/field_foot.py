@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from enum import Enum
+from functools import cached_property
 
-from desktop.widgets import icons
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.difference_label import DifferenceLabel
 from desktop.widgets.field_face import FieldFace
+from desktop.widgets.foot_lines import INSET, ActsLine, PlacesLine, line_of
 from desktop.widgets.labels import plain_label
 
-_ICON, _INSET = 14, 6
-"""Pixels at 100 %: of a picture, and from the edge to where the letters of the value begin."""
+
+class _Line(Enum):
+    """The lines, from top to bottom."""
+
+    WAS = 1
+    REASON = 2
+    UNSEEN = 3
+    PLACES = 4
+    ACTS = 5
 
 
 class FieldFoot(QWidget):
-    """Shows what belongs to a FieldFace beside its value. All that it tells begins with the field's key."""
+    """Shows what belongs to a FieldFace beside its value. All that it tells begins with the field's key.
+
+    A line is made when there is something to show in it: most fields never have most of them.
+    """
 
     confirm_wanted = Signal(str)
     restore_wanted = Signal(str)
@@ -26,69 +39,92 @@ class FieldFoot(QWidget):
     def __init__(self, key: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key, self._look = key, appearance
-        self._was = DifferenceLabel(appearance)
-        self._was_line = _line(plain_label("原识别", tone="muted", size="small"), self._was)
-        self._reason = plain_label(tone="warn", size="small", wrap=True)
-        self._unseen = plain_label(tone="muted", size="small", wrap=True)
-        for label in (self._reason, self._unseen):
-            label.setContentsMargins(_INSET, 0, 0, 0)
-        self._place = plain_label(tone="muted", size="small")
-        self._previous, self._next = self._arrow("上一处依据"), self._arrow("下一处依据")
-        self._remove = _quiet_button("移除此处")
-        self._places = _line(self._place, self._previous, self._next, self._remove)
-        self._confirm, self._restore = _quiet_button("确认无误"), _quiet_button("恢复识别值")
-        self._keys = plain_label(tone="muted", size="small")
-        self._acts = _line(self._confirm, self._restore, self._keys, outset=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 2)
-        column.setSpacing(2)
-        for part in (self._was_line, self._reason, self._unseen, self._places, self._acts):
-            column.addWidget(part)
-        self._confirm.clicked.connect(self._on_confirm_clicked)
-        self._restore.clicked.connect(self._on_restore_clicked)
-        self._previous.clicked.connect(self._on_previous_clicked)
-        self._next.clicked.connect(self._on_next_clicked)
-        self._remove.clicked.connect(self._on_remove_clicked)
-        appearance.changed.connect(self._tint)
-        self._tint()
+        self._lines: dict[_Line, QWidget] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 2)
+        self._column.setSpacing(2)
 
-    def _arrow(self, words: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("kind", "icon")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.setIconSize(QSize(_ICON, _ICON))
-        return button
+    def _put(self, line: _Line, part: QWidget) -> None:
+        """Put a line at its place among those that are there."""
+        self._column.insertWidget(sum(other.value < line.value for other in self._lines), part)
+        self._lines[line] = part
+        part.show()
+
+    def _show(self, line: _Line, is_shown: bool) -> bool:
+        """Show a line or hide it, and tell whether there is anything to be said in it, now or before."""
+        if line in self._lines:
+            self._lines[line].setVisible(is_shown)
+        return is_shown or line in self._lines
+
+    # The lines
+
+    @cached_property
+    def _was(self) -> DifferenceLabel:
+        was = DifferenceLabel(self._look)
+        holder = QWidget()
+        line_of(plain_label("原识别", tone="muted", size="small"), was, holder=holder)
+        self._put(_Line.WAS, holder)
+        return was
+
+    @cached_property
+    def _reason(self) -> QLabel:
+        return self._sentence(_Line.REASON, "warn")
+
+    @cached_property
+    def _unseen(self) -> QLabel:
+        return self._sentence(_Line.UNSEEN, "muted")
+
+    def _sentence(self, line: _Line, tone: str) -> QLabel:
+        label = plain_label(tone=tone, size="small", wrap=True)
+        label.setContentsMargins(INSET, 0, 0, 0)
+        self._put(line, label)
+        return label
+
+    @cached_property
+    def _places(self) -> PlacesLine:
+        places = PlacesLine(self._look)
+        places.stepped.connect(self._on_places_stepped)
+        places.removed.connect(self._on_places_removed)
+        self._put(_Line.PLACES, places)
+        return places
+
+    @cached_property
+    def _acts(self) -> ActsLine:
+        acts = ActsLine(self._look)
+        acts.confirm_wanted.connect(self._on_acts_confirm_wanted)
+        acts.restore_wanted.connect(self._on_acts_restore_wanted)
+        self._put(_Line.ACTS, acts)
+        return acts
+
+    # What they say
 
     def show_face(self, face: FieldFace) -> None:
         """Show what a face says beside its value."""
-        self._was.show_pieces(face.pieces)
-        self._was_line.setVisible(bool(face.pieces))
-        self._unseen.setText(f"含看不见的字符：{face.unseen}")
-        self._unseen.setVisible(bool(face.unseen))
+        if self._show(_Line.WAS, bool(face.pieces)):
+            self._was.show_pieces(face.pieces)
+        if self._show(_Line.UNSEEN, bool(face.unseen)):
+            self._unseen.setText(f"含看不见的字符：{face.unseen}")
 
     def say(self, sentence: str, refused: bool) -> None:
         """Say why a value is doubtful, or why what was typed cannot be one; nothing for ""."""
-        self._reason.setProperty("tone", "bad" if refused else "warn")
-        self._reason.style().unpolish(self._reason)
-        self._reason.style().polish(self._reason)
+        if not self._show(_Line.REASON, bool(sentence)):
+            return
+        tone = "bad" if refused else "warn"
+        if self._reason.property("tone") != tone:
+            self._reason.setProperty("tone", tone)
+            self._reason.style().unpolish(self._reason)
+            self._reason.style().polish(self._reason)
         self._reason.setText(sentence)
-        self._reason.setVisible(bool(sentence))
 
     def show_place(self, place: int | None, count: int) -> None:
         """Say which place of evidence is looked at, None for all of them at once; nothing for fewer than two."""
-        self._places.setVisible(count > 1)
-        self._place.setText(f"依据 {count} 处" if place is None else f"依据 {place + 1}/{count}")
-        self._remove.setVisible(place is not None)
+        if self._show(_Line.PLACES, count > 1):
+            self._places.show_place(place, count)
 
     def offer(self, confirm: bool, restore: bool, keys: str) -> None:
         """Offer what can be done, and say the keys for it."""
-        self._confirm.setVisible(confirm)
-        self._restore.setVisible(restore)
-        self._keys.setText(keys)
-        self._keys.setVisible(bool(keys))
-        self._acts.setVisible(confirm or restore or bool(keys))
+        if self._show(_Line.ACTS, confirm or restore or bool(keys)):
+            self._acts.offer(confirm, restore, keys)
 
     @property
     def pieces_label(self) -> DifferenceLabel:
@@ -98,64 +134,31 @@ class FieldFoot(QWidget):
     @property
     def sentence(self) -> str:
         """Why the value is doubtful or was refused."""
-        return self._reason.text()
+        return self._reason.text() if _Line.REASON in self._lines else ""
 
     @property
     def keys(self) -> str:
         """The keys that are said."""
-        return self._keys.text()
+        return self._acts.keys if _Line.ACTS in self._lines else ""
 
     @property
     def place_words(self) -> str:
         """Which place is looked at; "" where there are not several."""
-        return self._place.text() if not self._places.isHidden() else ""
+        shown = _Line.PLACES in self._lines and not self._places.isHidden()
+        return self._places.words if shown else ""
 
     @Slot()
-    def _on_confirm_clicked(self) -> None:
+    def _on_acts_confirm_wanted(self) -> None:
         self.confirm_wanted.emit(self._key)
 
     @Slot()
-    def _on_restore_clicked(self) -> None:
+    def _on_acts_restore_wanted(self) -> None:
         self.restore_wanted.emit(self._key)
 
-    @Slot()
-    def _on_previous_clicked(self) -> None:
-        self.place_stepped.emit(self._key, -1)
+    @Slot(int)
+    def _on_places_stepped(self, step: int) -> None:
+        self.place_stepped.emit(self._key, step)
 
     @Slot()
-    def _on_next_clicked(self) -> None:
-        self.place_stepped.emit(self._key, 1)
-
-    @Slot()
-    def _on_remove_clicked(self) -> None:
+    def _on_places_removed(self) -> None:
         self.place_removed.emit(self._key)
-
-    @Slot()
-    def _tint(self) -> None:
-        color = self._look.theme.color("muted")
-        self._previous.setIcon(icons.icon("up", color, _ICON))
-        self._next.setIcon(icons.icon("chevron", color, _ICON))
-
-
-def _quiet_button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("kind", "quiet")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return button
-
-
-def _line(*parts: QWidget, outset: bool = False) -> QWidget:
-    """Put parts side by side; `outset` for those that begin with a quiet button, which has room inside."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0 if outset else _INSET, 0, 0, 0)
-    row.setSpacing(6)
-    above = isinstance(parts[-1], DifferenceLabel)
-    beside = Qt.AlignmentFlag.AlignTop if above else Qt.AlignmentFlag.AlignVCenter
-    for part in parts:
-        wide = isinstance(part, DifferenceLabel)
-        row.addWidget(part, 1 if wide else 0, Qt.AlignmentFlag(0) if wide else beside)
-    if not above:
-        row.addStretch(1)
-    return holder

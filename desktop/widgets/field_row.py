@@ -58,7 +58,7 @@ class FieldRow(DropFrame):
         self._chips = ChipFlow(appearance)
         self._chips.setAccessibleName(spec.label)
         self._grade = StateChip(appearance)
-        self._list = CandidateList(appearance)
+        self._made_list: CandidateList | None = None
         self.foot = FieldFoot(spec.key, appearance)
         self._arrange()
         self._connect()
@@ -67,7 +67,7 @@ class FieldRow(DropFrame):
         column = self._column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for part in (self._edit, self._chips, self._list, self.foot):
+        for part in (self._edit, self._chips, self.foot):
             column.addWidget(part)
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(18, 5, 14, 5)
@@ -110,14 +110,25 @@ class FieldRow(DropFrame):
         self._edit.overfilled.connect(self._on_edit_overfilled)
         self._edit.textChanged.connect(self._tell_keys)
         self._chips.clicked.connect(self.edit)
-        self._list.picked.connect(self._on_list_picked)
-        self._list.highlighted.connect(self._on_list_highlighted)
-        self._list.escaped.connect(self._on_list_escaped)
-        self._list.left.connect(self._on_list_left)
         self.foot.confirm_wanted.connect(self.confirm_wanted)
         self.foot.restore_wanted.connect(self.restore_wanted)
         self.foot.place_stepped.connect(self.place_stepped)
         self.foot.place_removed.connect(self.place_removed)
+
+    @property
+    def _list(self) -> CandidateList:
+        """The list of other values, made for the first field state that has any."""
+        if self._made_list is None:
+            made = self._made_list = CandidateList(self._look)
+            made.picked.connect(self._on_list_picked)
+            made.highlighted.connect(self._on_list_highlighted)
+            made.escaped.connect(self._on_list_escaped)
+            made.left.connect(self._on_list_left)
+            made.hide()
+            self._column.insertWidget(self._column.indexOf(self.foot), made)
+            QWidget.setTabOrder(self._edit, made)
+            QWidget.setTabOrder(made, self._chips)
+        return self._made_list
 
     # What is shown
 
@@ -149,7 +160,8 @@ class FieldRow(DropFrame):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key comes by, in its order."""
-        return self._edit, self._list, self._chips
+        offered = (self._made_list,) if self._made_list is not None else ()
+        return self._edit, *offered, self._chips
 
     def show_face(self, face: FieldFace, keep_typing: bool = False) -> None:
         """Show a field's state. What was typed and not taken over is dropped, unless the value is still the same."""
@@ -163,8 +175,9 @@ class FieldRow(DropFrame):
         self._edit.setAccessibleDescription(spoken(face))
         self._grade.show_state(face.grade, face.tone)
         self._grade.setToolTip(_GRADE_HELP.get(face.grade, ""))
-        beside = face.text if not self.spec.form.is_list else ""
-        self._list.show_values([(choice.text, choice.note) for choice in face.choices], beside)
+        if face.choices or self._made_list is not None:
+            beside = face.text if not self.spec.form.is_list else ""
+            self._list.show_values([(choice.text, choice.note) for choice in face.choices], beside)
         self._choosing = self._choosing and bool(face.choices)
         self.foot.show_face(face)
         self.foot.show_place(None, face.places if self._is_current else 0)
@@ -224,14 +237,18 @@ class FieldRow(DropFrame):
         face = self._face
         if face is None:
             return
-        editing = self._edit.hasFocus() or self._list.hasFocus()
+        editing = self._edit.hasFocus() or self._is_choosing
         as_chips = bool(face.items) and not editing
         self._chips.setVisible(as_chips)
         self._edit.setVisible(not as_chips)
         self._edit.setPlaceholderText(self._hint() if editing else "原文未写明")
-        offered = self._choosing or face.doubtful
-        self._list.setVisible(self._is_current and offered and bool(face.choices))
+        if face.choices or self._made_list is not None:
+            self._list.setVisible(self._is_current and (self._choosing or face.doubtful) and bool(face.choices))
         self._tell_keys()
+
+    @property
+    def _is_choosing(self) -> bool:
+        return self._made_list is not None and self._made_list.hasFocus()
 
     @Slot()
     def _tell_keys(self) -> None:
@@ -242,7 +259,7 @@ class FieldRow(DropFrame):
 
     def _keys(self, face: FieldFace) -> str:
         """Return the keys that do something now."""
-        if self._list.hasFocus():
+        if self._is_choosing:
             last = min(9, len(face.choices))
             return f"{'1' if last == 1 else f'1–{last}'} 选用 · Esc 返回"
         if self.changed:

@@ -51,7 +51,7 @@ class GivingWay(QObject):
             if wanted <= room:
                 break
             if not part.isHidden():
-                wanted -= part.minimumSizeHint().width() + self._layout.spacing()
+                wanted -= part.minimumSizeHint().width()  # the layout keeps the spacing around it
                 given.append(part)
         for part in self._parts:
             limit = 0 if part in given else _NO_LIMIT

@@ -39,7 +39,7 @@ class PartsBar(QWidget):
         outline = QPainterPath()
         outline.addRoundedRect(whole, _HEIGHT / 2, _HEIGHT / 2)
         painter.setClipPath(outline)
-        painter.fillRect(whole, self._look.color("line"))
+        painter.fillRect(whole, self._look.color("neutral-soft"))
         painter.setPen(Qt.PenStyle.NoPen)
         left = 0.0
         for amount, token in self._parts:

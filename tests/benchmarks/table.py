@@ -6,6 +6,20 @@ import time
 import tracemalloc
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Limits:
+    """Which limits were missed, so that a benchmark can end with a status that says so."""
+
+    missed: list[float] = field(default_factory=list)
+
+    def most(self, value: float, limit: float, form: str = "{:.2f}") -> list[str]:
+        """Return the cells of a value that has a limit: itself, its part of the limit, the limit."""
+        if value > limit:
+            self.missed.append(value)
+        return [form.format(value), f"{value / limit:.2f}", f"≤ {limit:g}" + ("，超出" if value > limit else "")]
 
 
 def seconds(work: Callable[[], object], runs: int = 5) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from PySide6.QtCore import QRect
 
 from desktop import paths, settings
+from desktop.domain.queue import Order, OrderBy, Quick
+from desktop.domain.record import Status
 from desktop.settings import Settings, Visit, WindowPlace
 from desktop.views.memory import brought_back, visited
 from desktop.views.source_head import Mode
@@ -51,12 +54,16 @@ def test_window_is_the_next_day_as_it_was_left(sit_down: SitDown, tmp_path: Path
     sitting.open(SAMPLE.with_suffix(".pdf"))
     sitting.go_to(5)
     window = sitting.window
-    window.setGeometry(30, 20, 1000, 640)
+    window.setGeometry(30, 20, 960, 640)
     window.panes.setSizes([245, 360, 390])
     window.source.show_mode(Mode.PAGES)
     window.source.show_strip(True)
     window.source.pages.set_zoom(1.25)
     window.look.set_mode("dark")
+    window.look.set_zoom(1.2)
+    window.side.show_page("history")
+    window.queue.set_quick(Quick.PENDING)
+    window.queue.show_order(Order(OrderBy.TITLE, descending=True))
     sitting.settle()
     panes, place = window.panes.sizes(), window.flow.record.id
     sitting.end()
@@ -66,12 +73,34 @@ def test_window_is_the_next_day_as_it_was_left(sit_down: SitDown, tmp_path: Path
     again.settle()
     window = again.window
     assert window.flow.record.id == place
-    assert window.geometry() == QRect(30, 20, 1000, 640)
+    assert window.geometry() == QRect(30, 20, 960, 640)
     assert window.panes.sizes() == panes
     assert window.source.mode is Mode.PAGES
     assert window.source.strip_chosen
     assert window.source.pages.zoom == 1.25
     assert window.look.mode == "dark"
+    assert window.look.zoom == 1.2
+    assert window.side.page == "history"
+    assert window.queue.filter.statuses == frozenset({Status.PENDING.value})
+    assert window.queue.order == Order(OrderBy.TITLE, descending=True)
+    window.look.set_zoom(1.0)
+
+
+def test_what_was_searched_for_and_another_source_begin_anew(sit_down: SitDown, tmp_path: Path) -> None:
+    sitting = sit_down(tmp_path / "store")
+    sitting.open(SAMPLE)
+    window = sitting.window
+    window.queue.set_quick(Quick.PENDING)
+    window.queue.show_filter(replace(window.queue.filter, text="信访"))
+    sitting.settle()
+    sitting.end()
+    again = sit_down(tmp_path / "store")
+    again.until(lambda: again.window.flow.record is not None)
+    again.settle()
+    assert again.window.queue.filter.text == ""
+    assert again.window.queue.filter.statuses
+    again.open(SAMPLE.with_suffix(".pdf"))
+    assert not again.window.queue.filter.statuses
 
 
 def test_maximised_window_comes_back_maximised(sit_down: SitDown, tmp_path: Path) -> None:

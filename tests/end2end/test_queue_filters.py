@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop import paths
 from desktop.domain.queue import Order, OrderBy, QueueFilter, Quick
@@ -111,3 +111,38 @@ def test_home_end_and_page_keys_reach_documents(sitting: Sitting) -> None:
     assert walked(sitting, Qt.Key.Key_Home, 1) == [1]
     assert walked(sitting, Qt.Key.Key_PageDown, 6)[-1] == 12
     assert walked(sitting, Qt.Key.Key_PageUp, 6)[-1] == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "choice"),
+    [("doubtful", Quick.DOUBTFUL), ("pending", Quick.PENDING), ("unmarked", Quick.UNMARKED), ("mine", Quick.MINE)],
+)
+def test_filters_at_hand_are_commands(sitting: Sitting, action: str, choice: Quick) -> None:
+    sitting.act(f"queue-{action}")
+    assert sitting.window.queue.tools.chip(choice).isChecked()
+    sitting.act("queue-clear")
+    assert sitting.window.queue.filter == QueueFilter(1)
+
+
+def test_queue_is_searched_filtered_selected_and_widened_by_keys(sitting: Sitting) -> None:
+    window, held = sitting.window, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_F, held)
+    assert window.queue.tools.search.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.queue.view.hasFocus()
+    sitting.act("queue-all")
+    assert window.queue.selected_ids() == window.queue.model.ids
+    sitting.act("queue-scope")
+    assert window.queue.everywhere
+    sitting.act("queue-scope")
+    assert not window.queue.everywhere
+    QTest.keyClick(window, Qt.Key.Key_L, held)
+    sitting.settle()
+    assert window.queue.tools.sheet_open
+    window.queue.tools.sheet.close()
+    for action, menu in (("queue-sort", "来源顺序"), ("queue-saved", "还没有保存的筛选")):
+        sitting.act(action)
+        shown = QApplication.activePopupWidget()
+        assert isinstance(shown, QMenu)
+        assert shown.actions()[0].text().startswith(menu)
+        shown.close()

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from desktop import paths
 from desktop.views.pictures import settle_all
 from desktop.views.source_head import Mode
+from desktop.widgets.chips import ChipFlow
+from desktop.widgets.theme import THEMES
 from desktop.widgets.value_edit import ValueEdit
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.pdf"
@@ -154,3 +156,30 @@ def test_a_row_of_the_queue_is_read_as_a_sentence(sitting: Any) -> None:
     sentence = str(first.data(Qt.ItemDataRole.AccessibleTextRole))
     assert sentence.startswith("第 1 件，云川市城市节约用水管理办法，")
     assert "未标公开属性" in sentence
+
+
+def kinds(root: QWidget) -> list[QWidget]:
+    """Return one widget in sight of each kind that the Tab key can reach."""
+    found: dict[tuple[str, str], QWidget] = {}
+    for widget in operable(root):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and not isinstance(widget, ChipFlow):
+            found.setdefault((type(widget).__name__, str(widget.property("kind"))), widget)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_keyboard_is_seen_wherever_it_is(sitting: Any, theme: str) -> None:
+    window = sitting.window
+    window.look.set_mode(theme)
+    sitting.settle()
+    unseen = []
+    for widget in kinds(window):
+        widget.clearFocus()
+        QApplication.processEvents()
+        without = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if widget.grab().toImage() == without:
+            unseen.append(f"{type(widget).__name__} {said(widget)}")
+    window.look.set_mode("light")
+    assert unseen == []

@@ -150,6 +150,14 @@ def test_the_field_that_a_key_leads_to_is_in_sight_whatever_page_was_shown(sit_d
     assert focus_is_visible()
 
 
+def test_an_approval_from_another_page_leaves_no_field_at_hand(sitting: Any) -> None:
+    press(sitting, Qt.Key.Key_1)
+    sitting.act("history")
+    press(sitting, Qt.Key.Key_Return, CTRL)
+    assert sitting.window.fields.current is None
+    assert sitting.window.queue.isAncestorOf(QApplication.focusWidget())
+
+
 def test_a_walk_through_the_documents_stays_on_the_page_that_is_read(sit_down: SitDown, tmp_path: Path) -> None:
     sitting = sit_down(tmp_path / "store")
     sitting.open(SAMPLE)

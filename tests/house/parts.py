@@ -22,6 +22,16 @@ def is_window_path(path: Path) -> bool:
     return path.relative_to(TESTS).parts[0].removeprefix("test_").removesuffix(".py") in WINDOW
 
 
+def mentions(path: Path, mark: str) -> bool:
+    """Tell whether a file of tests may hold one with this mark."""
+    return f"mark.{mark}" in path.read_text("utf-8")
+
+
+def marked(mark: str) -> list[Path]:
+    """Return the files of tests that may hold one with this mark; the others need not even be loaded."""
+    return [path for path in sorted(TESTS.rglob("test_*.py")) if mentions(path, mark)]
+
+
 def for_core(words: Sequence[str]) -> list[str] | None:
     """Return what a person asked pytest for without the window's files, None when it was these alone."""
 

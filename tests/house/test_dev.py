@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from tests.house import parts
+from tests.house import parts, with_qt
 from tests.house.source import ROOT
 
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
@@ -249,6 +249,24 @@ def test_the_part_without_qt_is_not_given_tests_of_the_window(chosen: list[str],
     assert list(window[-len(chosen) :]) == chosen
     told = [list(command[-len(core or "") :]) for name, command in runs.items() if name != "窗口测试"]
     assert told == ([] if core is None else [core])
+
+
+def test_files_of_the_core_are_unread_in_the_run_of_the_window_unless_they_are_named(
+    pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = parts.TESTS / "domain" / "test_text.py"
+    monkeypatch.setattr(pytestconfig, "args", ["tests"])
+    assert with_qt.pytest_ignore_collect(file, pytestconfig)
+    assert not with_qt.pytest_ignore_collect(parts.TESTS / "views" / "test_keyboard.py", pytestconfig)
+    assert not with_qt.pytest_ignore_collect(file.parent, pytestconfig)
+    monkeypatch.setattr(pytestconfig, "args", [f"{file}::test_any"])
+    assert not with_qt.pytest_ignore_collect(file, pytestconfig)
+
+
+def test_files_that_may_hold_a_test_with_a_mark_are_found() -> None:
+    found = parts.marked("alone")
+    assert parts.TESTS / "tasks" / "test_worker.py" in found
+    assert parts.TESTS / "domain" / "test_text.py" not in found
 
 
 def test_what_runs_beside_and_what_runs_alone_is_everything() -> None:

@@ -182,4 +182,4 @@ TestDrawing = Drawing.TestCase
 TestDrawing.settings = settings(max_examples=examples(15), stateful_step_count=12)
 
 TestLongDrawing = pytest.mark.long(LongDrawing.TestCase)
-TestLongDrawing.settings = settings(max_examples=100, stateful_step_count=50)
+TestLongDrawing.settings = settings(max_examples=20, stateful_step_count=40)

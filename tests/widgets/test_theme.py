@@ -104,7 +104,7 @@ def test_grounds_of_evidence_differ_for_every_eye(theme: Theme, eye: str) -> Non
 
 @pytest.mark.parametrize("eye", EYES)
 def test_parts_of_the_progress_bar_differ_for_every_eye(theme: Theme, eye: str) -> None:
-    parts = [theme.color(token) for token in ("ok", "evidence-focused", "line")]
+    parts = [theme.color(token) for token in ("ok", "evidence-focused", "neutral-soft")]
     assert min(distance(first, second, eye) for first, second in combinations(parts, 2)) >= LEAST_APART
 
 
