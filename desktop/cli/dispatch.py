@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from desktop.cli import console, demo, handover, intake, parse, records, renewal
+from desktop.cli import cases, console, demo, handover, intake, parse, records, renewal
 from desktop.cli.faults import tell
 from desktop.cli.usage import arguments
 from desktop.domain.errors import DeskError
@@ -24,6 +24,13 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "reparse": renewal.run,
     "export": handover.run_export,
     "verify": handover.run_verify,
+    "sign": cases.run_sign,
+    "return": cases.run_return,
+    "forms": cases.run_forms,
+    "due": cases.run_due,
+    "statistics": cases.run_statistics,
+    "rules": cases.run_rules,
+    "people": cases.run_people,
 }
 
 

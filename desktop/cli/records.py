@@ -6,7 +6,7 @@ import argparse
 import json
 from collections.abc import Sequence
 
-from desktop.cli import console
+from desktop.cli import cases, console
 from desktop.cli.naming import open_desk
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.record import RecordSummary
@@ -33,8 +33,14 @@ def run(typed: argparse.Namespace) -> int:
 
 
 def run_mark(typed: argparse.Namespace) -> int:
-    """Mark records in one step."""
+    """Mark records in one step; where the rules want a proposal first, hand one in for each."""
     with open_desk(typed.store, typed.by) as desk:
+        if desk.cases.book.by_case:
+            cases.propose(desk, typed)
+            return 0
+        if typed.attribute not in {disclosure.value for disclosure in Disclosure}:
+            console.warn(f"现行规则一次标注完成，--attribute 只能是 {'、'.join(one.value for one in Disclosure)}。")
+            return 2
         done = desk.mark(typed.records, Disclosure(typed.attribute))
     return _report(done, typed.records, f"已标注为“{typed.attribute}”", f"本来就是“{typed.attribute}”，没有改动")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
-from desktop import __version__, paths
+from desktop import __version__
+from desktop.cli import usage_cases
+from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
-from desktop.domain.disclosure import Disclosure
 from desktop.parsing.readers.options import Recognise
 
 PROGRAM = "gongbao-desk"
@@ -24,7 +24,7 @@ _WINDOW = f"""\
 def _parse(verb: Parser) -> None:
     verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要识别的文件或文件夹")
     verb.arguments.add_argument("--out", type=Path, metavar="文件", help="结果写入这个文件，不写到标准输出")
-    verb.arguments.add_argument("--jobs", type=_count, default=1, metavar="N", help="多个文件时同时识别几个（默认 1）")
+    verb.arguments.add_argument("--jobs", type=count, default=1, metavar="N", help="多个文件时同时识别几个（默认 1）")
     verb.arguments.add_argument(
         "--resume", action="store_true", help="接着上次中断的识别：--out 里已有的文件不再识别，其余的接着写"
     )
@@ -34,41 +34,28 @@ def _parse(verb: Parser) -> None:
 def _import(verb: Parser) -> None:
     verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要导入的文件或文件夹")
     _add_reading(verb)
-    _add_actor(verb, required=False)
-    _add_store(verb)
+    add_actor(verb, required=False)
+    add_store(verb)
 
 
 def _records(verb: Parser) -> None:
-    _add_store(verb)
+    add_store(verb)
     verb.arguments.add_argument("--json", action="store_true", help="用 JSON 列出，供其他程序读取")
 
 
-def _mark(verb: Parser) -> None:
-    _add_records(verb)
-    verb.arguments.add_argument(
-        "--attribute",
-        required=True,
-        choices=[disclosure.value for disclosure in Disclosure],
-        metavar="公开属性",
-        help="、".join(disclosure.value for disclosure in Disclosure),
-    )
-    _add_actor(verb)
-    _add_store(verb)
-
-
 def _approve(verb: Parser) -> None:
-    _add_records(verb)
-    _add_actor(verb)
-    _add_store(verb)
+    add_records(verb)
+    add_actor(verb)
+    add_store(verb)
 
 
 def _reparse(verb: Parser) -> None:
     verb.arguments.add_argument(
-        "sources", nargs="*", type=_count, metavar="来源", help="来源编号（import 时给出）；不写就是全部"
+        "sources", nargs="*", type=count, metavar="来源", help="来源编号（import 时给出）；不写就是全部"
     )
     verb.arguments.add_argument("--dry-run", action="store_true", help="只列出会有什么不同，不改动")
-    _add_actor(verb, required=False)
-    _add_store(verb)
+    add_actor(verb, required=False)
+    add_store(verb)
 
 
 def _export(verb: Parser) -> None:
@@ -76,12 +63,12 @@ def _export(verb: Parser) -> None:
         "--format", required=True, choices=("xlsx", "csv", "json"), metavar="格式", help="xlsx、csv 或 json"
     )
     verb.arguments.add_argument("--out", required=True, type=Path, metavar="文件", help="导出到这个文件")
-    _add_actor(verb, required=False)
-    _add_store(verb)
+    add_actor(verb, required=False)
+    add_store(verb)
 
 
 def _verify(verb: Parser) -> None:
-    _add_store(verb)
+    add_store(verb)
 
 
 def _demo(verb: Parser) -> None:
@@ -110,10 +97,15 @@ _EXAMPLES = {
         ("--store 资料库",),
     ),
     "mark": (
-        _mark,
-        "标注公开属性",
-        "几条记录一步完成：有一条不成，就一条也不改。已核准的记录改标注后回到待核。",
-        ("3 4 7 --attribute 主动公开 --by 李敏 --store 资料库",),
+        usage_cases.mark,
+        "标注公开属性，或提出认定建议",
+        "按“一次审批”的规则，几条记录一步标注完成：有一条不成，就一条也不改。已核准的记录改标注后回到待核。\n"
+        "按逐级认定的规则，这是起草单位的建议：缺什么会一次说全，提出之后由各环节 sign 或 return。",
+        (
+            "3 4 7 --attribute 主动公开 --by 李敏 --store 资料库",
+            "3 --attribute 不予公开 --type 其他文件 --ground 行政机关内部事务信息:人事管理 --explanation 内部岗位安排"
+            " --basis 条例第十六条 --office 市信访局 --by 李敏",
+        ),
     ),
     "approve": (
         _approve,
@@ -141,6 +133,7 @@ _EXAMPLES = {
         "检查操作日志的链条、记录与日志是否一致、原始文件和数据库。有问题时说出第一条不对的日志，退出状态为 1。",
         ("--store 资料库",),
     ),
+    **usage_cases.EXAMPLES,
     "demo": (
         _demo,
         "用样例走一遍全过程",
@@ -154,7 +147,7 @@ VERBS = tuple(_EXAMPLES)
 
 def arguments(argv: list[str]) -> argparse.Namespace:
     """Return what was typed, the verb under `verb`. Leaves with status 2 on wrong usage, 0 after help."""
-    overview = "\n".join(f"  {name:<9}{brief}" for name, (_, brief, _, _) in _EXAMPLES.items())
+    overview = "\n".join(f"  {name:<11}{brief}" for name, (_, brief, _, _) in _EXAMPLES.items())
     usage = f"{PROGRAM} [文件…]\n      {PROGRAM} 命令 …"
     epilog = f"命令（“{PROGRAM} 命令 --help”有说明和例子）：\n{overview}\n\n不带命令：\n{_WINDOW}"
     top = Parser(PROGRAM, _ABOUT, epilog, usage)
@@ -174,15 +167,8 @@ def window_arguments(argv: list[str]) -> argparse.Namespace:
     """Return what the window is to open: `files` and `store`. Leaves with status 2 on wrong usage."""
     top = Parser(PROGRAM, _ABOUT, _WINDOW)
     top.arguments.add_argument("files", nargs="*", type=Path, metavar="文件", help="要打开的文件")
-    _add_store(top)
+    add_store(top)
     return top.parse(argv)
-
-
-def _add_store(verb: Parser) -> None:
-    default = paths.default_store()
-    verb.arguments.add_argument(
-        "--store", type=Path, default=default, metavar="文件夹", help="资料库所在的文件夹（默认是窗口所用的那个）"
-    )
 
 
 def _add_reading(verb: Parser) -> None:
@@ -192,7 +178,7 @@ def _add_reading(verb: Parser) -> None:
     password.add_argument(
         "--password-file",
         dest="password",
-        type=_password_in,
+        type=password_in,
         metavar="文件",
         help="密码写在这个文件的第一行；这样它不会出现在进程列表里",
     )
@@ -204,37 +190,8 @@ def _add_reading(verb: Parser) -> None:
         help="文字识别：needed 没有文字层的页才识别（默认），always 每页都识别，never 不识别",
     )
     verb.arguments.add_argument(
-        "--seconds", type=_count, metavar="秒", help="读一个文件，多少秒没有进展就停下（默认见设置，600）"
+        "--seconds", type=count, metavar="秒", help="读一个文件，多少秒没有进展就停下（默认见设置，600）"
     )
     verb.arguments.add_argument(
-        "--memory", type=_count, metavar="MB", help="读一个文件最多用多少内存（默认见设置，3000）"
+        "--memory", type=count, metavar="MB", help="读一个文件最多用多少内存（默认见设置，3000）"
     )
-
-
-def _password_in(name: str) -> str:
-    try:
-        with open(name, encoding="utf-8-sig") as file:
-            return file.readline().rstrip("\r\n")
-    except (OSError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"读不了密码文件 {name}") from error
-
-
-def _add_records(verb: Parser) -> None:
-    verb.arguments.add_argument("records", nargs="+", type=_count, metavar="编号", help="记录编号，见 records")
-
-
-def _add_actor(verb: Parser, required: bool = True) -> None:
-    told = "经办人姓名，记入操作日志" + ("" if required else "（默认是系统用户名）")
-    verb.arguments.add_argument("--by", required=required, type=_name, metavar="姓名", help=told)
-
-
-def _count(text: str) -> int:
-    if not re.fullmatch(r"0*[1-9][0-9]{0,17}", text):
-        raise argparse.ArgumentTypeError(f"要一个正整数，不能是 {text!r}")
-    return int(text)
-
-
-def _name(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("不能是空的")
-    return text.strip()

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import BinaryIO
 
+from desktop.disclosure.form import FormPage
 from desktop.export.delimited import write_csv
+from desktop.export.form_docx import write_form_docx
+from desktop.export.form_pdf import write_form_pdf
 from desktop.export.row import ExportRow
 from desktop.export.structured import write_json
 
-__all__ = ["FORMATS", "ExportRow", "write"]
+__all__ = ["FORMATS", "FORM_FORMATS", "ExportRow", "write", "write_forms"]
 
 
 def _write_xlsx(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
@@ -32,3 +35,14 @@ def write(format: str, rows: Iterable[ExportRow], stream: BinaryIO) -> int:
     The rows are taken one by one. Raises KeyError for another format, OSError from the stream.
     """
     return FORMATS[format](rows, stream)
+
+
+FORM_FORMATS: Mapping[str, Callable[[Iterable[FormPage], BinaryIO], int]] = MappingProxyType(
+    {"docx": write_form_docx, "pdf": write_form_pdf}
+)
+"""How filled forms are written, by the ending of the file."""
+
+
+def write_forms(kind: str, forms: Iterable[FormPage], stream: BinaryIO) -> int:
+    """Write filled forms in one of `FORM_FORMATS`. Raises KeyError for another format, OSError from the stream."""
+    return FORM_FORMATS[kind](forms, stream)

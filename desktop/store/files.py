@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from desktop.domain.case import Evidence
 from desktop.domain.errors import (
     DiskFull,
     SourceChanged,
@@ -114,6 +115,17 @@ class SourceFiles:
                     unfinished.unlink(missing_ok=True)
                     raise
             sync_folder(self._folder)
+
+    def keep_evidence(self, path: Path) -> Evidence:
+        """Keep a file of a person under its SHA-256. Raises SourceMissing, SourceForbidden, SourceChanged."""
+        try:
+            digest = file_digest(path)
+        except FileNotFoundError as error:
+            raise SourceMissing(path) from error
+        except OSError as error:
+            raise SourceForbidden(path, error.strerror or "") from error
+        self.keep(path, digest)
+        return Evidence(path.name, digest)
 
     def clear_unfinished(self) -> None:
         """Remove what a killed import left behind; a younger file may belong to another program at work."""

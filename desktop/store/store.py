@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
+from desktop.domain.case import Evidence
 from desktop.domain.document import Anomaly, ContentsEntry, Document, Issue, ParsedSource
 from desktop.domain.edits import CLAIMS, DROPPED, Change, Entry, Json, Step, Verb
 from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
@@ -255,6 +256,16 @@ class Store:
         """Decide by other rules from now on; None where they are the ones already. Cases go on under their own."""
         with self._writing() as connection:
             return rules.choose_profile(connection, name, actor)
+
+    def keep_evidence(self, path: Path) -> Evidence:
+        """Keep a file that proves a reason, and return how it is named. Raises SourceMissing, SourceForbidden."""
+        if self._writer is None:
+            raise StoreReadOnly(self.folder)
+        return self._files.keep_evidence(path)
+
+    def evidence_path(self, evidence: Evidence) -> Path:
+        """Return where a file of evidence is kept."""
+        return self._files.path(evidence.sha256)
 
     # People
 

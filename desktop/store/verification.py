@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from desktop.domain.case import Evidence
 from desktop.domain.edits import DROPPED, Json
 from desktop.domain.record import Record
 from desktop.store import bounds, journal, people, rules, schema, summaries
 from desktop.store.codec import Claims, decode_claims
 from desktop.store.files import SourceFiles, file_digest
 from desktop.store.replay import Told
+from desktop.store.signing import cases_of
 from desktop.store.state import assemble
 
 Progress = Callable[[int, int], None]
@@ -203,6 +205,19 @@ class _Check:
                     yield Fault("file", None, f"来源文件 {source_id}《{name}》的原件被改动")
             except OSError as error:
                 yield Fault("file", None, f"来源文件 {source_id}《{name}》的原件无法读取：{error.strerror}")
+        for record_id, evidence in self._evidence():
+            try:
+                if file_digest(self.files.path(evidence.sha256)) != evidence.sha256:
+                    yield Fault("file", None, f"文件记录 {record_id} 的依据材料“{evidence.name}”被改动")
+            except OSError as error:
+                told = f"文件记录 {record_id} 的依据材料“{evidence.name}”无法读取：{error.strerror}"
+                yield Fault("file", None, told)
+
+    def _evidence(self) -> Iterator[tuple[int, Evidence]]:
+        for record_id, facets in self.told.facets_of().items():
+            for case in cases_of(facets):
+                for one in case.rounds:
+                    yield from ((record_id, evidence) for evidence in one.proposal.evidence)
 
 
 def _place(known: tuple[Record, Claims]) -> tuple[int, int]:

@@ -1,0 +1,148 @@
+"""公开属性认定 on the command line: proposed, signed, sent back, printed, counted."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from cli_samples import Run
+
+from desktop import paths
+from desktop.store import Store
+from tests.helpers.form_text import text_of
+
+CLOSED = (
+    *("--attribute", "不予公开", "--type", "其他文件", "--ground", "行政机关内部事务信息:人事管理"),
+    *("--explanation", "内部岗位安排", "--basis", "条例第十六条第一款", "--office", "市信访局"),
+)
+FIRST = ("--attribute", "不予公开", "--secrecy-reviewed")
+THREE = (("初审", "王远", FIRST), ("复审", "周岚", ()), ("复核", "林溪", ()))
+
+
+@pytest.fixture
+def staged(run: Run, store: Path) -> Path:
+    assert run("rules", "--choose", "staged", "--by", "李敏", "--store", store).status == 0
+    return store
+
+
+def propose(run: Run, store: Path) -> str:
+    return run("mark", 3, *CLOSED, "--by", "李敏", "--store", store).out
+
+
+def sign(run: Run, store: Path, *stages: tuple[str, str, tuple[str, ...]]) -> None:
+    for stage, person, more in stages:
+        ran = run("sign", 3, "--stage", stage, "--by", person, "--agree", *more, "--store", store)
+        assert ran.status == 0, ran.err
+
+
+def test_document_goes_through_three_stages(run: Run, staged: Path) -> None:
+    assert "等待初审" in propose(run, staged)
+    sign(run, staged, *THREE)
+    assert "不予公开" in run("records", "--store", staged).out
+    with Store.open(staged) as opened:
+        case = opened.record(3).case
+        assert case is not None
+        assert [opinion.person for opinion in case.last.opinions] == ["王远", "周岚", "林溪"]
+
+
+def test_lacking_proposal_is_told_whole(run: Run, staged: Path) -> None:
+    ran = run("mark", 3, "--attribute", "不予公开", "--by", "李敏", "--store", staged)
+    assert ran.status == 1
+    for said in ("没有写牵头起草单位", "必须勾选理由", "必须说明理由", "没有选文件类型"):
+        assert said in ran.err
+
+
+def test_unknown_words_are_told_with_those_that_may_stand(run: Run, staged: Path) -> None:
+    ran = run("mark", 3, "--attribute", "主动公开", "--type", "红头文件", "--by", "李敏", "--store", staged)
+    assert ran.status == 1
+    assert "可写：政府规章、行政规范性文件、其他文件" in ran.err
+
+
+def test_returned_proposal_says_why_and_comes_again(run: Run, staged: Path) -> None:
+    propose(run, staged)
+    ground = ("--ground", "未说明理由或者未提供依据材料")
+    ran = run("return", 3, "--stage", "初审", "--by", "王远", *ground, "--store", staged)
+    assert "初审退文，待重新提出" in ran.out
+    assert "等待初审" in propose(run, staged)
+
+
+def test_same_person_cannot_sign_twice(run: Run, staged: Path) -> None:
+    propose(run, staged)
+    sign(run, staged, THREE[0])
+    ran = run("sign", 3, "--stage", "复审", "--by", "王远", "--agree", "--store", staged)
+    assert ran.status == 1
+    assert "各环节须由不同的人办理" in ran.err
+
+
+def test_password_guards_the_signature(run: Run, staged: Path, tmp_path: Path) -> None:
+    password = tmp_path / "口令.txt"
+    password.write_text("云川-2026-青岭\n", "utf-8")
+    for name, role in (("李敏", "提出建议"), ("王远", "初审")):
+        add = run("people", "--add", name, "--role", role, "--password-file", password, "--store", staged)
+        assert name in add.out
+    propose(run, staged)
+    words = ("sign", 3, "--stage", "初审", "--by", "王远", "--agree", *FIRST, "--store", staged)
+    assert "口令不对" in run(*words).err
+    assert run(*words, "--password-file", password).status == 0
+
+
+def test_evidence_is_kept_and_watched(run: Run, staged: Path, tmp_path: Path) -> None:
+    report = tmp_path / "风险评估报告.txt"
+    report.write_text("评估结论", "utf-8")
+    assert run("mark", 3, *CLOSED, "--evidence", report, "--by", "李敏", "--store", staged).status == 0
+    assert run("verify", "--store", staged).status == 0
+    with Store.open(staged) as opened:
+        case = opened.record(3).case
+        assert case is not None
+        kept = opened.evidence_path(case.last.proposal.evidence[0])
+    kept.write_text("另一结论", "utf-8")
+    assert "依据材料“风险评估报告.txt”被改动" in run("verify", "--store", staged).err
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_form_is_written_with_what_the_record_holds(run: Run, staged: Path, tmp_path: Path, ending: str) -> None:
+    propose(run, staged)
+    sign(run, staged, THREE[0])
+    out = tmp_path / f"认定审核表.{ending}"
+    assert run("forms", 3, "--out", out, "--by", "李敏", "--store", staged).status == 0
+    if ending == "docx":
+        with zipfile.ZipFile(out) as archive:
+            text = archive.read("word/document.xml").decode()
+    else:
+        text = text_of(out)
+    for said in ("市信访局", "内部岗位安排", "王远", "人事管理"):
+        assert said in text
+    assert "周岚" not in text
+
+
+def test_form_that_is_not_there_is_told(run: Run, staged: Path, tmp_path: Path) -> None:
+    ran = run("forms", 3, "--out", tmp_path / "表.pdf", "--by", "李敏", "--store", staged)
+    assert ran.status == 1
+    assert "没有表格可出" in ran.err
+    assert run("forms", 3, "--out", tmp_path / "表.txt", "--store", staged).status == 2
+
+
+def test_due_list_and_statistics(run: Run, staged: Path) -> None:
+    assert "没有到期或待办" in run("due", "--store", staged).out
+    propose(run, staged)
+    sign(run, staged, *THREE)
+    assert "重新评估" in run("due", "--today", "2040-01-01", "--store", staged).out
+    told = run("statistics", "--store", staged).out
+    assert "市信访局" in told
+    assert "初审 0" in told
+
+
+def test_profile_is_checked_and_a_wrong_one_named_by_its_line(run: Run, tmp_path: Path) -> None:
+    right = paths.resources() / "disclosure" / "profiles" / "staged.toml"
+    assert "没有问题" in run("rules", "--check", right).out
+    wrong = tmp_path / "本市.toml"
+    wrong.write_text(right.read_text("utf-8").replace('label = "复审"', "label = 2", 1), "utf-8")
+    ran = run("rules", "--check", wrong)
+    assert ran.status == 1
+    assert "行有误：label 应是一段文字" in ran.err
+
+
+def test_simple_rules_mark_at_once(run: Run, store: Path) -> None:
+    assert "已标注" in run("mark", 3, "--attribute", "主动公开", "--by", "李敏", "--store", store).out
+    assert run("mark", 3, "--attribute", "删减后公开", "--by", "李敏", "--store", store).status == 2
