@@ -17,6 +17,7 @@ from desktop.disclosure.workdays import calendar
 from desktop.domain.case import Case, GivenGround, JointOpinion, KeptInPublic, Proposal, Route, SecrecyProposal, Verdict
 from desktop.domain.errors import CaseRefused
 from desktop.domain.person import Person
+from desktop.review import packaging
 from desktop.review.case_words import standing_words
 from desktop.review.cases import Answer
 from desktop.review.desk import Desk
@@ -77,6 +78,14 @@ def run_forms(typed: argparse.Namespace) -> int:
         route = next((route for route in Route if FORMS[route] == typed.form), None)
         write_form(desk, typed.record, typed.out, route)
     console.say(f"已写出表格：{typed.out}")
+    return 0
+
+
+def run_package(typed: argparse.Namespace) -> int:
+    """Write the archive package of a record."""
+    with open_desk(typed.store, typed.by) as desk:
+        count = packaging.pack(desk, typed.record, typed.out)
+    console.say(f"已写出存档包，共 {count} 份材料：{typed.out}")
     return 0
 
 

@@ -27,6 +27,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "sign": cases.run_sign,
     "return": cases.run_return,
     "forms": cases.run_forms,
+    "package": cases.run_package,
     "due": cases.run_due,
     "statistics": cases.run_statistics,
     "rules": cases.run_rules,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.cli import console
 from desktop.cli.naming import open_desk
+from desktop.review import packaging
 
 
 def run_export(typed: argparse.Namespace) -> int:
@@ -26,7 +27,9 @@ def run_export(typed: argparse.Namespace) -> int:
 
 
 def run_verify(typed: argparse.Namespace) -> int:
-    """Check the store; 1 when something is wrong, the first broken entry named."""
+    """Check the store, or an archive package by itself; 1 when something is wrong, the first broken entry named."""
+    if typed.package is not None:
+        return _verify_package(typed.package)
     with open_desk(typed.store, read_only=True) as desk:
         report = desk.verify()
     if report.ok:
@@ -37,6 +40,17 @@ def run_verify(typed: argparse.Namespace) -> int:
     console.warn(f"资料库有 {len(report.faults)} 处问题{broken}：")
     for fault in report.faults:
         console.warn(f"  {fault.message_zh}")
+    return 1
+
+
+def _verify_package(path: Path) -> int:
+    faults = packaging.faults_of_package(path)
+    if not faults:
+        console.say(f"存档包完好，材料齐全，校验和与日志相符：{path}")
+        return 0
+    console.warn(f"存档包有 {len(faults)} 处问题：{path}")
+    for fault in faults:
+        console.warn(f"  {fault}。")
     return 1
 
 

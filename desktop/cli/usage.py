@@ -68,6 +68,9 @@ def _export(verb: Parser) -> None:
 
 
 def _verify(verb: Parser) -> None:
+    verb.arguments.add_argument(
+        "package", nargs=argparse.OPTIONAL, type=Path, metavar="存档包", help="只检查这个存档包（zip），不检查资料库"
+    )
     add_store(verb)
 
 
@@ -129,7 +132,7 @@ _EXAMPLES = {
     ),
     "verify": (
         _verify,
-        "检查资料库是否完好",
+        "检查资料库或存档包是否完好",
         "检查操作日志的链条、记录与日志是否一致、原始文件和数据库。有问题时说出第一条不对的日志，退出状态为 1。",
         ("--store 资料库",),
     ),

@@ -73,6 +73,13 @@ def _forms(verb: Parser) -> None:
     add_store(verb)
 
 
+def _package(verb: Parser) -> None:
+    verb.arguments.add_argument("record", type=count, metavar="编号", help="记录编号，见 records")
+    verb.arguments.add_argument("--out", required=True, type=Path, metavar="文件", help="写成这个 zip 文件")
+    add_actor(verb, required=False)
+    add_store(verb)
+
+
 def _due(verb: Parser) -> None:
     verb.arguments.add_argument("--today", type=_day, metavar="日期", help="按这一天算（年-月-日，默认今天）")
     add_store(verb)
@@ -129,6 +136,12 @@ EXAMPLES: dict[str, tuple[Callable[[Parser], None], str, str, tuple[str, ...]]] 
         "写出认定表格",
         "按记录填写审核表、审批表：勾选、意见、签名和日期都来自记录，记录里没有的留空。",
         ("3 --out 认定审核表.docx", "3 --form 属性变更审批表 --out 变更.pdf"),
+    ),
+    "package": (
+        _package,
+        "写出存档包",
+        "一个 zip：原件、正文、记录、表格、依据材料、操作日志、目录和校验和。用 verify 可以单独检查它是否完好。",
+        ("3 --out 存档/003.zip",),
     ),
     "due": (
         _due,

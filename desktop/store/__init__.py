@@ -1,7 +1,7 @@
 """The store: parsed sources, review state and journal in one folder. The only importer of SQLite."""
 
-from desktop.store.journal import Approval
+from desktop.store.journal import Approval, sealed
 from desktop.store.store import Store
 from desktop.store.verification import Fault, VerifyReport
 
-__all__ = ["Approval", "Fault", "Store", "VerifyReport"]
+__all__ = ["Approval", "Fault", "Store", "VerifyReport", "sealed"]

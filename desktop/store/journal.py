@@ -43,6 +43,11 @@ def seal(number: int, at: str, actor: str, verb: str, payload: str, previous: st
     return digest(canonical([number, at, actor, verb, payload, previous]))
 
 
+def sealed(number: Json, at: Json, actor: Json, verb: Json, payload: Json, previous: Json) -> str:
+    """Return the hash that an entry must have, from its parts as JSON."""
+    return digest(canonical([number, at, actor, verb, canonical(payload), previous]))
+
+
 def append(connection: sqlite3.Connection, verb: Verb, payload: Json, actor: str, touched: Iterable[int] = ()) -> Entry:
     """Write the next entry inside the caller's transaction, and which records it touches."""
     last = connection.execute("SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1").fetchone()

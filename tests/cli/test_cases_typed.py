@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,74 @@ def test_form_that_is_not_there_is_told(run: Run, staged: Path, tmp_path: Path) 
     assert ran.status == 1
     assert "没有表格可出" in ran.err
     assert run("forms", 3, "--out", tmp_path / "表.txt", "--store", staged).status == 2
+
+
+def rewritten(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
+    """Write a zip anew with its parts changed; None leaves one out."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts:
+            changed = change(name, content)
+            if changed is not None:
+                archive.writestr(name, changed)
+
+
+@pytest.fixture
+def package(run: Run, staged: Path, tmp_path: Path) -> Path:
+    report = tmp_path / "会议记录.txt"
+    report.write_text("讨论情况", "utf-8")
+    run("mark", 3, *CLOSED, "--evidence", report, "--by", "李敏", "--store", staged)
+    sign(run, staged, *THREE)
+    out = tmp_path / "003.zip"
+    assert run("package", 3, "--out", out, "--by", "李敏", "--store", staged).status == 0
+    return out
+
+
+def test_package_holds_everything_and_verifies_by_itself(run: Run, package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        names = archive.namelist()
+    for said in ("原件/", "正文.txt", "记录.json", "表格/01-公开属性认定.pdf", "依据/01-会议记录.txt", "日志.jsonl"):
+        assert any(name.startswith(said) for name in names)
+    assert "存档包完好" in run("verify", package).out
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("正文.txt", "“正文.txt”被改动"), ("记录.json", "“记录.json”被改动"), ("日志.jsonl", "“日志.jsonl”被改动")],
+)
+def test_changed_part_is_told(run: Run, package: Path, part: str, said: str) -> None:
+    rewritten(package, lambda name, content: content + b"x" if name == part else content)
+    ran = run("verify", package)
+    assert ran.status == 1
+    assert said in ran.err
+
+
+def test_missing_and_added_parts_are_told(run: Run, package: Path) -> None:
+    rewritten(package, lambda name, content: None if name == "正文.txt" else content)
+    assert "缺少“正文.txt”" in run("verify", package).err
+    with zipfile.ZipFile(package, "a") as archive:
+        archive.writestr("另加.txt", "x")
+    assert "多出“另加.txt”" in run("verify", package).err
+
+
+def test_forged_journal_is_told_even_with_fitting_sums(run: Run, package: Path) -> None:
+    with zipfile.ZipFile(package) as archive:
+        journal = archive.read("日志.jsonl")
+        sums = archive.read("SHA256SUMS")
+    before = sha256(journal).hexdigest().encode()
+    changed = journal.replace("王远".encode(), "王近".encode())
+    parts = {"日志.jsonl": changed, "SHA256SUMS": sums.replace(before, sha256(changed).hexdigest().encode())}
+    rewritten(package, lambda name, content: parts.get(name, content))
+    ran = run("verify", package)
+    assert ran.status == 1
+    assert "日志摘录第" in ran.err
+
+
+def test_what_is_no_package_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "不是.zip"
+    path.write_text("不是压缩包", "utf-8")
+    assert "打不开" in run("verify", path).err
 
 
 def test_due_list_and_statistics(run: Run, staged: Path) -> None:
