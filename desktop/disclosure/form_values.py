@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from desktop.disclosure.form import FormPage, form_template
-from desktop.disclosure.rulebook import RuleBook
+from desktop.disclosure.rulebook import Option, RuleBook
 from desktop.domain.case import Case, Opinion, Route, Verdict
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.record import Record
 
 TICKED, OPEN = "☑", "☐"
+_NO_DAY = "　　年　　月　　日"
+"""Where the day of a signature is written by hand."""
 
 
 def filled_form(record: Record, number: int, book: RuleBook) -> FormPage | None:
@@ -47,7 +49,7 @@ def form_values(record: Record, case: Case, former: Case | None, book: RuleBook)
     if proposal.secrecy is not None:
         values["secrecy.level"], values["secrecy.term"] = proposal.secrecy.level, proposal.secrecy.term
     for opinion in case.last.opinions:
-        values |= _said(opinion)
+        values |= _said(opinion, book)
     return values
 
 
@@ -77,6 +79,7 @@ def _boxes(case: Case, former: Case | None, book: RuleBook) -> Iterator[tuple[st
     for stage in case.stages:
         for name in ("agree", "disagree", "secrecy", *book.options):
             yield f"{stage}.{name}", OPEN
+        yield f"{stage}.date", _NO_DAY
 
 
 def _former_boxes(former: Case | None, book: RuleBook) -> Iterator[tuple[str, str]]:
@@ -86,7 +89,7 @@ def _former_boxes(former: Case | None, book: RuleBook) -> Iterator[tuple[str, st
     yield "former.secret", _box(former is not None and former.route is Route.SECRECY)
 
 
-def _said(opinion: Opinion) -> dict[str, str]:
+def _said(opinion: Opinion, book: RuleBook) -> dict[str, str]:
     """Return what a stage wrote into its row."""
     stage, agreed = opinion.stage, opinion.verdict is Verdict.AGREE
     said = {
@@ -98,9 +101,19 @@ def _said(opinion: Opinion) -> dict[str, str]:
         f"{stage}.reason": opinion.reason,
     }
     if opinion.option:
-        said[f"{stage}.{opinion.option}"] = TICKED
-        said[f"{stage}.reason"] = f"，理由：{opinion.reason}" if opinion.reason else ""
+        option = book.options[opinion.option]
+        said[f"{stage}.{opinion.option}"] = said[f"{stage}.{_box_of(option, book)}"] = TICKED
+        redacted = "（删减后公开）" if option.redacted else ""
+        said[f"{stage}.reason"] = redacted + (f"，理由：{opinion.reason}" if opinion.reason else "")
     return said
+
+
+def _box_of(option: Option, book: RuleBook) -> str:
+    """Return the box of a stage's row for an option: what is public after deletions is 主动公开 there."""
+    plain = (
+        known.key for known in book.options.values() if known.disclosure is option.disclosure and not known.redacted
+    )
+    return next(plain, option.key) if option.redacted else option.key
 
 
 def _reason(case: Case) -> str:

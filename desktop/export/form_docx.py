@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 from desktop.disclosure.form import Cell, FormPage
-from desktop.export.form_layout import MARGIN, SHEET
+from desktop.export.form_layout import LINE, MARGIN, RIGHT, SHEET
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -89,9 +89,12 @@ def _say(joined: _Cell, cell: Cell) -> None:
     for number, text in enumerate(lines):
         paragraph = joined.paragraphs[0] if number == 0 else joined.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = Pt(_SIZE * LINE)
         if cell.label:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(paragraph, text, _FACE, _SIZE)
+        elif text.startswith(RIGHT):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _run(paragraph, text.removeprefix(RIGHT), _FACE, _SIZE)
 
 
 def _run(paragraph: Paragraph, text: str, face: str, size: float) -> None:

@@ -6,20 +6,30 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.disclosure.form import Cell, FormPage
+from desktop.disclosure.form_values import OPEN, TICKED
 
 SHEET = (595.0, 842.0)
 """A4 in points."""
-MARGIN = 50.0
-TITLE_ROOM = 44.0
+MARGIN = 42.0
+TITLE_ROOM = 36.0
 LINE = 1.38
 """The height of a line in sizes of its font."""
 PAD = 5.0
 _WHOLE = SHEET[1] - 2 * MARGIN
 _FEWEST = 2
 """The fewest lines of a row that is broken."""
+_LONG = _WHOLE / 4
+"""A row that is higher is broken where its sheet ends; a lower one goes on the next sheet whole."""
 _ALL = 10**6
 _CLOSING = frozenset("，。；：、！？）》”’〕】")
 """What does not begin a line (GB/T 15834)."""
+_OPENING = frozenset("（《“‘〔【")
+"""What does not end a line."""
+_BOXES = (TICKED, OPEN)
+_CHOICE = 12
+"""Code points: a choice that is not longer stays on one line with its box."""
+RIGHT = "\t"
+"""A line that begins with it stands at the right of its cell."""
 
 Measure = Callable[[str], float]
 """Returns the width of a text in points."""
@@ -49,18 +59,34 @@ class Band:
 
 
 def broken(text: str, width: float, measure: Measure) -> tuple[str, ...]:
-    """Return a text in lines no wider than `width`, broken between any two characters but before closing marks."""
+    """Return a text in lines no wider than `width`.
+
+    It is broken between any two characters, but not before closing marks, after opening ones, or within a short choice.
+    """
     lines = []
     for paragraph in text.split("\n"):
         line = ""
         for sign in paragraph:
-            if line and measure(line + sign) > width and sign not in _CLOSING:
-                lines.append(line)
-                line = sign.lstrip("　 ")
+            if line and measure(line + sign) > width:
+                cut = _cut(line, sign)
+                lines.append(line[:cut].rstrip("　 "))
+                line = line[cut:].lstrip("　 ") + sign
+                line = line.lstrip("　 ")
             else:
                 line += sign
         lines.append(line)
     return tuple(lines)
+
+
+def _cut(line: str, following: str) -> int:
+    """Return before which character a line is broken that `following` does not fit on."""
+    box = max(line.rfind(sign) for sign in _BOXES)
+    if box > 0 and len(line) - box <= _CHOICE and "　" in line[:box]:
+        return box
+    cut = len(line)
+    while cut > 1 and ((line[cut:] or following)[0] in _CLOSING or line[cut - 1] in _OPENING):
+        cut -= 1
+    return cut if cut > 1 else len(line)
 
 
 def sheets(form: FormPage, size: float, measure: Measure) -> Iterator[tuple[Box, ...]]:
@@ -70,7 +96,7 @@ def sheets(form: FormPage, size: float, measure: Measure) -> Iterator[tuple[Box,
 
 class _Layout:
     def __init__(self, form: FormPage, size: float, measure: Measure) -> None:
-        self._form, self._line = form, size * LINE
+        self._form, self._line, self._measure = form, size * LINE, measure
         whole = SHEET[0] - 2 * MARGIN
         parts = sum(form.widths)
         self._edges = [MARGIN + whole * sum(form.widths[:number]) / parts for number in range(len(form.widths) + 1)]
@@ -118,7 +144,7 @@ class _Layout:
                     top, lacking = top + lacking, 0.0
                     continue
                 count = int((room - 2 * PAD) / self._line)
-                if lacking > _WHOLE and count >= _FEWEST:
+                if lacking > _LONG and count >= _FEWEST:
                     bands.append(Band(number, first, count, top, count * self._line + 2 * PAD))
                     first, lacking = first + count, lacking - count * self._line
                 yield bands
@@ -132,7 +158,15 @@ class _Layout:
             if not mine:
                 continue
             left, right = self._edges[column], self._edges[column + cell.columns]
-            shown = lines
+            height = sum(band.height for band in mine)
             if cell.rows == 1:
                 shown = lines[mine[0].first_line : mine[0].first_line + mine[0].lines]
-            yield Box(left, mine[0].top, right - left, sum(band.height for band in mine), shown, cell)
+            else:
+                shown = self._fitting(cell, lines, right - left, height)
+            yield Box(left, mine[0].top, right - left, height, shown, cell)
+
+    def _fitting(self, cell: Cell, lines: tuple[str, ...], width: float, height: float) -> tuple[str, ...]:
+        """Return a label that stands on several sheets as it fits on one: upright, else across, else not at all."""
+        across = broken(cell.text, width - 2 * PAD, self._measure)
+        room = height - PAD
+        return next((way for way in (lines, across) if len(way) * self._line <= room), ())

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from desktop.disclosure.form import FormPage
 from desktop.disclosure.form_values import OPEN, TICKED
-from desktop.export.form_layout import LINE, MARGIN, PAD, SHEET, Box, broken, sheets
+from desktop.export.form_layout import LINE, MARGIN, PAD, RIGHT, SHEET, Box, broken, sheets
 
 _SIZE, _TITLE, _NOTE = 10.5, 16.0, 9.0
 _TICK = "√"
@@ -46,7 +46,7 @@ def _font() -> Any:
 
 
 def _width(text: str, size: float = _SIZE) -> float:
-    return float(_font().text_length(_BOXES.sub(_EM, text), fontsize=size))
+    return float(_font().text_length(_BOXES.sub(_EM, text.removeprefix(RIGHT)), fontsize=size))
 
 
 def _drawable(text: str) -> str:
@@ -79,16 +79,16 @@ def _title(writer: Any, title: str) -> None:
 
 
 def _text(writer: Any, unseen: Any, shape: Any, box: Box) -> None:
-    """Write the lines of a box: labels in its middle, what was filled in from the left. Boxes are drawn.
+    """Write the lines of a box. Boxes to be ticked are drawn.
 
     An empty box is also written unseen, so that the text can be copied whole.
     """
     line = _SIZE * LINE
     top = box.top + max((box.height - len(box.lines) * line) / 2, PAD)
     for number, text in enumerate(box.lines):
-        left = box.left + ((box.width - _width(text)) / 2 if box.cell.label else PAD)
+        left = _left(box, text)
         base = top + number * line + _SIZE
-        for piece in _PIECES.findall(text):
+        for piece in _PIECES.findall(text.removeprefix(RIGHT)):
             if piece == OPEN:
                 unseen.append((left, base), _EMPTY, font=_font(), fontsize=_SIZE)
             else:
@@ -96,6 +96,14 @@ def _text(writer: Any, unseen: Any, shape: Any, box: Box) -> None:
             if piece in (OPEN, TICKED):
                 _square(shape, left, base)
             left += _width(piece)
+
+
+def _left(box: Box, text: str) -> float:
+    """Return where a line of a box begins: labels in the middle, days at the right, all else at the left."""
+    spare = box.width - _width(text)
+    if box.cell.label:
+        return box.left + spare / 2
+    return box.left + (spare - _SIZE if text.startswith(RIGHT) else PAD)
 
 
 def _square(shape: Any, left: float, base: float) -> None:
