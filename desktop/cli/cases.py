@@ -56,6 +56,9 @@ def propose(desk: Desk, typed: argparse.Namespace) -> None:
     for record_id in typed.records:
         desk.cases.propose(record_id, proposal, route)
         _tell_standing(desk, record_id)
+        outside = desk.cases.outside(record_id)
+        if outside:
+            console.say(outside)
 
 
 def run_sign(typed: argparse.Namespace) -> int:

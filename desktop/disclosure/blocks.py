@@ -51,7 +51,7 @@ def blocks_of_proposal(proposal: Proposal, route: Route, facts: Facts, book: Rul
         return (*_of_offices(proposal, way), *_of_secrecy(proposal, way, book))
     return (
         *_of_offices(proposal, way),
-        *_of_printed_secrecy(facts, book, way),
+        *_of_printed_secrecy(facts, route, book, way),
         *_of_option(proposal, route, book, way),
         *_of_grounds(proposal, route, book, way),
         *_of_type(proposal, facts, book),
@@ -94,11 +94,17 @@ def _of_secrecy(proposal: Proposal, way: Way, book: RuleBook) -> Iterator[Block]
         yield Block(Place.BASIS, "没有写全定密依据和理由。", way.article)
 
 
-def _of_printed_secrecy(facts: Facts, book: RuleBook, way: Way) -> Iterator[Block]:
+def _of_printed_secrecy(facts: Facts, route: Route, book: RuleBook, way: Way) -> Iterator[Block]:
     printed = facts.said("secrecy")
-    if printed:
+    if printed and not (route is Route.CHANGE and was_secret(facts.record.cases)):
         secret = book.ways.get(Route.SECRECY, way)
         yield Block(Place.SECRECY, f"文件标有密级“{printed}”，不标注公开属性，应走定密审批。", secret.article)
+
+
+def was_secret(cases: tuple[Case, ...]) -> bool:
+    """Tell whether the last thing decided about a document is a 密级: then it can be made public by a change only."""
+    last = next((case for case in reversed(cases) if case.standing is Standing.DECIDED), None)
+    return last is not None and last.route is Route.SECRECY
 
 
 def _of_option(proposal: Proposal, route: Route, book: RuleBook, way: Way) -> Iterator[Block]:
@@ -138,6 +144,8 @@ def _of_grounds(proposal: Proposal, route: Route, book: RuleBook, way: Way) -> I
             yield Block(Place.EXPLANATION, f"“{option.label}”必须说明理由。", option.article)
     if (option.needs_ground or option.needs_evidence) and not _has_basis(proposal):
         yield Block(Place.BASIS, f"“{option.label}”必须写明依据（法律法规和条款），或者附依据材料。", option.article)
+    if option.needs_public_copy and not proposal.evidence:
+        yield Block(Place.EVIDENCE, f"“{option.label}”要附删减后的版本。", option.article)
     for ground in given:
         yield from _of_ground(ground, proposal, option)
 

@@ -15,6 +15,7 @@ from desktop.domain.errors import PatternRefused, RecordMissing, ValueRefused
 from desktop.domain.facets import correction_to_json, disclosure_to_json, status_to_json, tags_to_json
 from desktop.domain.record import Correction, Record, Status
 from desktop.review import steps, values
+from desktop.review.cases import why_unmarkable
 from desktop.review.explain import explain
 
 if TYPE_CHECKING:
@@ -88,9 +89,7 @@ def row_of(record: Record, edit: BulkEdit) -> BulkRow | None:
         case Replace(key):
             return _set_field(record, key, "\n".join(map(replacer(edit), _words(record, key).split("\n"))))
         case SetDisclosure(disclosure):
-            before = record.disclosure
-            change = Change(record.id, DISCLOSURE, disclosure_to_json(before), disclosure_to_json(disclosure))
-            return _row(record, before.value if before else "", disclosure.value if disclosure else "", change)
+            return _marked(record, disclosure)
         case Retag(more, fewer):
             after = tuple(sorted({*record.tags, *more} - set(fewer)))
             change = Change(record.id, TAGS, tags_to_json(record.tags), tags_to_json(after))
@@ -144,6 +143,15 @@ def _set_field(record: Record, key: str, text: str) -> BulkRow | None:
     after = correction_to_json(Correction(value))
     change = Change(record.id, field_facet(key), correction_to_json(known), after)
     return _row(record, before, values.shown(key, value), change)
+
+
+def _marked(record: Record, disclosure: Disclosure | None) -> BulkRow | None:
+    before, after = record.disclosure.value if record.disclosure else "", disclosure.value if disclosure else ""
+    told = why_unmarkable(record) if disclosure is not None else ""
+    if told:
+        return _base(record, before, after, refused=told)
+    change = Change(record.id, DISCLOSURE, disclosure_to_json(record.disclosure), disclosure_to_json(disclosure))
+    return _row(record, before, after, change)
 
 
 def _row(record: Record, before: str, after: str, change: Change, reopens: bool = True) -> BulkRow | None:

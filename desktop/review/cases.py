@@ -60,11 +60,30 @@ class Cases:
         """Return what a document suggests by the rules, None where nothing speaks for anything."""
         return suggest(self._facts(self._desk.record(record_id)), self.book)
 
+    def outside(self, record_id: int) -> str:
+        """Say in Chinese that the rules are not made for documents of this 文种; empty where they are.
+
+        Such a document is not refused.
+        """
+        book, genre = self.book, self._desk.record(record_id).value("genre")
+        if not isinstance(genre, str) or not genre or book.in_scope(genre):
+            return ""
+        return f"文种“{genre}”不在现行规则“{book.name}”的适用范围内，可以参照办理。"
+
     def refuse_marking(self, record_ids: Sequence[int]) -> None:
         """Raise CaseRefused where a 公开属性 is not for one person to set."""
         if record_ids and self.book.by_case:
             told = f"现行规则“{self.book.name}”要求先提出建议，再逐级签署，不能直接标注。"
             raise CaseRefused(record_ids[0], (told,))
+
+    def refuse_marks(self, changes: Sequence[Change]) -> None:
+        """Raise CaseRefused where a step gives a 公开属性 by one person's hand though it may not, or to a 密级."""
+        marked = [change.record_id for change in changes if change.facet == DISCLOSURE and change.after is not None]
+        self.refuse_marking(marked)
+        for record_id in marked:
+            told = why_unmarkable(self._desk.record(record_id))
+            if told:
+                raise CaseRefused(record_id, (told,))
 
     def lacking(self, record_id: int, proposal: Proposal, route: Route = Route.ATTRIBUTION) -> tuple[Block, ...]:
         """Return what a proposal lacks before it may be handed in."""
@@ -151,11 +170,22 @@ class Cases:
         return held
 
 
+def why_unmarkable(record: Record) -> str:
+    """Return in Chinese why a document gets no 公开属性 at all, empty where it may have one."""
+    level = record.value("secrecy")
+    return f"文件标有密级“{level}”，不标注公开属性；密级识别有误的，请先更正密级一栏。" if level else ""
+
+
 def what_is_signed(record: Record, case: Case) -> str:
     """Return the SHA-256 (hex) of what a signature stands for: the proposal and every value of the document."""
     values = {spec.key: value_to_json(record.value(spec.key)) for spec in FIELDS}
     whole = {"proposal": proposal_to_json(case.last.proposal), "values": values, "source": record.source_id}
     return sha256(json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def open_ways(record: Record, book: RuleBook) -> tuple[Route, ...]:
+    """Return the routes on which a proposal may be handed in as things stand."""
+    return tuple(route for route in Route if not _standing_in_the_way(record, route, book))
 
 
 def _standing_in_the_way(record: Record, route: Route, book: RuleBook) -> list[str]:
@@ -181,7 +211,10 @@ def _signed_before(record: Record, person: str, book: RuleBook) -> list[str]:
 
 
 def _outcome(record: Record, case: Case, book: RuleBook) -> tuple[Change, ...]:
-    """Return what the last signature sets: the 公开属性 that was decided, or the 密级 in its place."""
+    """Return what the last signature sets: the 公开属性 that was decided, or the 密级 in its place.
+
+    A change makes public, so it takes the 密级 of a document away.
+    """
     if case.standing is not Standing.DECIDED:
         return ()
     option, secrecy = decided(case, book), case.last.proposal.secrecy
@@ -192,11 +225,14 @@ def _outcome(record: Record, case: Case, book: RuleBook) -> tuple[Change, ...]:
         changes.append(Change(record.id, DISCLOSURE, before, after))
         if record.status is Status.APPROVED:
             changes.append(Change(record.id, STATUS, status_to_json(record.status), None))
+    level = record.value("secrecy")
     if case.route is Route.SECRECY and secrecy is not None:
-        set_to = Correction(f"{secrecy.level}★{secrecy.term}", ())
-        if record.value("secrecy") != set_to.value:
-            before = correction_to_json(record.corrections.get("secrecy"))
-            changes.append(Change(record.id, field_facet("secrecy"), before, correction_to_json(set_to)))
+        level = f"{secrecy.level}★{secrecy.term}"
+    elif case.route is Route.CHANGE:
+        level = None
+    if record.value("secrecy") != level:
+        before = correction_to_json(record.corrections.get("secrecy"))
+        changes.append(Change(record.id, field_facet("secrecy"), before, correction_to_json(Correction(level))))
     return tuple(changes)
 
 

@@ -171,7 +171,7 @@ class Desk:
     def mark(self, record_ids: Sequence[int], disclosure: Disclosure | None) -> Done:
         """Set the 公开属性 of records in one step; approved ones that change go back to 待核.
 
-        Raises CaseRefused where the rules of the store have it proposed and decided by stages.
+        Raises CaseRefused where the rules of the store have it proposed and decided by stages, and for a 密级.
         """
         with self._turn:
             self.cases.refuse_marking(record_ids)
@@ -216,11 +216,12 @@ class Desk:
         """Make a step that a verb worked out from the present state, and remember it for undo.
 
         `held` are facets that the verb relied on, `drafts` the encoded documents that CLAIMS facets name.
-        Raises StepStale when the state has become another since.
+        Raises StepStale when the state has become another since, CaseRefused for a mark that the rules forbid.
         """
         if not step.changes:
             return Done(None, step)
         with self._turn:
+            self.cases.refuse_marks(step.changes)
             done = Done(self._store.apply(step, self.actor, held=held, drafts=drafts), step)
             self._history.did(_past(done))
             return done
@@ -237,6 +238,7 @@ class Desk:
         if not step.changes:
             return Done(None, step)
         with self._turn:
+            self.cases.refuse_marks(step.changes)
             held = steps.held_by_ready(step, self._store.record)
             return Done(self._store.apply(step, self.actor, undoes, held), step)
 

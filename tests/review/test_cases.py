@@ -23,6 +23,7 @@ from desktop.domain.disclosure import Disclosure
 from desktop.domain.errors import CaseRefused, RecordSigned, StepStale
 from desktop.domain.fields import SensitiveItem
 from desktop.domain.record import Status
+from desktop.review.bulk import SetDisclosure
 from desktop.review.cases import Answer
 from desktop.review.desk import Desk
 from desktop.review.telling import tell
@@ -38,6 +39,12 @@ CLOSED = Proposal(
     basis="《政府信息公开条例》第十六条第一款",
     lead_office="市信访局",
 )
+SECRET = Proposal(
+    explanation="含未公布的统计数据。",
+    basis="《国家秘密及其密级具体范围》",
+    lead_office="市统计局",
+    secrecy=SecrecyProposal("秘密", "1年", "派生定密"),
+)
 AGREED = Answer(Verdict.AGREE)
 
 
@@ -51,6 +58,13 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         desk.correct(1, "publicity_mark", None)
         yield desk
         assert store.verify().ok
+
+
+def kept(desk: Desk, folder: Path, name: str) -> Evidence:
+    """Keep a file of evidence in the store."""
+    path = folder / name
+    path.write_text("附件内容", "utf-8")
+    return desk.store.keep_evidence(path)
 
 
 def sign(desk: Desk, stage: str, person: str, answer: Answer = AGREED) -> None:
@@ -106,6 +120,7 @@ def test_three_persons_make_a_document_public(desk: Desk) -> None:
         (replace(CLOSED, grounds=(GivenGround("specific-rights"),)), "不是“不予公开”的理由"),
         (replace(CLOSED, document_type="normative"), "行政规范性文件必须主动公开"),
         (replace(PUBLIC, option="redacted"), "必须写明依据"),
+        (replace(PUBLIC, option="redacted", basis="条例第三十七条"), "要附删减后的版本"),
     ],
 )
 def test_incomplete_proposal_is_not_taken(desk: Desk, proposal: Proposal, said: str) -> None:
@@ -113,8 +128,8 @@ def test_incomplete_proposal_is_not_taken(desk: Desk, proposal: Proposal, said: 
     assert desk.record(1).case is None
 
 
-def test_evidence_may_stand_for_the_basis(desk: Desk) -> None:
-    report = Evidence("风险评估报告.pdf", "0" * 64)
+def test_evidence_may_stand_for_the_basis(desk: Desk, tmp_path: Path) -> None:
+    report = kept(desk, tmp_path, "风险评估报告.txt")
     desk.cases.propose(1, replace(CLOSED, basis="", grounds=(GivenGround("safety"),), evidence=(report,)))
     assert standing(desk) is Standing.PENDING
 
@@ -137,16 +152,10 @@ def test_printed_secrecy_takes_the_other_way(desk: Desk) -> None:
 
 
 def test_secrecy_is_decided_by_its_own_form_and_takes_the_attribute_away(desk: Desk) -> None:
-    secret = Proposal(
-        explanation="含未公布的统计数据。",
-        basis="《国家秘密及其密级具体范围》",
-        lead_office="市统计局",
-        secrecy=SecrecyProposal("秘密", "1年", "派生定密"),
-    )
     desk.store.choose_profile("simple", "李")
     desk.mark([1], Disclosure.WITHHELD)
     desk.store.choose_profile("staged", "李")
-    desk.cases.propose(1, secret, Route.SECRECY)
+    desk.cases.propose(1, SECRET, Route.SECRECY)
     sign(desk, "first", "甲", replace(AGREED, option=""))
     sign(desk, "second", "乙")
     record = desk.record(1)
@@ -277,3 +286,35 @@ def test_history_tells_every_stage_in_words(desk: Desk) -> None:
 def test_simple_rules_have_no_change_route(desk: Desk) -> None:
     desk.store.choose_profile("simple", "李")
     assert "没有公开属性变更这一程序" in refused(desk, PUBLIC, Route.CHANGE)
+
+
+def test_no_verb_goes_around_the_stages(desk: Desk) -> None:
+    plan = desk.bulk.plan([1, 2], SetDisclosure(Disclosure.PROACTIVE))
+    with pytest.raises(CaseRefused):
+        desk.bulk.make(plan, [1, 2])
+    assert desk.record(1).disclosure is None
+
+
+def test_document_with_a_secrecy_level_is_not_marked_under_any_rules(desk: Desk) -> None:
+    desk.correct(1, "secrecy", "秘密★1年")
+    desk.store.choose_profile("simple", "李")
+    with pytest.raises(CaseRefused) as told:
+        desk.mark([1], Disclosure.PROACTIVE)
+    assert "秘密★1年" in told.value.reasons[0]
+    plan = desk.bulk.plan([1, 2], SetDisclosure(Disclosure.PROACTIVE))
+    assert ["密级" in row.refused for row in plan] == [True, False]
+    desk.correct(1, "secrecy", None)
+    desk.mark([1], Disclosure.PROACTIVE)
+    assert desk.record(1).disclosure is Disclosure.PROACTIVE
+
+
+def test_former_secret_becomes_public_by_a_change_and_loses_its_level(desk: Desk) -> None:
+    desk.cases.propose(1, SECRET, Route.SECRECY)
+    sign(desk, "first", "甲", replace(AGREED, option=""))
+    sign(desk, "second", "乙")
+    desk.actor = "起草人"
+    change = replace(PUBLIC, explanation="已经解密。", basis="解密通知", interpretation=None)
+    desk.cases.propose(1, change, Route.CHANGE)
+    for stage, person in (("first", "甲"), ("second", "乙"), ("third", "丙"), ("leader", "丁")):
+        sign(desk, stage, person, replace(AGREED, secrecy_reviewed=True, option="open" if stage == "first" else ""))
+    assert (desk.record(1).disclosure, desk.record(1).value("secrecy")) == (Disclosure.PROACTIVE, None)
