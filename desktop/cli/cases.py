@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from desktop.cli import console
 from desktop.cli.naming import open_desk
-from desktop.disclosure.duties import to_publish, to_review
 from desktop.disclosure.profile import load_profile, profile_names, rule_book
 from desktop.disclosure.rulebook import RuleBook
-from desktop.disclosure.statistics import OfficeFigures, figures
-from desktop.disclosure.workdays import calendar
 from desktop.domain.case import Case, GivenGround, JointOpinion, KeptInPublic, Proposal, Route, SecrecyProposal, Verdict
 from desktop.domain.errors import CaseRefused
 from desktop.domain.person import Person
@@ -21,6 +18,7 @@ from desktop.review import packaging
 from desktop.review.case_words import standing_words
 from desktop.review.cases import Answer
 from desktop.review.desk import Desk
+from desktop.review.evaluation import FIGURE_FORMATS, HEADING
 from desktop.review.forms import write_form
 
 _NO = "否"
@@ -96,22 +94,36 @@ def run_due(typed: argparse.Namespace) -> int:
     """List what is to be published, and what is to be examined again."""
     today = typed.today or date.today()
     with open_desk(typed.store, read_only=True) as desk:
-        rows = [line for row in desk.queue() for line in _due(desk, row.id, today)]
+        rows = [
+            (str(one.record_id), "主动公开", one.duty.due.isoformat(), one.state(today), one.title)
+            for one in desk.duties.to_publish()
+            if one.published is None
+        ]
+        rows += [
+            (str(one.record_id), "重新评估", one.duty.due.isoformat(), one.state(today), one.title)
+            for one in desk.duties.to_review()
+            if one.duty.due <= today
+        ]
     heading = ("编号", "事项", "期限", "情况", "标题")
     _list(heading, rows, "没有到期或待办的事项。")
     return 0
 
 
 def run_statistics(typed: argparse.Namespace) -> int:
-    """Print the figures of the drafting offices."""
-    with open_desk(typed.store, read_only=True) as desk:
-        found = figures((desk.record(row.id).cases for row in desk.queue()), typed.year)
-        book = desk.cases.book
+    """Print the figures of the drafting offices, or write them to a file."""
+    if typed.out is not None and typed.out.suffix.lower().removeprefix(".") not in FIGURE_FORMATS:
+        console.warn(f"统计只能写成 .xlsx 或 .csv：{typed.out}")
+        return 2
+    with open_desk(typed.store, typed.by, read_only=typed.out is None) as desk:
+        found = desk.evaluation.rows(typed.year)
+        if found and typed.out is not None:
+            desk.evaluation.export(typed.out, typed.year)
     if not found:
         console.say("还没有办理过公开属性认定的文件。")
-        return 0
-    heading = ("起草单位", "件数", "办结", "退回", "改判", "变更", "各环节用时（天，中位数）")
-    console.write(console.table(heading, [_figures(one, book) for one in found]))
+    elif typed.out is not None:
+        console.say(f"已写出统计，共 {len(found)} 个起草单位：{typed.out}")
+    else:
+        console.write(console.table(HEADING, [row.cells for row in found]))
     return 0
 
 
@@ -212,27 +224,3 @@ FORMS = {Route.ATTRIBUTION: "认定审核表", Route.SECRECY: "国家秘密确�
 def _person(person: Person, roles: Mapping[str, str]) -> tuple[str, ...]:
     duties = "、".join(roles.get(role, role) for role in person.roles)
     return person.name, person.office, duties, "有" if person.locked else "", "" if person.active else "停用"
-
-
-def _due(desk: Desk, record_id: int, today: date) -> Iterator[tuple[str, ...]]:
-    record = desk.record(record_id)
-    if record.case is None:
-        return
-    book, title = desk.cases.book_of(record.case), str(record.value("title") or "")
-    publish = to_publish(record.cases, book, calendar())
-    if publish is not None:
-        late = publish.late(today)
-        state = f"已超 {late} 天" if late else "" if publish.sure else "节假日未全，期限待核"
-        yield str(record_id), "主动公开", publish.due.isoformat(), state, title
-    review = to_review(record.cases, book)
-    if review is not None and review.due <= today:
-        yield str(record_id), "重新评估", review.due.isoformat(), f"{review.closed.isoformat()} 起不公开", title
-
-
-def _figures(one: OfficeFigures, book: RuleBook) -> tuple[str, ...]:
-    labels = {stage.key: stage.label for way in reversed(tuple(book.ways.values())) for stage in way.stages}
-    days = "、".join(f"{labels.get(stage, stage)} {value:g}" for stage, value in one.days.items())
-    returned = "、".join(
-        f"{book.returns[key].label if key in book.returns else '不同意'} {count}" for key, count in one.returned.items()
-    )
-    return one.office, str(one.documents), str(one.decided), returned, str(one.overruled), str(one.changed), days

@@ -87,6 +87,8 @@ def _due(verb: Parser) -> None:
 
 def _statistics(verb: Parser) -> None:
     verb.arguments.add_argument("--year", type=count, metavar="年", help="只算这一年提出的")
+    verb.arguments.add_argument("--out", type=Path, metavar="文件", help="写成 .xlsx 或 .csv，不写就列出来")
+    add_actor(verb, required=False)
     add_store(verb)
 
 
@@ -146,14 +148,14 @@ EXAMPLES: dict[str, tuple[Callable[[Parser], None], str, str, tuple[str, ...]]] 
     "due": (
         _due,
         "列出要发布和要重新评估的文件",
-        "主动公开的自办结之日起 20 个工作日内发布；不公开的满一年重新评估。",
+        "主动公开的自办结之日起 20 个工作日内发布，已登记发布的不再列出；不公开的满一年重新评估。",
         ("--store 资料库",),
     ),
     "statistics": (
         _statistics,
         "按起草单位统计认定情况",
         "件数、办结、退回的原因、改判、变更和各环节用时的中位数。",
-        ("--year 2026 --store 资料库",),
+        ("--year 2026 --store 资料库", "--year 2026 --out 统计.xlsx"),
     ),
     "rules": (
         _rules,

@@ -34,7 +34,7 @@ class ToReview:
 
 def to_publish(cases: tuple[Case, ...], book: RuleBook, days: Calendar) -> ToPublish | None:
     """Return by when a document must be published (《政府信息公开条例》第二十六条), None for one that is not public."""
-    case = _last_decided(cases)
+    case = last_decided(cases)
     option = book.options.get(case.option) if case is not None else None
     if case is None or option is None or option.disclosure is not Disclosure.PROACTIVE:
         return None
@@ -45,7 +45,7 @@ def to_publish(cases: tuple[Case, ...], book: RuleBook, days: Calendar) -> ToPub
 
 def to_review(cases: tuple[Case, ...], book: RuleBook) -> ToReview | None:
     """Return when a document that is not public is to be examined again (第十三条); None for one that is public."""
-    case = _last_decided(cases)
+    case = last_decided(cases)
     option = book.options.get(case.option) if case is not None else None
     if case is None or (option is not None and option.disclosure is Disclosure.PROACTIVE):
         return None
@@ -53,7 +53,8 @@ def to_review(cases: tuple[Case, ...], book: RuleBook) -> ToReview | None:
     return ToReview(closed, _years_later(closed, book.deadlines.review))
 
 
-def _last_decided(cases: tuple[Case, ...]) -> Case | None:
+def last_decided(cases: tuple[Case, ...]) -> Case | None:
+    """Return the case whose decision is in force, None where nothing was decided yet."""
     return next((case for case in reversed(cases) if case.standing is Standing.DECIDED), None)
 
 

@@ -59,6 +59,12 @@ def figures(records: Iterable[tuple[Case, ...]], year: int | None = None) -> tup
     return tuple(sorted(found, key=lambda one: (-one.documents, one.office)))
 
 
+def years_of(records: Iterable[tuple[Case, ...]]) -> tuple[int, ...]:
+    """Return the years (local time) in which cases began, the last first."""
+    found = {_local(case.rounds[0].at).year for cases in records for case in cases}
+    return tuple(sorted(found, reverse=True))
+
+
 def _count(count: _Count, case: Case, is_first: bool) -> None:
     count.documents += is_first
     count.decided += case.standing is Standing.DECIDED and case.route is not Route.CHANGE

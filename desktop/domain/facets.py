@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from desktop.domain.case_json import case_from_json
 from desktop.domain.contract import spans_from_json, spans_to_json, value_from_json, value_to_json
@@ -12,6 +13,7 @@ from desktop.domain.edits import (
     DISCLOSURE,
     DROPPED,
     NOTE,
+    PUBLISHED,
     STATUS,
     TAGS,
     Json,
@@ -24,7 +26,7 @@ from desktop.domain.edits import (
     noted_key,
 )
 from desktop.domain.fields import SPEC
-from desktop.domain.record import Correction, Status
+from desktop.domain.record import Correction, Publication, Status
 
 
 def correction_to_json(correction: Correction | None) -> Json:
@@ -105,6 +107,23 @@ def tags_from_json(data: Json) -> tuple[str, ...]:
     return tags
 
 
+def publication_to_json(publication: Publication | None) -> Json:
+    """Return a publication as the JSON of its facet."""
+    return {"at": publication.at, "where": publication.where} if publication is not None else None
+
+
+def publication_from_json(data: Json) -> Publication | None:
+    """Return the publication of a facet. Raises ValueError for other data, and for a day that is none."""
+    if data is None:
+        return None
+    if not isinstance(data, dict) or data.keys() != {"at", "where"}:
+        raise ValueError(f"no publication: {data!r}")
+    at, where = data["at"], data["where"]
+    if not isinstance(at, str) or not isinstance(where, str) or date.fromisoformat(at).isoformat() != at:
+        raise ValueError(f"no publication: {data!r}")
+    return Publication(at, where)
+
+
 def claims_to_json(source_id: int, digest: str) -> Json:
     """Return the facet of claims within bounds that a person drew: whose text they are about, and their SHA-256."""
     return {"source": source_id, "digest": digest}
@@ -127,6 +146,7 @@ _PLAIN: Mapping[str, Callable[[Json], object]] = {
     STATUS: status_from_json,
     CLAIMS: claims_from_json,
     TAGS: tags_from_json,
+    PUBLISHED: publication_from_json,
     DROPPED: words_from_json,
     NOTE: words_from_json,
 }

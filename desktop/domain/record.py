@@ -29,6 +29,14 @@ class Correction:
     spans: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """That a public document was published: the day as ISO 8601, and where, in words ("" where nobody said)."""
+
+    at: str
+    where: str = ""
+
+
 CellPlace: TypeAlias = tuple[int, int, int]
 """The code point where a table begins, then row and column from 0."""
 
@@ -57,6 +65,7 @@ class Record:
     dropped: str | None = None
     redrawn: bool = False
     cases: tuple[Case, ...] = ()
+    published: Publication | None = None
 
     def parsed(self, key: str) -> Value:
         """Return the parser's value of a field."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import BinaryIO
 
+from desktop.export.cells import table_text
 from desktop.export.columns import COLUMNS, Cell, cells
 from desktop.export.row import ExportRow
 
@@ -21,6 +22,21 @@ def write_csv(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
         writer.writerow([column.label for column in COLUMNS])
         for row in rows:
             writer.writerow([_printed(cell) for cell in cells(row)])
+            count += 1
+        text.flush()
+    finally:
+        text.detach()
+    return count
+
+
+def write_table(rows: Iterable[Sequence[str]], stream: BinaryIO) -> int:
+    """Write lines of cells as they are, the heading among them; return how many lines there were."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    try:
+        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        count = 0
+        for row in rows:
+            writer.writerow([table_text(cell) for cell in row])
             count += 1
         text.flush()
     finally:

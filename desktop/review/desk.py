@@ -19,6 +19,8 @@ from desktop.review import reparsing, steps, values
 from desktop.review.bounds import Bounds
 from desktop.review.bulk import Bulk
 from desktop.review.cases import Cases
+from desktop.review.duties import Duties
+from desktop.review.evaluation import Evaluation
 from desktop.review.history import History, Past
 from desktop.review.listing import Listings
 from desktop.review.past import Returns
@@ -63,6 +65,7 @@ class Desk:
         self.listings = Listings(self)
         self.cases = Cases(self)
         self.people = People(self)
+        self.duties, self.evaluation = Duties(self), Evaluation(self)
 
     @property
     def store(self) -> Store:

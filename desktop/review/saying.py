@@ -10,6 +10,7 @@ from desktop.domain.edits import (
     DISCLOSURE,
     DROPPED,
     NOTE,
+    PUBLISHED,
     STATUS,
     TAGS,
     Change,
@@ -21,7 +22,7 @@ from desktop.domain.edits import (
     ignored_anomaly,
     noted_key,
 )
-from desktop.domain.facets import correction_from_json, tags_from_json
+from desktop.domain.facets import correction_from_json, publication_from_json, tags_from_json
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Correction, Record, Status
 from desktop.review import case_words, values
@@ -188,12 +189,21 @@ def _of_tags(change: Change) -> tuple[str, ...]:
     return (*said, *([f"去掉标签“{_cut('”“'.join(fewer), _LONGEST)}”"] if fewer else []))
 
 
+def _of_publication(change: Change) -> tuple[str, ...]:
+    publication = publication_from_json(change.after)
+    if publication is None:
+        return ("取消发布登记",)
+    where = f"，{_cut(publication.where, _QUOTED)}" if publication.where else ""
+    return (f"登记 {publication.at} 已发布{where}",)
+
+
 _WORDS: Mapping[str, Callable[[Change], tuple[str, ...]]] = {
     DISCLOSURE: _of_disclosure,
     STATUS: _of_status,
     CLAIMS: _of_claims,
     DROPPED: _of_dropping,
     TAGS: _of_tags,
+    PUBLISHED: _of_publication,
 }
 
 

@@ -101,7 +101,7 @@ def _head(entry: Entry, taken: Mapping[int, int]) -> str:
             return "换用另一套认定规则"
         case Verb.PERSON | Verb.PASSWORD:
             return f"{entry.verb.value}：{text_of(payload.get('name') or payload.get('of'))}"
-        case Verb.PROPOSE | Verb.SIGN | Verb.SEND_BACK:
+        case Verb.PROPOSE | Verb.SIGN | Verb.SEND_BACK | Verb.PUBLISH:
             return ""
         case Verb.SPLIT | Verb.MERGE | Verb.MOVE | Verb.FIX | Verb.BULK | Verb.RETURN:
             return str(entry.verb.value)

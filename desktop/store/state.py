@@ -13,6 +13,7 @@ from desktop.domain.edits import (
     DISCLOSURE,
     DROPPED,
     NOTE,
+    PUBLISHED,
     STATUS,
     TAGS,
     Change,
@@ -27,6 +28,7 @@ from desktop.domain.facets import (
     check_facet,
     correction_from_json,
     disclosure_from_json,
+    publication_from_json,
     status_from_json,
     tags_from_json,
     text_from_json,
@@ -132,6 +134,7 @@ def assemble(record_id: int, source_id: int, number: int, document: Document, fa
         dropped=text_from_json(facets[DROPPED]) if DROPPED in facets else None,
         redrawn=CLAIMS in facets,
         cases=signing.cases_of(facets),
+        published=publication_from_json(facets.get(PUBLISHED)),
     )
 
 

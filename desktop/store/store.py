@@ -11,7 +11,7 @@ from types import TracebackType
 
 from desktop.domain.case import Evidence
 from desktop.domain.document import Anomaly, ContentsEntry, Document, Issue, ParsedSource
-from desktop.domain.edits import CLAIMS, DROPPED, Change, Entry, Json, Step, Verb
+from desktop.domain.edits import CLAIMS, DROPPED, Change, Entry, Json, Step, Verb, case_facet
 from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
 from desktop.domain.facets import claims_from_json
 from desktop.domain.person import Person
@@ -185,6 +185,13 @@ class Store:
         """Return the facets that are set of each record. Raises RecordMissing."""
         with self._reader.reading() as connection, self._intact():
             return state.read_states(connection, record_ids)
+
+    def with_cases(self) -> tuple[Record, ...]:
+        """Return all records whose 公开属性 was proposed at least once, in the order of their import."""
+        with self._reader.reading() as connection:
+            asked = "SELECT record_id FROM review WHERE facet = ? ORDER BY record_id"
+            rows = connection.execute(asked, (case_facet(1),)).fetchall()
+            return tuple(self._record(connection, record_id) for (record_id,) in rows)
 
     def tags(self) -> tuple[str, ...]:
         """Return all tags of documents, each once, in order."""

@@ -11,6 +11,8 @@ import pytest
 from cli_samples import Run
 
 from desktop import paths
+from desktop.domain.record import Publication
+from desktop.review.desk import Desk
 from desktop.store import Store
 from tests.helpers.form_text import text_of
 
@@ -216,3 +218,24 @@ def test_profile_is_checked_and_a_wrong_one_named_by_its_line(run: Run, tmp_path
 def test_simple_rules_mark_at_once(run: Run, store: Path) -> None:
     assert "已标注" in run("mark", 3, "--attribute", "主动公开", "--by", "李敏", "--store", store).out
     assert run("mark", 3, "--attribute", "删减后公开", "--by", "李敏", "--store", store).status == 2
+
+
+def test_published_document_is_due_no_longer(run: Run, staged: Path) -> None:
+    public = ("--attribute", "主动公开", "--type", "其他文件", "--interpretation", "否", "--office", "市信访局")
+    assert run("mark", 3, *public, "--by", "李敏", "--store", staged).status == 0
+    sign(run, staged, ("初审", "王远", ("--attribute", "主动公开", "--secrecy-reviewed")), *THREE[1:])
+    assert "主动公开" in run("due", "--store", staged).out
+    with Store.open(staged) as opened:
+        Desk(opened, "李敏").duties.publish(3, Publication("2999-01-05"))
+    assert "没有到期或待办" in run("due", "--store", staged).out
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_statistics_are_written_to_a_file(run: Run, staged: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"统计.{ending}"
+    assert "还没有办理过" in run("statistics", "--out", out, "--by", "李敏", "--store", staged).out
+    assert not out.exists()
+    propose(run, staged)
+    assert "共 1 个起草单位" in run("statistics", "--out", out, "--by", "李敏", "--store", staged).out
+    assert out.stat().st_size > 40
+    assert run("statistics", "--out", tmp_path / "统计.txt", "--store", staged).status == 2

@@ -16,6 +16,7 @@ from desktop.domain.edits import (
     DISCLOSURE,
     DROPPED,
     NOTE,
+    PUBLISHED,
     STATUS,
     TAGS,
     Change,
@@ -146,6 +147,7 @@ EVERY_FACET: dict[str, Json] = {
     STATUS: "已核准",
     CLAIMS: {"source": 1, "digest": "0" * 64},
     DROPPED: "目录",
+    PUBLISHED: {"at": "2026-03-05", "where": "市政府网站"},
     ignored_facet("number-gap-0123456789abcdef"): "原文如此",
     cell_facet(60, 1, 2): "来访",
 }
