@@ -15,6 +15,7 @@ ORDER = (
     "fields",
     "source",
     "disclosure",
+    "compliance",
     "queue",
     "checks",
     "bounds",
