@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.disclosure.duties import to_publish, to_review
+from desktop.disclosure.duties import to_publish
+from desktop.disclosure.printed_mark import read_mark
 from desktop.disclosure.profile import load_profile, rule_book
-from desktop.disclosure.statistics import figures
 from desktop.disclosure.workdays import calendar
 from desktop.domain.case import Case, Evidence, GivenGround, JointOpinion, Proposal, Route, SecrecyProposal, Verdict
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import Verb
 from desktop.domain.errors import CaseRefused, ExportWithheld, RecordSigned
 from desktop.domain.fields import Repeal, SensitiveItem
+from desktop.domain.record import Publication
 from desktop.domain.text import SourceText
 from desktop.parsing.pipeline import parse_text
 from desktop.review.cases import Answer, what_is_signed
@@ -310,6 +311,25 @@ def test_mark_and_note_of_deletions_are_found_in_the_text() -> None:
     assert values["publicity_mark"] == "此件公开发布"
 
 
+@pytest.mark.article("11")
+def test_words_to_be_printed_follow_the_decision(desk: Desk, tmp_path: Path) -> None:
+    decide(desk, replace(REDACTED, evidence=(enclosed(desk, tmp_path, "删减版本.txt"),)))
+    (duty,) = desk.duties.to_publish()
+    assert read_mark(duty.mark) is Disclosure.PROACTIVE
+    assert duty.note == "（本文有删减）"
+
+
+@pytest.mark.article("12")
+def test_publication_is_recorded_and_taken_off_the_open_ones(desk: Desk) -> None:
+    decide(desk, OPEN)
+    (duty,) = desk.duties.to_publish()
+    assert duty.published is None
+    desk.duties.publish(1, Publication(duty.duty.due.isoformat(), "市政府网站、市档案馆"))
+    (duty,) = desk.duties.to_publish()
+    assert duty.published is not None
+    assert "市档案馆" in duty.state(duty.duty.due)
+
+
 @pytest.mark.article("12")
 def test_public_document_is_on_the_list_with_its_due_day(desk: Desk) -> None:
     decide(desk, OPEN)
@@ -322,7 +342,9 @@ def test_public_document_is_on_the_list_with_its_due_day(desk: Desk) -> None:
 @pytest.mark.article("12")
 def test_closed_document_is_not_to_be_published(desk: Desk) -> None:
     decide(desk, CLOSED)
-    assert to_publish(desk.record(1).cases, BOOK, calendar()) is None
+    assert desk.duties.to_publish() == ()
+    with pytest.raises(CaseRefused, match="主动公开"):
+        desk.duties.publish(1, Publication("2026-03-05"))
 
 
 @pytest.mark.article("deadline")
@@ -337,9 +359,9 @@ def test_publication_is_due_twenty_working_days_after_the_decision(desk: Desk) -
 @pytest.mark.article("13")
 def test_closed_document_is_looked_at_again(desk: Desk) -> None:
     decide(desk, CLOSED)
-    again = to_review(desk.record(1).cases, BOOK)
-    assert again is not None
-    assert again.due.year == again.closed.year + 1
+    (again,) = desk.duties.to_review()
+    assert again.value == "不予公开"
+    assert again.duty.due.year == again.duty.closed.year + 1
 
 
 @pytest.mark.article("13")
@@ -383,9 +405,10 @@ def test_each_office_is_counted_with_what_was_returned_and_overruled(desk: Desk)
     says(desk, "王远", "first", option="open", reason="不是内部事务")
     says(desk, "周岚", "second")
     says(desk, "林溪", "final")
-    (office,) = figures([desk.record(1).cases])
-    assert (office.office, office.documents, office.decided, office.overruled) == ("市信访局", 1, 1, 1)
-    assert office.returned == {"no-reason": 1}
+    (office,) = desk.evaluation.rows()
+    assert office.cells[:3] == ("市信访局", "1", "1")
+    assert BOOK.returns["no-reason"].label in office.cells[3]
+    assert office.cells[4] == "1"
 
 
 @pytest.mark.article("16")

@@ -17,8 +17,8 @@ _HEAD = """# 条款对照表
 
 {name}的规则依照《{title}》（{number}）和《政府信息公开条例》。下面逐条写明要求什么、在程序的什么地方落实、由哪项检验证明。怎么办理，见[公开属性与核准](disclosure)。
 
-| 条款 | 要求 | 在程序里 |
-|---|---|---|
+| 条款和要求 | 在程序里 |
+|---|---|
 """
 _TESTS = """
 ## 检验
@@ -47,7 +47,7 @@ def read() -> tuple[RuleBook, tuple[Row, ...]]:
 def page(book: RuleBook, rows: tuple[Row, ...]) -> str:
     """Return the help page in Markdown. Raises KeyError for an article that the book has not."""
     cited = [(book.articles[row.article], row) for row in rows]
-    lines = [f"| {article.cited} | {article.demand} | {row.where} |\n" for article, row in cited]
+    lines = [f"| **{article.cited}**　{article.demand} | {row.where} |\n" for article, row in cited]
     tests = [f"- {article.cited}：{'、'.join(f'`{name}`' for name in row.tests)}\n" for article, row in cited]
     head = _HEAD.format(name=book.name, title=book.rules_title, number=book.rules_number)
     return "".join((head, *lines, _TESTS, *tests))
