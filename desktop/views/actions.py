@@ -136,6 +136,17 @@ _QUEUE_ACTIONS: tuple[ActionSpec, ...] = tuple(
     )
 )
 
+_CASE_ACTIONS: tuple[ActionSpec, ...] = tuple(
+    ActionSpec(f"case_{name}", words, REVIEW, record=True, ruled=ruled, tip=tip, why=why, help="cases")
+    for name, words, ruled, tip, why in (
+        ("propose", "提出认定建议", True, "填写公开属性认定建议，提交后逐级签署", "已有建议正在办理"),
+        ("sign", "签署", False, "在轮到的环节签署：同意、不同意或者退文", "现在没有等待签署的环节"),
+        ("return", "退文", False, "在轮到的环节退回起草单位，写明原因", "现在没有等待签署的环节"),
+        ("change", "提出变更建议", False, "把不公开的文件改为公开，另行逐级审批", "只有不公开的文件可以变更"),
+        ("secrecy", "提出定密建议", False, "涉密文件填写密级、保密期限和依据，不标公开属性", "已有建议正在办理"),
+    )
+)
+
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "打开文件…", FILE, ("Ctrl+O",), tip="打开公报或单份公文，可以一次选多个", help="opening"),
     ActionSpec("folder", "打开文件夹…", FILE, ("Ctrl+Shift+O",), tip="打开文件夹里的全部文件", help="opening"),
@@ -241,6 +252,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("mark2", "依申请公开", REVIEW, ("2", "Ctrl+2"), record=True, tip="标注公开属性", help="disclosure"),
     ActionSpec("mark3", "不予公开", REVIEW, ("3", "Ctrl+3"), record=True, tip="标注公开属性", help="disclosure"),
+    *_CASE_ACTIONS,
     ActionSpec(
         "doubt", "下一处存疑", REVIEW, ("F8",), record=True, ruled=True, tip="转到下一个存疑的字段", help="fields"
     ),

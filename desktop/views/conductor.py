@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.disclosure.signs import Facts
 from desktop.disclosure.suggestion import Suggestion, suggest
+from desktop.domain.disclosure import Disclosure
 from desktop.domain.errors import ApprovalRefused, DeskError, ValueRefused
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Record, RecordSummary, SourceSummary, Status
@@ -54,7 +55,7 @@ class Conductor(QObject):
         window.fields.field_confirmed.connect(flow.confirm)
         window.fields.field_restored.connect(flow.restore)
         window.fields.all_settled.connect(window.queue.focus_list)
-        window.decision.marked.connect(flow.mark)
+        window.decision.marked.connect(self._on_marked)
         window.decision.advice.reason_chosen.connect(window.source.show_places)
         window.top_bar.source_chosen.connect(self._on_source_chosen)
         window.top_bar.reviewer_named.connect(self._on_reviewer_named)
@@ -143,6 +144,13 @@ class Conductor(QObject):
         window.fields.show_record(record)
         window.source.show_evidence(window.fields.current, scroll=False)
         self._show_decision(record)
+
+    @Slot(object)
+    def _on_marked(self, disclosure: Disclosure | None) -> None:
+        if self._window.case_commands.by_case:
+            self._window.case_commands.propose_value(disclosure)
+        else:
+            self._flow.mark(disclosure)
 
     @Slot(object)
     def _on_turned(self, keys: Sequence[str]) -> None:

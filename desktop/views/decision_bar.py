@@ -121,6 +121,10 @@ class DecisionBar(QWidget):
         self._say(f"请先标注公开属性{'：按 ' if keys else ''}{'、'.join(keys)}", "bad")
         self._control.setFocus()
 
+    def show_standing(self, words: str) -> None:
+        """Say how far the case of the document has come, where the 公开属性 is not marked by one person."""
+        self._say(words, "muted")
+
     def choose(self, number: int) -> None:
         """Choose a value as its key does."""
         self._control.choose(number)

@@ -236,6 +236,21 @@ class Flow(QObject):
             at = follow if follow is not None else self.record.id if self.record is not None else None
             self._run(self._on_verb_done, _act, self._desk, act, self.opened.summary.id, at)
 
+    def settle(self, act: Callable[[Desk], Done]) -> None:
+        """Let the desk do something for good, such as a signature: it and what came before is not undone any more."""
+        if self._desk is not None and self.opened is not None:
+            at = self.record.id if self.record is not None else None
+            self._run(self._on_settled, _act, self._desk, act, self.opened.summary.id, at)
+
+    @Slot(object)
+    def _on_settled(self, outcome: _Outcome) -> None:
+        if self._desk is None:
+            return
+        self._take_in(outcome)
+        self.stack.clear()
+        if outcome.done.news:
+            self.told.emit(outcome.done.news)
+
     def _do(self, verb: str, *arguments: object) -> None:
         if self.record is not None and not self._arriving:
             self.do(_Verb(verb, (self.record.id, *arguments)))

@@ -15,6 +15,7 @@ ORDER = (
     "fields",
     "source",
     "disclosure",
+    "cases",
     "compliance",
     "queue",
     "checks",

@@ -16,6 +16,8 @@ from desktop.tasks.page_lane import PageLane
 from desktop.views.actions import FILE, VIEW
 from desktop.views.boundaries import Boundaries
 from desktop.views.bulk_commands import BulkCommands
+from desktop.views.case_commands import CaseCommands
+from desktop.views.case_panel import CasePanel
 from desktop.views.checks_commands import ChecksCommands
 from desktop.views.checks_panel import ChecksPanel
 from desktop.views.chrome import Rail, StatusLine, TopBar
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.fields, self.decision = FieldsPane(appearance), DecisionBar(appearance)
         self.side = SidePane()
         self.checks, self.history = ChecksPanel(appearance), HistoryPanel(appearance)
+        self.case = CasePanel(appearance)
         self.welcome = Welcome(appearance, sample is not None)
         self.preview = Preview(appearance, self.pages)
         self.store_fault = StoreFault(appearance)
@@ -111,6 +114,7 @@ class MainWindow(QMainWindow):
         self._queue_feed = QueueFeed(self.queue, self.flow, self)
         self._queue_commands = QueueCommands(self)
         self._conductor = Conductor(self)
+        self.case_commands = CaseCommands(self)
         self._key_hints = KeyHints(self)
         self.palette_commands = PaletteCommands(self)
         self.key_commands = KeyCommands(self)
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
         self.side.add_page("fields", "字段", self.fields)
         self.side.add_page("checks", "核对", self.checks)
         self.side.add_page("history", "历史", self.history)
+        self.side.add_page("case", "认定", self.case)
         self.side.add_foot(self.decision)
         panes = self.panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(1)

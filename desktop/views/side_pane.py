@@ -65,6 +65,12 @@ class SidePane(QFrame):
         self._tabs[name].setChecked(True)
         self._stack.setCurrentWidget(self._pages[name])
 
+    def show_tab(self, name: str, shown: bool) -> None:
+        """Offer a page or not; the first one is shown in place of one that is not offered."""
+        self._tabs[name].setVisible(shown)
+        if not shown and self.page == name:
+            self.show_page(self.pages[0])
+
     def set_badge(self, name: str, text: str) -> None:
         """Show a count beside a tab's title; none for an empty text."""
         self._tabs[name].setText(f"{self._titles[name]} {text}".rstrip())
