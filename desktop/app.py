@@ -56,6 +56,8 @@ class Program(QObject):
         asked = bool(self._settings.actor)
         self.window.top_bar.reviewer.set_name(self._settings.actor or _login_name(), asked)
         self.window.reviewer_named.connect(self._on_reviewer_named)
+        self.window.office_commands.lock.set_minutes(self._settings.lock_minutes)
+        self.window.office_commands.minutes_chosen.connect(self._on_minutes_chosen)
         self.window.queue.tools.saved.offer(self._settings.saved_filters)
         self.window.queue.saved_changed.connect(self._on_filters_saved)
         self.window.store_fault.retry_wanted.connect(self._open_store)
@@ -125,6 +127,10 @@ class Program(QObject):
     @Slot(str)
     def _on_reviewer_named(self, name: str) -> None:
         self.memory.keep(replace(self.memory.settings, actor=name))
+
+    @Slot(int)
+    def _on_minutes_chosen(self, minutes: int) -> None:
+        self.memory.keep(replace(self.memory.settings, lock_minutes=minutes))
 
     @Slot()
     def _on_filters_saved(self) -> None:

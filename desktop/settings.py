@@ -18,6 +18,8 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.8, 2.0
 SMALLEST_PAGE, LARGEST_PAGE = 0.25, 4.0
 SHORTEST_READING, LEAST_READING_MEMORY = 10, 500
 """Below these (seconds, megabytes) hardly any file could be read."""
+LONGEST_IDLE = 240
+"""Minutes."""
 MOST_VISITS = 100
 _FARTHEST = 100_000
 """Pixels beyond which no screen reaches."""
@@ -67,7 +69,8 @@ class Settings:
     """What a user chose, and how the window was left. `last_store` is None for the default store.
 
     The reading of a file is stopped when it takes `reading_seconds` without getting on by a page or a document, or
-    more than `reading_memory_mb` megabytes of memory; text recognition (OCR) needs 1,500. `panes` are the widths of
+    more than `reading_memory_mb` megabytes of memory; text recognition (OCR) needs 1,500. The window is locked when it
+    was idle for `lock_minutes`, 0 for never. `panes` are the widths of
     the panes in pixels, empty for the drawn ones; `queue` is the filter and the order of the queue, as the queue writes
     it, `side_page` the page at the right; `source_mode` is a name that the pane knows, `saved_filters` are
     filters of the queue as the queue writes them.
@@ -82,6 +85,7 @@ class Settings:
     last_store: Path | None = None
     reading_seconds: int = 600
     reading_memory_mb: int = 3000
+    lock_minutes: int = 0
     place: WindowPlace | None = None
     panes: tuple[int, ...] = ()
     source_mode: str = ""
@@ -250,6 +254,7 @@ _READ: Mapping[str, Callable[[Any], object]] = MappingProxyType(
         "last_store": _folder,
         "reading_seconds": lambda value: _number(value, SHORTEST_READING),
         "reading_memory_mb": lambda value: _number(value, LEAST_READING_MEMORY),
+        "lock_minutes": lambda value: _number(value, 0, LONGEST_IDLE),
         "place": _place,
         "panes": _panes,
         "source_mode": _name,

@@ -22,6 +22,7 @@ CHOSEN = Settings(
     last_store=Path("/资料/store"),
     reading_seconds=120,
     reading_memory_mb=2000,
+    lock_minutes=10,
     place=WindowPlace(-40, 10, 1440, 900, True),
     panes=(300, 652, 424),
     source_mode="BOTH",

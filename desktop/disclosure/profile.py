@@ -36,15 +36,49 @@ _NEED_GENRES = frozenset({Sign.GENRE, Sign.BETWEEN_ORGANS})
 _OWN_VALUE = frozenset({Sign.PRINTED_MARK, Sign.FORWARDED, Sign.SECRECY})
 
 
+def own_folder() -> Path:
+    """Return where profiles of one's own are kept; not created here."""
+    return paths.user_data() / "rules"
+
+
 def profile_names() -> tuple[str, ...]:
-    """Return the profiles that ship with the program, in order."""
-    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+    """Return the profiles that ship with the program, in order, then one's own."""
+    shipped = sorted(path.stem for path in _folder().glob("*.toml"))
+    own = sorted(path.stem for path in own_folder().glob("*.toml"))
+    return (*shipped, *(name for name in own if name not in shipped))
+
+
+def rule_book(name: str = DEFAULT) -> RuleBook:
+    """Return a profile that ships with the program, or one of one's own. Raises ProfileWrong, OSError."""
+    shipped, own = (folder / f"{name}.toml" for folder in (_folder(), own_folder()))
+    if shipped.is_file():
+        return _kept(shipped)
+    if not own.is_file():
+        raise ProfileWrong(own, 1, "这台电脑上没有这套规则，请在“认定规则”里加入它的文件")
+    return _kept(own)
+
+
+def take_in(path: Path) -> str:
+    """Keep a profile file as one of one's own, and return its name. Raises ProfileWrong, OSError.
+
+    Cases go on under the rules that they were opened by: a name that is taken is refused unless the file is the same.
+    """
+    load_profile(path)
+    content, name = path.read_bytes(), path.stem
+    if name in profile_names():
+        if (own_folder() / f"{name}.toml").is_file() and (own_folder() / f"{name}.toml").read_bytes() == content:
+            return name
+        raise ProfileWrong(path, 1, f"已有叫“{name}”的规则文件，在办的文件还要用它；请给新的文件换一个名字")
+    own_folder().mkdir(parents=True, exist_ok=True)
+    unfinished = own_folder() / f".{name}.part"
+    unfinished.write_bytes(content)
+    unfinished.replace(own_folder() / f"{name}.toml")
+    return name
 
 
 @cache
-def rule_book(name: str = DEFAULT) -> RuleBook:
-    """Return a profile that ships with the program. Raises ProfileWrong."""
-    return load_profile(_folder() / f"{name}.toml")
+def _kept(path: Path) -> RuleBook:
+    return load_profile(path)
 
 
 def load_profile(path: Path) -> RuleBook:

@@ -170,6 +170,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         why="还没有打开过文件",
         help="export",
     ),
+    ActionSpec("lock", "锁定", FILE, tip="离开时遮住窗口，回来输入口令继续；要先给自己设口令", help="people"),
     ActionSpec("quit", "退出", FILE, ("Ctrl+Q",), ruled=True, tip="关闭程序；更改都已保存", help="safety"),
     ActionSpec("undo", "撤销", EDIT, ("Ctrl+Z",), tip="退回上一步", why="没有可以撤销的步骤", help="history"),
     ActionSpec(
@@ -386,6 +387,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     *_FIELD_ACTIONS,
     *_BOUNDS_ACTIONS,
+    ActionSpec(
+        "rules",
+        "认定规则…",
+        REVIEW,
+        ruled=True,
+        tip="查看、选用公开属性的认定规则，检查自己的规则文件",
+        help="people",
+    ),
+    ActionSpec("people", "人员…", REVIEW, tip="登记谁能提出建议、谁在哪一级签署，设口令", help="people"),
     *_QUEUE_ACTIONS,
     ActionSpec(
         "bulk", "批量修改…", REVIEW, ("Ctrl+B",), source=True, tip="一次修改队列里选中或列出的文件", help="bulk"

@@ -127,13 +127,18 @@ class ReviewerName(QStackedWidget):
     """Who reviews: a name that a click makes editable; editable from the start while nobody has given one."""
 
     named = Signal(str)
+    wanted = Signal(str)
+    """One of those who were offered is to sit here; `take` makes it so."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = appearance
         self._name = ""
+        self._offered: tuple[str, ...] = ()
+        self.menu = QMenu(self)
+        self.menu.triggered.connect(self._on_menu_triggered)
         shown = _Plate(appearance)
-        shown.clicked.connect(self.ask)
+        shown.clicked.connect(self._on_plate_clicked)
         self._plate = shown
         self._edit = QLineEdit()
         self._edit.setMaxLength(40)
@@ -167,6 +172,41 @@ class ReviewerName(QStackedWidget):
         self._edit.setText(name)
         self.setCurrentIndex(0 if asked else 1)
 
+    def offer(self, names: Sequence[str]) -> None:
+        """Offer the people who are registered; none where anybody may sit here."""
+        self._offered = tuple(names)
+        self.menu.clear()
+        for name in names:
+            action = self.menu.addAction(name.replace("&", "&&"))
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == self._name)
+        if names:
+            self.menu.addSeparator()
+            self.menu.addAction("其他姓名…")
+
+    @Slot(str)
+    def take(self, name: str) -> None:
+        """Let a person sit here."""
+        self.set_name(name, asked=True)
+        self.offer(self._offered)
+        self.named.emit(name)
+
+    @Slot()
+    def _on_plate_clicked(self) -> None:
+        if self._offered:
+            self.menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        else:
+            self.ask()
+
+    @Slot(QAction)
+    def _on_menu_triggered(self, action: QAction) -> None:
+        if action.data() is None:
+            self.ask()
+        else:
+            action.setChecked(action.data() == self._name)
+            self.wanted.emit(action.data())
+
     @Slot()
     def ask(self) -> None:
         """Make the name editable."""
@@ -189,9 +229,11 @@ class ReviewerName(QStackedWidget):
     @Slot()
     def _on_edit_finished(self) -> None:
         name = " ".join(self._edit.text().split())
-        if name:
-            self.set_name(name, asked=True)
-            self.named.emit(name)
+        if name in self._offered and name != self._name:
+            self.set_name(self._name, asked=True)
+            self.wanted.emit(name)
+        elif name:
+            self.take(name)
 
 
 class _Plate(QPushButton):

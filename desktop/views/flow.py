@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
+from desktop.disclosure.profile import rule_book
+from desktop.disclosure.rulebook import RuleBook
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import CLAIMS, DROPPED, STATUS, Step, Verb, facet_key
 from desktop.domain.errors import RecordMissing
@@ -61,6 +63,8 @@ class Flow(QObject):
     """The numbers of the records that a verb changed; None where there are others now."""
     turned = Signal(object)
     """The keys of the fields of the document at hand that a step was about which was taken back or made again."""
+    rules_changed = Signal(object)
+    """The rule book that the store decides by from now on."""
     saved = Signal()
     told = Signal(str)
     failed = Signal(object)
@@ -230,6 +234,21 @@ class Flow(QObject):
         if self._desk is not None:
             self._run(None, setattr, self._desk, "actor", name)
 
+    def choose_rules(self, name: str) -> None:
+        """Decide by another profile from now on. What was done before cannot be undone any more."""
+        if self._desk is not None:
+            self._run(self._on_rules_chosen, _choose_rules, self._desk, name)
+
+    @Slot(object)
+    def _on_rules_chosen(self, book: RuleBook) -> None:
+        self.stack.clear()
+        if self.opened is not None:
+            self.opened = replace(self.opened, book=book)
+        self.saved.emit()
+        self.rules_changed.emit(book)
+        if self.record is not None:
+            self.record_changed.emit(self.record)
+
     def do(self, act: Callable[[Desk], Done], follow: int | None = None) -> None:
         """Let the desk do something, in its turn; it can be undone. `follow` is the record to be at afterwards."""
         if self._desk is not None and self.opened is not None:
@@ -392,6 +411,12 @@ class Flow(QObject):
 def _load_at(desk: Desk, source_id: int, record_id: int | None) -> Opened:
     opened = load(desk, source_id)
     return opened if record_id is None else replace(opened, summary=replace(opened.summary, place=record_id))
+
+
+def _choose_rules(desk: Desk, name: str) -> RuleBook:
+    book = rule_book(name)
+    desk.store.choose_profile(name, desk.actor)
+    return book
 
 
 def _takes_approval(step: Step) -> bool:

@@ -15,6 +15,7 @@ ORDER = (
     "fields",
     "source",
     "disclosure",
+    "people",
     "cases",
     "compliance",
     "queue",

@@ -34,6 +34,7 @@ from desktop.views.key_commands import KeyCommands
 from desktop.views.key_hints import KeyHints
 from desktop.views.keyboard import Keyboard
 from desktop.views.menus import enable_record_actions, enable_source_actions, fill_menu_bar, make_actions
+from desktop.views.office_commands import OfficeCommands
 from desktop.views.opening import Opened
 from desktop.views.palette_commands import PaletteCommands
 from desktop.views.pane_widths import DRAWN, PaneWidths
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self._key_hints = KeyHints(self)
         self.palette_commands = PaletteCommands(self)
         self.key_commands = KeyCommands(self)
+        self.office_commands = OfficeCommands(self)
         self.tour = Tour(self, help_folder.parent / "tour.toml")
         self.show_source(None)
 
