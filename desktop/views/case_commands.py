@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from desktop.disclosure.blocks import Block, open_findings
+from desktop.disclosure.blocks import Block, Place, open_findings
+from desktop.disclosure.rulebook import RuleBook
 from desktop.disclosure.signs import Facts
 from desktop.disclosure.suggestion import suggest
 from desktop.domain.case import Case, Evidence, Proposal, Route, Standing, Verdict
@@ -21,6 +22,7 @@ from desktop.review.cases import Answer, open_ways
 from desktop.views.case_form import CaseForm, FormTask
 from desktop.views.case_sign import CaseSign, SignDraft
 from desktop.views.opening import Opened
+from desktop.views.sign_as import SignAs, in_the_name_of, signers
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done
@@ -65,6 +67,7 @@ class CaseCommands(QObject):
         self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self._ask)
         self._flow.source_opened.connect(self._on_source_opened)
+        self._flow.rules_changed.connect(self._on_rules_changed)
         for signal in (self._flow.record_shown, self._flow.record_changed):
             signal.connect(self._on_record_news)
         self._panel.wanted.connect(self._on_panel_wanted)
@@ -92,6 +95,11 @@ class CaseCommands(QObject):
     def _on_source_opened(self, opened: Opened | None) -> None:
         self._shown = None
         self._show_by_case(opened is not None and opened.book.by_case)
+
+    @Slot(object)
+    def _on_rules_changed(self, book: RuleBook) -> None:
+        self._shown = None
+        self._show_by_case(book.by_case and self._flow.opened is not None)
 
     def _show_by_case(self, shown: bool) -> None:
         self._window.side.show_tab(PAGE, shown)
@@ -272,8 +280,34 @@ class CaseCommands(QObject):
         if blocks:
             self._panel.show_part(task.show_blocks(blocks, "bad"))
             return
-        key = self._shown[0]
-        self._flow.settle(partial(_sign, key.record_id, key.stage, task.draft))
+        dialog = SignAs(
+            self._window.look,
+            self._flow,
+            self._shown[0].stage,
+            task.stage.label,
+            self._window.top_bar.reviewer.name,
+            self._window,
+            task.verb,
+        )
+        dialog.proved.connect(partial(self._on_signer_proved, self._shown[0], task.draft))
+        dialog.show()
+
+    def _on_signer_proved(self, key: _Key, draft: SignDraft, name: str) -> None:
+        desk = self._flow.desk
+        if desk is None or self._shown is None or self._shown[0] != key:
+            return
+        self._asked += 1
+        job = self._flow.ask(_obstacles, desk, key.record_id, key.stage, draft, name)
+        job.finished.connect(partial(self._on_signer_known, self._asked, key, draft, name))
+
+    def _on_signer_known(self, number: int, key: _Key, draft: SignDraft, name: str, blocks: tuple[Block, ...]) -> None:
+        """Sign, unless the person who was proved to be here may not."""
+        if number != self._asked or self._panel.task is None:
+            return
+        if blocks:
+            self._panel.show_part(self._panel.task.show_blocks(blocks, "bad"))
+        else:
+            self._flow.settle(partial(in_the_name_of, name, partial(_sign, key.record_id, key.stage, draft)))
 
     def _on_ready(self, number: int, act: partial[Done], blocks: tuple[Block, ...]) -> None:
         if number != self._asked or self._panel.task is None:
@@ -400,14 +434,20 @@ def _answer(draft: SignDraft) -> Answer:
     return Answer(verdict, draft.reason, draft.ground, draft.option, draft.secrecy_reviewed)
 
 
-def _obstacles(desk: Desk, record_id: int, stage: str, draft: SignDraft) -> tuple[Block, ...]:
-    """Return what stops the person at the desk from saying this."""
-    return desk.cases.obstacles(record_id, stage, _answer(draft)) if draft.verdict is not None else ()
+def _obstacles(desk: Desk, record_id: int, stage: str, draft: SignDraft, name: str = "") -> tuple[Block, ...]:
+    """Return what stops an opinion; who signs counts once the name is given, or where only one can be meant."""
+    if draft.verdict is None:
+        return ()
+    known = (name,) if name else tuple(one.name for one in signers(desk, stage, desk.actor))
+    sits_here, desk.actor = desk.actor, known[0] if known else desk.actor
+    try:
+        blocks = desk.cases.obstacles(record_id, stage, _answer(draft))
+    finally:
+        desk.actor = sits_here
+    return blocks if len(known) == 1 else tuple(block for block in blocks if block.place is not Place.PERSON)
 
 
 def _sign(record_id: int, stage: str, draft: SignDraft, desk: Desk) -> Done:
-    if desk.people.all():
-        desk.people.prove(desk.actor, "")
     done = desk.cases.sign(record_id, stage, _answer(draft))
     case = desk.record(record_id).case
     return replace(done, news=f"已签署，{case_words.standing_words(case)}" if case is not None else "")

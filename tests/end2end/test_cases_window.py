@@ -286,6 +286,17 @@ def test_one_who_marks_alone_sees_no_such_page(sit_down: SitDown, tmp_path: Path
     assert sitting.window.side.page == "fields"
 
 
+def test_the_page_comes_and_goes_with_the_rules(sitting: Any) -> None:
+    sitting.act("mark3")
+    sitting.window.flow.choose_rules("simple")
+    sitting.settle()
+    assert sitting.window.side.page == "fields"
+    assert not sitting.window.actions_by_name["case_sign"].isVisible()
+    sitting.window.flow.choose_rules("staged")
+    sitting.settle()
+    assert sitting.window.actions_by_name["case_propose"].isVisible()
+
+
 def test_a_key_opens_the_proposal_and_marks_nothing(sitting: Any) -> None:
     sitting.act("mark3")
     assert sitting.window.side.page == "case"
