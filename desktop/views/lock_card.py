@@ -13,6 +13,7 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 
 _WIDTH = 420
+"""Pixels at 100 %; the style makes them follow the zoom."""
 
 
 class LockCard(QWidget):
@@ -42,7 +43,7 @@ class LockCard(QWidget):
 
     def _compose(self) -> None:
         card = QFrame()
-        card.setFixedWidth(self._look.px(_WIDTH))
+        card.setFixedWidth(_WIDTH)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.unlock_button)
@@ -60,11 +61,6 @@ class LockCard(QWidget):
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._card = card
-        self._look.resized.connect(self._on_resized)
-
-    @Slot()
-    def _on_resized(self) -> None:
-        self._card.setFixedWidth(self._look.px(_WIDTH))
 
     def cover(self, person: Person) -> None:
         """Cover the window until this person is back."""
