@@ -118,6 +118,46 @@ _BOUNDS_ACTIONS: tuple[ActionSpec, ...] = (
     ),
 )
 
+AFTERWARDS = "发布与评估"
+"""A menu inside REVIEW: what is done once a 公开属性 was decided."""
+
+_DUTY_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "form",
+        "认定表格…",
+        REVIEW,
+        record=True,
+        submenu=AFTERWARDS,
+        tip="填好本件的审核表或审批表，预览、打印、保存",
+        help="forms",
+    ),
+    ActionSpec(
+        "forms_folder",
+        "批量写出认定表格…",
+        REVIEW,
+        source=True,
+        submenu=AFTERWARDS,
+        tip="队列里选中或列出的文件各写一张表格，存进一个文件夹",
+        help="forms",
+    ),
+    ActionSpec(
+        "duties",
+        "发布与评估清单…",
+        REVIEW,
+        submenu=AFTERWARDS,
+        tip="主动公开的还有几天要发布，不公开的哪些到了评估期限",
+        help="forms",
+    ),
+    ActionSpec(
+        "statistics",
+        "认定统计…",
+        REVIEW,
+        submenu=AFTERWARDS,
+        tip="按起草单位统计件数、退回、改判和用时",
+        help="forms",
+    ),
+)
+
 _QUEUE_ACTIONS: tuple[ActionSpec, ...] = tuple(
     ActionSpec(f"queue-{name}", words, VIEW, keys, source=True, ruled=ruled, submenu=QUEUE, tip=tip, help="queue")
     for name, words, keys, ruled, tip in (
@@ -397,6 +437,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("people", "人员…", REVIEW, tip="登记谁能提出建议、谁在哪一级签署，设口令", help="people"),
     *_QUEUE_ACTIONS,
+    *_DUTY_ACTIONS,
     ActionSpec(
         "bulk", "批量修改…", REVIEW, ("Ctrl+B",), source=True, tip="一次修改队列里选中或列出的文件", help="bulk"
     ),

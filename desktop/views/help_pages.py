@@ -18,6 +18,7 @@ ORDER = (
     "people",
     "cases",
     "compliance",
+    "forms",
     "queue",
     "checks",
     "bounds",

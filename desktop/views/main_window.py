@@ -24,9 +24,11 @@ from desktop.views.chrome import Rail, StatusLine, TopBar
 from desktop.views.commands import Commands
 from desktop.views.conductor import Conductor
 from desktop.views.decision_bar import DecisionBar
+from desktop.views.duty_commands import DutyCommands
 from desktop.views.field_commands import FieldCommands
 from desktop.views.fields_pane import FieldsPane
 from desktop.views.flow import Flow
+from desktop.views.form_commands import FormCommands
 from desktop.views.history_commands import HistoryCommands
 from desktop.views.history_panel import HistoryPanel
 from desktop.views.intake import Intake
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self._checks_commands = ChecksCommands(self)
         self._history_commands = HistoryCommands(self)
         self.bulk_commands = BulkCommands(self)
+        self.form_commands, self.duty_commands = FormCommands(self), DutyCommands(self)
         self._queue_feed = QueueFeed(self.queue, self.flow, self)
         self._queue_commands = QueueCommands(self)
         self._conductor = Conductor(self)

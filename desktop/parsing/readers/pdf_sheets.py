@@ -38,6 +38,12 @@ def open_file(path: Path, password: str | None = None) -> PdfSheets:
     return PdfSheets(path, open_document(path, raw, password, filetype))
 
 
+def open_made(raw: bytes) -> PdfSheets:
+    """Open a PDF that was just made, such as a form, for showing. Raises SourceError."""
+    made = Path("made.pdf")
+    return PdfSheets(made, open_document(made, raw, None, "pdf"))
+
+
 class PdfSheets:
     """An open document. Used by one thread at a time."""
 
