@@ -125,6 +125,14 @@ class SheetLayout:
         self._tops = None
         return change
 
+    def settle_run(self, index: int, step: int, room: float) -> float:
+        """Make heights exact from a row on, down (1) or up (-1), until they fill a room; return the room left over."""
+        while room > 0 and 0 <= index < len(self.rows):
+            self.settle(index)
+            room -= self._heights[index]
+            index += step
+        return max(0.0, room)
+
     def offset_at(self, x: float, y: float) -> int:
         """Return the code point before which a cursor stands that is set at a point of the sheet."""
         return self._offset_at(x, y, QTextLine.CursorPosition.CursorBetweenCharacters)
