@@ -10,13 +10,13 @@ import argparse
 import contextlib
 import ctypes
 import hashlib
+import importlib
 import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -29,7 +29,6 @@ SAMPLE = ROOT / "seeds" / "yunchuan-2026-01.txt"
 OLDEST = (3, 11)
 NO_TESTS = 5  # what pytest returns when nothing was chosen
 MOST_WORKERS = 4
-MEMORY_FOLDER, MEMORY_NEEDED = Path("/dev/shm"), 3 << 30  # bytes that must be free there for what the tests write
 WINDOWS = os.name == "nt"
 LINUX = sys.platform.startswith("linux")
 
@@ -377,23 +376,14 @@ def test(arguments: argparse.Namespace) -> int:
     build_venv("dev")
     os.chdir(ROOT)
     failed = report(static_checks())
-    with real_display() as display, quick_folder() as folder:
+    with real_display() as display, importlib.import_module("tests.house.quick_folder").quick_folder() as folder:
         if display is None:
             say("\n── 真实窗口：这里没有 Xvfb，跳过")
         else:
-            pytest: list[str | Path] = [venv_program("python"), "-m", "pytest"]
-            steps = [("真实窗口（Xvfb）", [*pytest, "-m", "real_window", "tests/end2end"])]
-            failed += report(steps, DISPLAY=display, QT_QPA_PLATFORM="xcb", TMPDIR=folder)
+            command = [venv_program("python"), "-m", "pytest", "-m", "real_window", "tests/end2end"]
+            failed += report([("真实窗口（Xvfb）", command)], DISPLAY=display, QT_QPA_PLATFORM="xcb", TMPDIR=folder)
         failed += report(parts_of_tests(rest), chosen=bool(rest), QT_QPA_PLATFORM="offscreen", TMPDIR=folder)
     return conclude(failed)
-
-
-@contextlib.contextmanager
-def quick_folder() -> Iterator[str]:
-    """Give a folder for what the tests write: in memory where there is plenty, so that none waits for the disk."""
-    roomy = MEMORY_FOLDER.is_dir() and shutil.disk_usage(MEMORY_FOLDER).free >= MEMORY_NEEDED
-    with tempfile.TemporaryDirectory(prefix="gongbao-desk-", dir=MEMORY_FOLDER if roomy else None) as folder:
-        yield folder
 
 
 def parts_of_tests(rest: Sequence[str]) -> list[tuple[str, Sequence[str | Path]]]:
