@@ -380,7 +380,7 @@ def test(arguments: argparse.Namespace) -> int:
         if display is None:
             say("\n── 真实窗口：这里没有 Xvfb，跳过")
         else:
-            command = [venv_program("python"), "-m", "pytest", "-m", "real_window", "tests/end2end"]
+            command: list[str | Path] = [venv_program("python"), "-m", "pytest", "-m", "real_window", "tests/end2end"]
             failed += report([("真实窗口（Xvfb）", command)], DISPLAY=display, QT_QPA_PLATFORM="xcb", TMPDIR=folder)
         failed += report(parts_of_tests(rest), chosen=bool(rest), QT_QPA_PLATFORM="offscreen", TMPDIR=folder)
     return conclude(failed)
