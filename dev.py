@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import ctypes
 import hashlib
+import importlib
 import importlib.util
 import json
 import os
@@ -375,14 +376,13 @@ def test(arguments: argparse.Namespace) -> int:
     build_venv("dev")
     os.chdir(ROOT)
     failed = report(static_checks())
-    with real_display() as display:
+    with real_display() as display, importlib.import_module("tests.house.quick_folder").quick_folder() as folder:
         if display is None:
             say("\n── 真实窗口：这里没有 Xvfb，跳过")
         else:
-            pytest: list[str | Path] = [venv_program("python"), "-m", "pytest"]
-            steps = [("真实窗口（Xvfb）", [*pytest, "-m", "real_window", "tests/end2end"])]
-            failed += report(steps, DISPLAY=display, QT_QPA_PLATFORM="xcb")
-    failed += report(parts_of_tests(rest), chosen=bool(rest), QT_QPA_PLATFORM="offscreen")
+            command: list[str | Path] = [venv_program("python"), "-m", "pytest", "-m", "real_window", "tests/end2end"]
+            failed += report([("真实窗口（Xvfb）", command)], DISPLAY=display, QT_QPA_PLATFORM="xcb", TMPDIR=folder)
+        failed += report(parts_of_tests(rest), chosen=bool(rest), QT_QPA_PLATFORM="offscreen", TMPDIR=folder)
     return conclude(failed)
 
 

@@ -23,6 +23,7 @@ import pytest
 from tests.helpers import examples
 
 if TYPE_CHECKING:
+    from desktop.tasks.page_lane import PageLane
     from desktop.tasks.worker import Worker
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -152,10 +153,11 @@ def nothing_half_deleted() -> Iterator[None]:
 
 
 def _left_over(before: set[threading.Thread]) -> list[str]:
-    left = [f"thread {thread.name}" for thread in threading.enumerate() if thread not in before and _is_ours(thread)]
+    files, pages = (sys.modules.get(f"tests.helpers.shared_{name}") for name in ("children", "pages"))
+    known = before | (pages.listening() if pages is not None else set())
+    left = [f"thread {thread.name}" for thread in threading.enumerate() if thread not in known and _is_ours(thread)]
     if "multiprocessing" in sys.modules:
-        kept = sys.modules.get("tests.helpers.shared_children")
-        waiting = kept.waiting() if kept is not None else set()
+        waiting = {pid for kept in (files, pages) if kept is not None for pid in kept.waiting()}
         children = sys.modules["multiprocessing"].active_children()
         left += [f"process {child.name}" for child in children if child.pid not in waiting]
     widgets = sys.modules.get("PySide6.QtWidgets")
@@ -176,6 +178,15 @@ def shared_worker() -> Iterator[type[Worker]]:
 
     yield shared_children.SharedWorker
     shared_children.end_all()
+
+
+@pytest.fixture(scope="session")
+def shared_pages() -> Iterator[type[PageLane]]:
+    """A lane whose child draws the pages of the next test too, for tests that are not about the child."""
+    from tests.helpers import shared_pages
+
+    yield shared_pages.SharedPageLane
+    shared_pages.end_all()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from desktop.itemmodels.queue_rows import Awaited, Card, Heading, Place, QueueRo
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """The Heading, Card or Awaited of a row."""
+CURRENT_ROLE = ROW_ROLE + 1
+"""What changes in a row, and nothing else, when another document is under review."""
 
 PAGE = 100
 """Documents that are fetched at once around one that came into sight."""
@@ -147,7 +149,7 @@ class QueueModel(QStringListModel):
         self._find_current()
         for index in (before, self.index_of(record_id)):
             if index.isValid():
-                self.dataChanged.emit(index, index)
+                self.dataChanged.emit(index, index, [CURRENT_ROLE])
 
     def _find_current(self) -> None:
         position = self._position(self._current)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from enum import Enum
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 
 class _Outcome(Enum):
@@ -36,7 +37,10 @@ class Job(QObject):
 
 
 class Lane(QObject):
-    """A first-in first-out lane. Results arrive in the window's thread, in order."""
+    """A first-in first-out lane. Results arrive in the window's thread, in order, one in a turn of its event loop.
+
+    Several at once would hold the window up: what a person does comes in between.
+    """
 
     became_idle = Signal()
     _settled = Signal(object, object, object)
@@ -46,6 +50,11 @@ class Lane(QObject):
         self._waiting: SimpleQueue[Job | None] = SimpleQueue()
         self._open: list[Job] = []
         self._closed = False
+        self._results: deque[tuple[Job, _Outcome, object]] = deque()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._on_turn_timeout)
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="store lane", daemon=True)
         self._thread.start()
@@ -86,6 +95,14 @@ class Lane(QObject):
 
     @Slot(object, object, object)
     def _on_settled(self, job: Job, outcome: _Outcome, value: object) -> None:
+        self._results.append((job, outcome, value))
+        self._turn.start()
+
+    @Slot()
+    def _on_turn_timeout(self) -> None:
+        job, outcome, value = self._results.popleft()
+        if self._results:
+            self._turn.start()
         self._open.remove(job)
         match outcome:
             case _Outcome.FINISHED:

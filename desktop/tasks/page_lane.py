@@ -240,7 +240,8 @@ class _Child:
         theirs.close()
         try:
             while True:
-                self._heard.emit(self, _for_screen(ours.recv()))
+                answer = _for_screen(ours.recv())
+                self._heard.emit(self, answer)
         except (EOFError, OSError):
             pass
         except Exception as error:  # the border of background work: a message that cannot be read is a fault too

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.review.bulk import BulkEdit, BulkRow
-from desktop.views.bulk_dialog import BulkDialog
-
 if TYPE_CHECKING:
+    from desktop.review.bulk import BulkEdit, BulkRow
     from desktop.review.desk import Desk, Done
+    from desktop.views.bulk_dialog import BulkDialog
     from desktop.views.main_window import MainWindow
 
 
@@ -52,6 +51,8 @@ class BulkCommands(QObject):
         if not record_ids or self._flow.desk is None:
             self._window.toast.say("队列里没有可以修改的文件")
             return None
+        from desktop.views.bulk_dialog import BulkDialog  # after the first paint
+
         dialog = BulkDialog(self._window.look, record_ids, self._window, which)
         dialog.portion_wanted.connect(partial(self._on_portion_wanted, dialog))
         dialog.rows_chosen.connect(self._on_rows_chosen)

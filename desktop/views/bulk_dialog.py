@@ -11,9 +11,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -71,8 +73,7 @@ class BulkDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
         column.addWidget(plain_label(f"批量修改{self._which} {len(self._ids):,} 件文件", size="display"))
-        column.addWidget(self.form)
-        column.addWidget(self._table, 1)
+        column.addWidget(self._make_middle(), 1)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._all)
@@ -81,6 +82,21 @@ class BulkDialog(QDialog):
             below.addWidget(button)
         column.addLayout(below)
         column.addWidget(plain_label("核准须逐件进行，不能批量。应用后可以一次撤销。", tone="muted", size="small"))
+
+    def _make_middle(self) -> QScrollArea:
+        """Return the form and the plan in an area that scrolls where letters are large and the screen is small."""
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(10)
+        inner.addWidget(self.form)
+        inner.addWidget(self._table, 1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        return area
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_form_changed)

@@ -98,6 +98,8 @@ class FieldsPane(QFrame):
         self._column.addLayout(more)
         self._column.addStretch(1)
         self._arrange()
+        for part in (*self._order, self._more):
+            part.hide()  # what is in sight would be laid out for nothing before a record says what to show
         return holder
 
     # What is shown

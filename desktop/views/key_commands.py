@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.views.cheat_sheet import CheatSheet
 from desktop.views.help_pages import page_for
-from desktop.views.help_window import HelpWindow
 from desktop.views.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
+    from desktop.views.help_window import HelpWindow
     from desktop.views.main_window import MainWindow
 
 HELP = "help"
@@ -57,6 +57,8 @@ class KeyCommands(QObject):
     @Slot(str)
     def show_page(self, name: str) -> HelpWindow:
         """Open the help at a page."""
+        from desktop.views.help_window import HelpWindow  # after the first paint
+
         window = self._window
         shown = self._dialogs.get("help")
         if not isinstance(shown, HelpWindow):

@@ -17,6 +17,8 @@ from desktop.widgets.theme import DARK, LIGHT
 
 _PATIENCE = 30.0
 """Seconds until a picture is taken as the window then is."""
+_GLANCE = 0.001
+"""Seconds between two looks at what is under way."""
 _SIZE, _CLERK = (1440, 900), "演示员"
 
 
@@ -27,7 +29,7 @@ def settle(lane: Lane) -> None:
     while quiet < 3 and time.monotonic() < until:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         quiet = 0 if lane.busy or _is_held() else quiet + 1
-        time.sleep(0.005)
+        time.sleep(_GLANCE)
 
 
 def _is_held() -> bool:

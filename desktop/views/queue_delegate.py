@@ -10,8 +10,9 @@ from desktop.domain.record import Status
 from desktop.itemmodels.queue_model import ROW_ROLE, QueueModel
 from desktop.itemmodels.queue_rows import Awaited, Card, Heading, chip
 from desktop.widgets.appearance import Appearance
-from desktop.widgets.labels import wrap_lines
+from desktop.widgets.labels import fits_line, wrap_lines
 from desktop.widgets.state_chip import chip_size, paint_chip
+from desktop.widgets.theme import Theme
 
 _SIDE, _TOP, _GAP = 16, 9, 4
 _BAR = 3
@@ -27,6 +28,9 @@ class QueueDelegate(QStyledItemDelegate):
         self._look = appearance
         self._width = 280
         self._lines: dict[tuple[str, int, int], list[str]] = {}
+        self._counts: dict[tuple[str, int, int], int] = {}
+        self._heights: dict[tuple[int, bool], int] = {}
+        self._measured_at: Theme | None = None
         self._even = self._several = False
 
     def set_width(self, width: int) -> None:
@@ -45,13 +49,20 @@ class QueueDelegate(QStyledItemDelegate):
         look, model = self._look, index.model()
         if isinstance(model, QueueModel) and model.is_heading(index.row()):
             return QSize(self._width, self._small_pitch() + look.px(22 if index.row() else 14))
-        lines, signs = 2, self._even
-        if not self._even:
-            row = index.data(ROW_ROLE)
-            lines = len(self._title_lines(row, self._width)) if isinstance(row, Card) else 2
-            signs = isinstance(row, Card) and bool(row.signs)
-        tall = 2 * look.px(_TOP) + lines * self._pitch() + look.px(_GAP) + self._foot_height()
-        return QSize(self._width, tall + (self._small_pitch() if signs else 0))
+        row = model.row(index) if isinstance(model, QueueModel) and not self._even else None
+        if not isinstance(row, Card):
+            return QSize(self._width, self._card_height(2, self._even))
+        return QSize(self._width, self._card_height(self._line_count(row), bool(row.signs)))
+
+    def _card_height(self, lines: int, signs: bool) -> int:
+        """Return the height of a card, computed once: the list asks for those of all its cards at many a step."""
+        look, known = self._look, (lines, signs)
+        if self._measured_at is not look.theme:
+            self._heights, self._measured_at = {}, look.theme
+        if known not in self._heights:
+            foot = chip_size("待核", look).height() + (self._small_pitch() if signs else 0)
+            self._heights[known] = 2 * look.px(_TOP) + lines * self._pitch() + look.px(_GAP) + foot
+        return self._heights[known]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -72,13 +83,23 @@ class QueueDelegate(QStyledItemDelegate):
     def _pitch(self) -> int:
         return round(self._look.theme.type("note") * 1.5)
 
-    def _foot_height(self) -> int:
-        return chip_size("待核", self._look).height()
+    def _line_count(self, row: Card) -> int:
+        """Return how many lines a title takes, which is found sooner than where they end."""
+        known = self._wrapping(row, self._width)
+        if known not in self._counts:
+            if len(self._counts) >= _KEPT:
+                self._counts.clear()
+            title, room, _ = known
+            self._counts[known] = 1 if fits_line(title, QFontMetrics(self._look.sans("note")), room) else 2
+        return self._counts[known]
+
+    def _wrapping(self, row: Card, width: int) -> tuple[str, int, int]:
+        """Return what the lines of a title depend on: its words, the room, the size of the font."""
+        return row.summary.title or "（无标题）", width - 2 * self._side(), self._look.theme.type("note")
 
     def _title_lines(self, row: Card, width: int) -> list[str]:
-        """Wrap a title, once: the list asks for the heights of all its cards with every step."""
-        title, room = row.summary.title or "（无标题）", width - 2 * self._side()
-        known = title, room, self._look.theme.type("note")
+        """Wrap a title, once."""
+        title, room, _ = known = self._wrapping(row, width)
         if known not in self._lines:
             if len(self._lines) >= _KEPT:
                 self._lines.clear()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from desktop.itemmodels.queue_model import QueueModel
+from desktop.itemmodels.queue_model import CURRENT_ROLE, QueueModel
 from desktop.views.queue_delegate import QueueDelegate
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.style_buttons import paint_ring
@@ -138,6 +139,18 @@ class QueueView(QListView):
             paint_ring(QPainter(self.viewport()), theme, row.adjusted(1, 1, -1, -1), theme.radius("field"))
 
     # Heights
+
+    def dataChanged(  # noqa: N802  # Qt's name
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Measure no row anew where only another document is under review: its row is as high as before."""
+        if list(roles) == [CURRENT_ROLE]:
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        else:
+            super().dataChanged(first, last, roles)
 
     @Slot()
     def _on_model_about_to_be_reset(self) -> None:

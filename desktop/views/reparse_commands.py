@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.views.reparse_dialog import ReparseDialog
-
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow
+    from desktop.views.reparse_dialog import ReparseDialog
 
 
 class ReparseCommands(QObject):
@@ -25,6 +24,8 @@ class ReparseCommands(QObject):
     @Slot()
     def ask(self) -> ReparseDialog | None:
         """Compare the open source with what would be read now, and show it."""
+        from desktop.views.reparse_dialog import ReparseDialog  # after the first paint
+
         flow = self._window.flow
         if flow.desk is None or flow.opened is None or not self._window.fields.take_over():
             return None

@@ -97,6 +97,9 @@ class TablesPane(QFrame):
 
     def show_record(self, record: Record | None) -> None:
         """Show a document's tables; the one at hand stays at hand while it is the same document."""
+        if not self._choice.count() and (record is None or not record.document.tables):
+            self._record = record
+            return
         known = record is not None and self._record is not None and record.id == self._record.id
         at = max(self._choice.currentIndex(), 0) if known else 0
         self._record = record

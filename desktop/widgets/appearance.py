@@ -34,6 +34,7 @@ class Appearance(QObject):
         self._app = app
         self._themes = {name: load_theme(folder, name) for name in THEMES}
         self._mode, self._zoom = mode, 1.0
+        self._fonts: dict[tuple[str, int, bool, bool], QFont] = {}
         self.faces = fonts.faces(self._themes[LIGHT], bundled_font_only)
         self.theme = self._themes[LIGHT]
         self._style = DeskStyle.of(app, self.theme, self.faces.sans)
@@ -76,11 +77,18 @@ class Appearance(QObject):
 
     def sans(self, size: str, bold: bool = False, strike: bool = False) -> QFont:
         """Return the interface's font in a size of the type scale."""
-        return fonts.font(self.faces.sans, self.theme.type(size), bold, strike)
+        return self._font(self.faces.sans, size, bold, strike)
 
     def serif(self, size: str, bold: bool = False) -> QFont:
         """Return the document's font in a size of the type scale."""
-        return fonts.font(self.faces.serif, self.theme.type(size), bold)
+        return self._font(self.faces.serif, size, bold)
+
+    def _font(self, face: str, size: str, bold: bool, strike: bool = False) -> QFont:
+        """Return a font of the type scale, made once: painting asks for one with every line."""
+        known = face, self.theme.type(size), bold, strike
+        if known not in self._fonts:
+            self._fonts[known] = fonts.font(*known)
+        return QFont(self._fonts[known])
 
     @Slot()
     def _on_scheme_changed(self) -> None:

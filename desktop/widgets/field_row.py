@@ -50,6 +50,7 @@ class FieldRow(DropFrame):
         self._face: FieldFace | None = None
         self._choosing = self._stacked = False
         self.setObjectName("fieldRow")
+        self.setProperty("current", False)
         self.setAcceptDrops(takes_selection(spec))
         self.taken.connect(self._on_span_taken)
         self._label = plain_label(spec.label, tone="muted", size="note")

@@ -76,8 +76,13 @@ class FramedArea(QAbstractScrollArea):
         """Return the value of the vertical scroll bar at which a glide ends."""
         raise NotImplementedError
 
+    @property
+    def _reach(self) -> int:
+        """How far from its goal a glide begins at most."""
+        return self.viewport().height() // 3
+
     def _start_glide(self) -> None:
-        self._glide.start(self.viewport().height() // 3, self.animated and self.isVisible())
+        self._glide.start(self._reach, self.animated and self.isVisible())
 
     def _paint_frame(self, painter: QPainter) -> None:
         if self._framed:

@@ -108,7 +108,7 @@ _MOST_ON_A_LINE = 400
 
 def wrap_lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """Break a text into at most `most` lines of a width; the last one ends in … when more would follow."""
-    text = as_shown(" ".join(text[: most * _MOST_ON_A_LINE + 1].split("\n")))
+    text = _in_one_line(text, most)
     lines: list[str] = []
     while text and len(lines) < most - 1:
         cut = _fitting(text, metrics, width)
@@ -122,11 +122,24 @@ def wrap_lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[
     return lines
 
 
+def fits_line(text: str, metrics: QFontMetrics, width: int) -> bool:
+    """Tell whether a text needs no second line in `wrap_lines`."""
+    shown = _in_one_line(text, 1)
+    return len(shown) <= _MOST_ON_A_LINE and metrics.horizontalAdvance(shown) <= width
+
+
+def _in_one_line(text: str, most: int) -> str:
+    """Return as much of a text as can be shown in `most` lines, with blanks for the ends of its own."""
+    return as_shown(" ".join(text[: most * _MOST_ON_A_LINE + 1].split("\n")))
+
+
 def _fitting(text: str, metrics: QFontMetrics, width: int) -> int:
     """Return how many characters fit into a width, at least one."""
     low, high = 1, min(len(text), _MOST_ON_A_LINE)
+    in_chinese = width // (metrics.horizontalAdvance("国") or 1)
+    likely = [in_chinese + 1, in_chinese]  # most lines end there
     while low < high:
-        middle = (low + high + 1) // 2
+        middle = min(high, max(low + 1, likely.pop())) if likely else (low + high + 1) // 2
         if metrics.horizontalAdvance(text[:middle]) <= width:
             low = middle
         else:

@@ -52,7 +52,11 @@ class SheetLayout:
         self._text = ""
         self._width = 1.0
         self._faces = Faces(QFont(), QFont())
-        self._em_widths: list[float] | None = None
+        self._ems: list[float] = []
+        self._titles: list[int] = []
+        self._blanks: list[int] = []
+        self._spaced: list[int] = []
+        """The rows above which there may be a gap."""
         self._heights: list[float] = []
         self._tops: list[float] | None = None
         self._is_placed = False
@@ -62,8 +66,13 @@ class SheetLayout:
 
     def set_content(self, text: str, rows: tuple[Row, ...]) -> None:
         """Take another source; `set_geometry` must follow."""
-        self._text, self.rows = text, rows
-        self._em_widths, self._is_placed = None, False
+        self._text, self.rows, self._is_placed = text, rows, False
+        self._ems = [row.ems for row in rows]
+        self._titles = [index for index, row in enumerate(rows) if row.setting is Setting.TITLE]
+        self._blanks = [index for index, row in enumerate(rows) if row.setting is Setting.BLANK]
+        self._spaced = [
+            index for index, row in enumerate(rows) if row.page is not None or row.opens or row.ends is not None
+        ]
 
     def set_geometry(self, width: float, faces: Faces, above_document: float, between_pages: float) -> None:
         """Set the width of the text block and the fonts. If they are others, everything is estimated anew."""
@@ -124,6 +133,14 @@ class SheetLayout:
         self._heights[index] += change
         self._tops = None
         return change
+
+    def settle_run(self, index: int, step: int, room: float) -> float:
+        """Make heights exact from a row on, down (1) or up (-1), until they fill a room; return the room left over."""
+        while room > 0 and 0 <= index < len(self.rows):
+            self.settle(index)
+            room -= self._heights[index]
+            index += step
+        return max(0.0, room)
 
     def offset_at(self, x: float, y: float) -> int:
         """Return the code point before which a cursor stands that is set at a point of the sheet."""
@@ -190,23 +207,14 @@ class SheetLayout:
         body, title = self._faces.body.pixelSize() * _LEADING, self._faces.title.pixelSize() * _TITLE_LEADING
         em = QFontMetricsF(self._faces.body).horizontalAdvance("国") or 1.0
         per_line = max(1.0, self._width / em)
-        if self._em_widths is None:
-            self._em_widths = [self._em_width(row) for row in self.rows]
-        heights: list[float] = []
-        for index, (row, wide) in enumerate(zip(self.rows, self._em_widths, strict=True)):
-            if row.setting is Setting.BLANK:
-                height = body * _BLANK
-            else:
-                height = max(1, ceil(wide / per_line)) * (title if row.setting is Setting.TITLE else body)
-            if row.page is not None or row.opens or row.ends is not None:
-                height += self.gap(index)
-            heights.append(height)
+        heights = [(ceil(ems / per_line) or 1) * body for ems in self._ems]
+        for index in self._titles:
+            heights[index] *= title / body
+        for index in self._blanks:
+            heights[index] = body * _BLANK
+        for index in self._spaced:
+            heights[index] += self.gap(index)
         self._heights = heights
-
-    def _em_width(self, row: Row) -> float:
-        """Return about how wide a row is in one line, in ems: a wide character has 3 bytes, a narrow one 1."""
-        text = self._text[row.span.start : row.span.end]
-        return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4
 
     def _lay_out(self, row: Row) -> Placed:
         text = self._text[row.span.start : row.span.end]

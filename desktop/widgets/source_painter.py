@@ -87,6 +87,8 @@ def _paint_row(painter: QPainter, index: int, layout: SheetLayout, marks: Marks,
     row = layout.rows[index]
     own = row.passage is not None and row.passage == marks.passage
     for span, hue in (*marks.evidence, *((span, FOCUSED) for span in marks.focused)):
+        if span.end <= row.span.start or row.span.end <= span.start:
+            continue
         boxes = [box.adjusted(-2, -1, 2, 1) for box in layout.row_boxes(index, span)]
         for box in boxes:
             paint_ground(painter, box, look.color(f"evidence-{hue}"))

@@ -49,6 +49,8 @@ class Row:
     """The 0-based index of the page that begins with this row."""
     ends: int | None = None
     """The passage that has ended above this row, which is no document's and the first after it with text."""
+    ems: float = 0.0
+    """About how wide it is in one line, in ems."""
 
 
 def cut_rows(source: SourceText, passages: Sequence[Passage]) -> tuple[Row, ...]:
@@ -77,7 +79,7 @@ def cut_rows(source: SourceText, passages: Sequence[Passage]) -> tuple[Row, ...]
         ends = index if index >= 0 and passage is None and index not in ended and setting is Setting.BODY else None
         if ends is not None:
             ended.add(ends)
-        rows.append(Row(span, setting, passage, opens, page, ends))
+        rows.append(Row(span, setting, passage, opens, page, ends, _ems(text)))
     return tuple(rows)
 
 
@@ -102,6 +104,11 @@ def _divides(char: str) -> bool:
 
 def _start(row: Row) -> int:
     return row.span.start
+
+
+def _ems(text: str) -> float:
+    """Return about how wide a text is in one line, in ems: a wide character has 3 bytes, a narrow one 1."""
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4
 
 
 def _pieces(source: SourceText) -> Iterable[Span]:

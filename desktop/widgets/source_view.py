@@ -110,7 +110,7 @@ class SourceView(FramedArea):
         held = self._caret if self._caret is not None and self.shows_caret else self.place
         y = self._line_top(held)
         self._take(self._source, passages, rows)
-        self._settle_around(row_at(rows, held), self.viewport().height())
+        self._settle_around(row_at(rows, held), _READ_AT)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + round(self._line_top(held) - y))
 
@@ -180,7 +180,7 @@ class SourceView(FramedArea):
         if layout.rows:
             index, self._by_hand = row_at(layout.rows, offset), False
             self._glide.stop()
-            self._settle_around(index, self.viewport().height())
+            self._settle_around(index, _READ_AT)
             boxes = layout.row_boxes(index, Span(offset, offset + 1))
             top = boxes[0].top() if boxes else layout.text_top(index)
             self.verticalScrollBar().setValue(round(top + _OUTER + PAD_TOP - _READ_AT * self.viewport().height()))
@@ -246,11 +246,12 @@ class SourceView(FramedArea):
             return
         index = row_at(layout.rows, span.start)
         height = self.viewport().height()
-        self._settle_around(index, height)
+        part = (_BOUNDARY + 12) / max(1, height) if at_top else _AIM
+        self._settle_around(index, part)
         boxes = layout.row_boxes(index, span)
         y = boxes[0].top() if boxes else layout.text_top(index)
         if at_top:
-            self._glide_to(index, y - layout.text_top(index), (_BOUNDARY + 12) / max(1, height))
+            self._glide_to(index, y - layout.text_top(index), part)
             return
         seen = (y + self._origin().y()) / max(1, height)
         if not _COMFORT[0] <= seen <= _COMFORT[1]:
@@ -266,18 +267,20 @@ class SourceView(FramedArea):
         index, inner = self._aim
         return max(0, round(self._sheet.layout.text_top(index) + inner + _OUTER + PAD_TOP))
 
-    def _settle_around(self, index: int, height: int) -> None:
-        layout, bar = self._sheet.layout, self.verticalScrollBar()
-        for step in (-1, 1):
-            room, row = float(height), index
-            while room > 0 and 0 <= row < len(layout.rows):
-                above = layout.top(row) + self._origin().y() < 0
-                change = layout.settle(row)
-                if change and above:
-                    bar.setValue(bar.value() + round(change))
-                room -= layout.top(row + 1) - layout.top(row)
-                row += step
+    def _settle_around(self, index: int, part: float) -> None:
+        """Lay out what is in sight when a row stands at a part of the window's height, and what is passed on the way.
+
+        What is seen now stays where it is.
+        """
+        layout, bar, height = self._sheet.layout, self.verticalScrollBar(), self.viewport().height()
+        seen = -self._origin().y()
+        held = layout.index_at(seen)
+        held += layout.top(held) < seen
+        before = layout.top(held)
+        left = layout.settle_run(index, 1, (1 - part) * height)
+        layout.settle_run(index - 1, -1, part * height + left + self._reach)
         self._fit_scrollbar()
+        bar.setValue(bar.value() + round(layout.top(held) - before))
 
     @Slot(int)
     def _on_scrolled(self, _value: int) -> None:
@@ -369,11 +372,10 @@ class SourceView(FramedArea):
         layout, height = self._sheet.layout, self.viewport().height()
         if not layout.rows:
             return
-        index, changed = layout.index_at(-self._origin().y()), False
-        while index < len(layout.rows) and layout.top(index) + self._origin().y() < height:
-            changed = bool(layout.settle(index)) or changed
-            index += 1
-        if changed:
+        top, whole = -self._origin().y(), layout.height
+        index = layout.index_at(top)
+        layout.settle_run(index, 1, height + top - layout.top(index))
+        if layout.height != whole:
             self._fit_scrollbar()
 
     # Mouse and keys

@@ -11,7 +11,9 @@ import pytest
 from desktop import app
 from desktop.app import Program
 from desktop.tasks import parse_job
+from desktop.tasks.page_lane import PageLane
 from desktop.tasks.worker import Worker
+from desktop.views import main_window
 from desktop.views.pictures import settle
 
 PATIENCE = 30_000
@@ -80,11 +82,17 @@ class Sitting:
 
 
 @pytest.fixture(autouse=True)
-def cold(request: pytest.FixtureRequest, shared_worker: type[Worker], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start children when they are needed, and share those that read; a test about that has "child" in its name."""
+def cold(
+    request: pytest.FixtureRequest,
+    shared_worker: type[Worker],
+    shared_pages: type[PageLane],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Start children when they are needed, and share those; a test about that has "child" in its name."""
     if "child" not in request.node.name:
         monkeypatch.setattr(app, "_WARM_AFTER", 10**9)
         monkeypatch.setattr(parse_job, "Worker", shared_worker)
+        monkeypatch.setattr(main_window, "PageLane", shared_pages)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from tests.house import parts, with_qt
+from tests.house import parts, quick_folder, with_qt
 from tests.house.source import ROOT
 
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
@@ -276,3 +276,17 @@ def test_what_runs_beside_and_what_runs_alone_is_everything() -> None:
 
 def test_the_continuous_checks_run_what_a_person_runs() -> None:
     assert "python3 dev.py test" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("needed", "in_memory"), [pytest.param(1, True, id="roomy"), pytest.param(1 << 60, False, id="too small")]
+)
+def test_tests_write_into_memory_where_there_is_plenty(
+    needed: int, in_memory: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick_folder, "MEMORY", tmp_path)
+    monkeypatch.setattr(quick_folder, "NEEDED", needed)
+    with quick_folder.quick_folder() as folder:
+        assert (Path(folder).parent == tmp_path) is in_memory
+        assert Path(folder).is_dir()
+    assert not Path(folder).exists()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from desktop.tasks.lane import Job, Lane
 
@@ -34,6 +35,22 @@ def test_jobs_end_in_the_order_in_which_they_were_asked_for(lane: Lane, qtbot: A
         lane.run(lambda number=number: number).finished.connect(told.append)
     qtbot.waitUntil(lambda: not lane.busy)
     assert told == list(range(50))
+
+
+def test_between_two_results_that_wait_the_window_gets_a_turn(lane: Lane, qtbot: Any) -> None:
+    told: list[str] = []
+    both_done = threading.Event()
+
+    def tell_first(_: object) -> None:
+        told.append("first")
+        QTimer.singleShot(0, lambda: told.append("window"))
+
+    lane.run(int).finished.connect(tell_first)
+    lane.run(int).finished.connect(lambda _: told.append("second"))
+    lane.run(both_done.set)
+    both_done.wait(10)
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert told == ["first", "window", "second"]
 
 
 def test_a_fault_is_delivered_and_the_lane_goes_on(lane: Lane, qtbot: Any) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from desktop.domain.errors import ReaderDied, ReaderExhausted, SourceEncrypted, SourceError, SourcePasswordWrong
 from desktop.tasks.page_lane import Letters, PageFile, PageLane, Picture
+from tests.helpers import shared_children, shared_pages
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -51,6 +52,9 @@ def pdf(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def lane() -> Iterator[PageLane]:
+    """A lane with no child of another test beside its own."""
+    shared_pages.end_all()
+    shared_children.end_all()
     lane = PageLane()
     yield lane
     lane.close()

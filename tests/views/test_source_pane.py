@@ -58,8 +58,9 @@ def record(gazette: tuple[Opened, tuple[Record, ...]]) -> Record:
 
 
 @pytest.fixture
-def lane() -> Iterator[PageLane]:
-    lane = PageLane()
+def lane(request: pytest.FixtureRequest, shared_pages: type[PageLane]) -> Iterator[PageLane]:
+    """A lane; its child may have drawn for another test, unless the test is about the child."""
+    lane = PageLane() if "child" in request.node.name else shared_pages()
     yield lane
     lane.close()
 
