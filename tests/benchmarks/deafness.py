@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from types import FrameType
 
@@ -85,7 +86,8 @@ class Deafness(QObject):
         if knock is not None:
             wall = now - knock.at
             if wall > self._worst.wall:
-                where = knock.seen.most_common(1)[0][0] if knock.seen else ""
+                seen = list(knock.seen.items())  # the looking thread may be adding to it
+            where = max(seen, key=itemgetter(1))[0] if seen else ""
                 self._worst = Deaf(wall, cpu - knock.cpu, where)
         self._cpu, self._knock = cpu, None
 
