@@ -87,7 +87,7 @@ class Deafness(QObject):
             wall = now - knock.at
             if wall > self._worst.wall:
                 seen = list(knock.seen.items())  # the looking thread may be adding to it
-            where = max(seen, key=itemgetter(1))[0] if seen else ""
+                where = max(seen, key=itemgetter(1))[0] if seen else ""
                 self._worst = Deaf(wall, cpu - knock.cpu, where)
         self._cpu, self._knock = cpu, None
 
