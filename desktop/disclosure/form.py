@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from desktop import paths
-from desktop.disclosure.section import Section
-from desktop.disclosure.toml_lines import lines_of
-from desktop.domain.errors import ProfileWrong
+from desktop.disclosure.section import Section, open_rules
 
 _PLACE = re.compile(r"\{([\w.-]+)\}")
-_AT = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,17 @@ class FormPage:
         rows = tuple(tuple(replace(cell, text=fill(cell.text)) for cell in row) for row in self.rows)
         return replace(self, title=fill(self.title), rows=rows, notes=tuple(fill(note) for note in self.notes))
 
+    def placed(self) -> Iterator[tuple[int, int, Cell]]:
+        """Yield each cell with the row and the column that it begins in, around those that reach down from above."""
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(self.rows):
+            column = 0
+            for cell in row:
+                while (number, column) in taken:
+                    column += 1
+                taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+                yield number, column, cell
+
     @property
     def places(self) -> frozenset[str]:
         """The names of all places that values can be filled in at."""
@@ -66,13 +73,7 @@ def form_template(name: str) -> FormPage:
 
 def load_form(path: Path) -> FormPage:
     """Return the form of a template. Raises ProfileWrong with the line and the reason, OSError."""
-    text = path.read_text("utf-8")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = _AT.search(str(error))
-        raise ProfileWrong(path, int(place[1]) if place else 1, f"不合 TOML 写法：{error}") from error
-    top = Section(path, lines_of(text), data)
+    top = open_rules(path)
     widths = top.counts("widths")
     rows, heights = [], []
     for section in top.sections("rows"):
@@ -100,15 +101,11 @@ def _cell(section: Section) -> Cell:
 def _check_grid(form: FormPage, top: Section) -> None:
     """Refuse a grid in which cells overlap or leave a hole."""
     taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(form.rows):
-        column = 0
-        for cell in row:
-            while (number, column) in taken:
-                column += 1
-            places = {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
-            if places & taken:
-                raise top.wrong(f"第 {number + 1} 行的单元格相互重叠", "rows")
-            taken |= places
+    for number, column, cell in form.placed():
+        places = {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+        if places & taken:
+            raise top.wrong(f"第 {number + 1} 行的单元格相互重叠", "rows")
+        taken |= places
     whole = {(row, column) for row in range(len(form.rows)) for column in range(len(form.widths))}
     if taken != whole:
         raise top.wrong("各行的单元格没有正好铺满表格", "rows")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache, partial
 from pathlib import Path
 
 from desktop import paths
 from desktop.disclosure.rulebook import (
+    DEFAULT,
     Article,
     Deadlines,
     DocumentType,
@@ -22,15 +21,11 @@ from desktop.disclosure.rulebook import (
     Stage,
     Way,
 )
-from desktop.disclosure.section import Section
-from desktop.disclosure.toml_lines import lines_of
+from desktop.disclosure.section import Section, open_rules
 from desktop.domain.case import Route
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.errors import ProfileWrong
 
-DEFAULT = "simple"
-"""The profile of an office that corrects gazettes and decides nothing."""
-_AT = re.compile(r"at line (\d+)")
 _NEED_WORDS = frozenset({Sign.TITLE, Sign.WORDS})
 _NEED_GENRES = frozenset({Sign.GENRE, Sign.BETWEEN_ORGANS})
 _OWN_VALUE = frozenset({Sign.PRINTED_MARK, Sign.FORWARDED, Sign.SECRECY})
@@ -83,18 +78,7 @@ def _kept(path: Path) -> RuleBook:
 
 def load_profile(path: Path) -> RuleBook:
     """Return the rule book of a profile. Raises ProfileWrong with the line and the reason, OSError."""
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise ProfileWrong(path, 1, "文件不是 UTF-8 编码") from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = _AT.search(str(error))
-        raise ProfileWrong(
-            path, int(place[1]) if place else text.count("\n") + 1, f"不合 TOML 写法：{error}"
-        ) from error
-    return _book(path.stem, Section(path, lines_of(text), data))
+    return _book(path.stem, open_rules(path))
 
 
 def _folder() -> Path:

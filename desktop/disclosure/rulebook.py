@@ -9,6 +9,9 @@ from enum import Enum
 from desktop.domain.case import Route
 from desktop.domain.disclosure import Disclosure
 
+DEFAULT = "simple"
+"""The profile of an office that corrects gazettes and decides nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -137,7 +140,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """`publish` in working days after the decision, `review` of closed documents in years, `expiring` in days."""
+    """`publish` in working days after the decision, `review` of closed documents in years."""
 
     publish: int
     review: int

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
 from desktop.disclosure.toml_lines import Path as KeyPath
+from desktop.disclosure.toml_lines import lines_of
 from desktop.domain.errors import ProfileWrong
 
 Choice = TypeVar("Choice", bound=Enum)
 Read = TypeVar("Read")
+_AT = re.compile(r"at line (\d+)")
+"""Where tomllib says that a text is no TOML."""
+
+
+def open_rules(path: Path) -> Section:
+    """Return the top table of a TOML file. Raises ProfileWrong with the line and the reason, OSError."""
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProfileWrong(path, 1, "文件不是 UTF-8 编码") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _AT.search(str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        raise ProfileWrong(path, line, f"不合 TOML 写法：{error}") from error
+    return Section(path, lines_of(text), data)
 
 
 class Section:

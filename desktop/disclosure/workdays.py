@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,8 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop import paths
-from desktop.disclosure.section import Section
-from desktop.disclosure.toml_lines import lines_of
+from desktop.disclosure.section import Section, open_rules
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -49,8 +47,7 @@ def calendar() -> Calendar:
 
 def load_calendar(path: Path) -> Calendar:
     """Return a calendar. Raises ProfileWrong with the line and the reason, OSError."""
-    text = path.read_text("utf-8")
-    top = Section(path, lines_of(text), tomllib.loads(text))
+    top = open_rules(path)
     years: set[int] = set()
     off: set[date] = set()
     working: set[date] = set()

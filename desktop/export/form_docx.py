@@ -64,19 +64,13 @@ def _write(document: Document, form: FormPage) -> None:
 def _fill(table: Table, form: FormPage) -> None:
     from docx.shared import Pt
 
-    taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(form.rows):
-        table.rows[number].height = Pt(form.heights[number])
-        column = 0
-        for cell in row:
-            while (number, column) in taken:
-                column += 1
-            last = (number + cell.rows - 1, column + cell.columns - 1)
-            taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
-            joined = table.cell(number, column)
-            if last != (number, column):
-                joined = joined.merge(table.cell(*last))
-            _say(joined, cell)
+    for row, height in zip(table.rows, form.heights, strict=True):
+        row.height = Pt(height)
+    for number, column, cell in form.placed():
+        joined = table.cell(number, column)
+        if (cell.rows, cell.columns) != (1, 1):
+            joined = joined.merge(table.cell(number + cell.rows - 1, column + cell.columns - 1))
+        _say(joined, cell)
 
 
 def _say(joined: _Cell, cell: Cell) -> None:

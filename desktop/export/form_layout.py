@@ -105,16 +105,10 @@ class _Layout:
 
     def _placed(self, measure: Measure, size: float) -> Iterator[tuple[int, int, Cell, tuple[str, ...]]]:
         """Yield row, column, cell and lines of each cell."""
-        taken: set[tuple[int, int]] = set()
-        for number, row in enumerate(self._form.rows):
-            column = 0
-            for cell in row:
-                while (number, column) in taken:
-                    column += 1
-                taken |= {(number + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
-                width = self._edges[column + cell.columns] - self._edges[column] - 2 * PAD
-                lines = tuple(cell.text) if cell.upright else broken(cell.text, max(width, size), measure)
-                yield number, column, cell, lines
+        for number, column, cell in self._form.placed():
+            width = self._edges[column + cell.columns] - self._edges[column] - 2 * PAD
+            lines = tuple(cell.text) if cell.upright else broken(cell.text, max(width, size), measure)
+            yield number, column, cell, lines
 
     def _row_heights(self) -> list[float]:
         heights = [float(height) for height in self._form.heights]

@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from desktop.disclosure.rulebook import DEFAULT
 from desktop.domain.edits import CLAIMS, Change, Json, Verb
 from desktop.domain.facets import claims_from_json
 from desktop.domain.person import Person
 from desktop.store.journal import canonical, changes_from_json
-from desktop.store.rules import DEFAULT
 
 NULL = canonical(None)
 

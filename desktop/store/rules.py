@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from desktop.disclosure.rulebook import DEFAULT
 from desktop.domain.edits import Entry, Verb
 from desktop.store import journal
 
-DEFAULT = "simple"
 _PROFILE = "profile"
 
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from desktop.disclosure.blocks import Block, Place, open_findings
 from desktop.disclosure.rulebook import RuleBook
-from desktop.disclosure.signs import Facts
 from desktop.disclosure.suggestion import suggest
 from desktop.domain.case import Case, Evidence, Proposal, Route, Standing, Verdict
 from desktop.domain.disclosure import Disclosure
@@ -152,12 +151,9 @@ class CaseCommands(QObject):
             return chosen
         if case is not None:
             return case.route if case.standing is Standing.RETURNED and case.route in ways else None
-        suggestion = suggest(self._facts(record, opened), opened.book)
+        suggestion = suggest(opened.facts(record), opened.book)
         no_value = suggestion is not None and suggestion.option is None
         return Route.SECRECY if no_value and Route.SECRECY in ways else Route.ATTRIBUTION
-
-    def _facts(self, record: Record, opened: Opened) -> Facts:
-        return Facts(record, opened.text.text, opened.issue is not None)
 
     def _show(self, record: Record, anew: bool = False) -> None:
         """Show the task of a document; one that is being written stays as it is."""
@@ -181,7 +177,7 @@ class CaseCommands(QObject):
         opened = self._flow.opened
         if opened is None:
             return None
-        facts, case = self._facts(record, opened), record.case
+        facts, case = opened.facts(record), record.case
         task = FormTask(opened.book, route, open_findings(facts), suggest(facts, opened.book))
         is_back = case is not None and case.standing is Standing.RETURNED and case.route is route
         begun = case.last.proposal if case is not None and is_back else Proposal(lead_office=self.office)

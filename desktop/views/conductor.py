@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.disclosure.signs import Facts
 from desktop.disclosure.suggestion import Suggestion, suggest
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.errors import ApprovalRefused, DeskError, ValueRefused
@@ -179,7 +178,7 @@ class Conductor(QObject):
         opened = self._flow.opened
         if opened is None or opened.summary.id != record.source_id:
             return None
-        return suggest(Facts(record, opened.text.text, opened.issue is not None), opened.book)
+        return suggest(opened.facts(record), opened.book)
 
     def _show_decision(self, record: Record) -> None:
         decision = self._window.decision

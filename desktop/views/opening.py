@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.disclosure.rulebook import RuleBook
+from desktop.disclosure.signs import Facts
 from desktop.domain.document import Document, Issue
-from desktop.domain.record import RecordSummary, SourceSummary
+from desktop.domain.record import Record, RecordSummary, SourceSummary
 from desktop.domain.text import SourceText, Span
 from desktop.widgets.source_rows import Passage, Row, cut_rows
 from desktop.widgets.text_search import SearchIndex
@@ -39,6 +40,10 @@ class Opened:
     def record_at(self, offset: int) -> int | None:
         """Return the record whose document holds a code point."""
         return next((self.order[i] for i, known in enumerate(self.passages) if known.span.contains(offset)), None)
+
+    def facts(self, record: Record) -> Facts:
+        """Return what the signs of a 公开属性 are looked for in, of a document of this source."""
+        return Facts(record, self.text.text, self.issue is not None)
 
     @property
     def heading(self) -> str:
