@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop import paths
-from desktop.disclosure.section import Section, open_rules
+from desktop.domain.section import Section, open_rules
 
 _PLACE = re.compile(r"\{([\w.-]+)\}")
 

@@ -21,10 +21,10 @@ from desktop.disclosure.rulebook import (
     Stage,
     Way,
 )
-from desktop.disclosure.section import Section, open_rules
 from desktop.domain.case import Route
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.errors import ProfileWrong
+from desktop.domain.section import Section, open_rules
 
 _NEED_WORDS = frozenset({Sign.TITLE, Sign.WORDS})
 _NEED_GENRES = frozenset({Sign.GENRE, Sign.BETWEEN_ORGANS})

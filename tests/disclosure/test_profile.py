@@ -9,10 +9,10 @@ import pytest
 from desktop import paths
 from desktop.disclosure.profile import load_profile, profile_names, rule_book
 from desktop.disclosure.rulebook import Duty
-from desktop.disclosure.toml_lines import lines_of
 from desktop.domain.case import Route
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.errors import ProfileWrong
+from desktop.domain.toml_lines import lines_of
 
 STAGED = (paths.resources() / "disclosure" / "profiles" / "staged.toml").read_text("utf-8")
 

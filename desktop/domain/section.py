@@ -1,4 +1,4 @@
-"""Typed reading of a table of a profile: what is missing, of another kind or unknown is told with its line."""
+"""Typed reading of a table of rules in TOML: what is missing, of another kind or unknown is told with its line."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.disclosure.toml_lines import Path as KeyPath
-from desktop.disclosure.toml_lines import lines_of
 from desktop.domain.errors import ProfileWrong
+from desktop.domain.toml_lines import Path as KeyPath
+from desktop.domain.toml_lines import lines_of
 
 Choice = TypeVar("Choice", bound=Enum)
 Read = TypeVar("Read")
