@@ -1,4 +1,4 @@
-"""The proof of a public copy: what was looked at, with what result, and its JSON. It repeats nothing that was removed."""
+"""The proof of a public copy: what was looked at, with what result, and its JSON. Nothing removed is repeated in it."""
 
 from __future__ import annotations
 
