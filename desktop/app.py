@@ -22,12 +22,13 @@ from desktop.tasks.worker import Bounds
 from desktop.views.crash import CrashHook, open_log
 from desktop.views.key_names import KeyNames
 from desktop.views.main_window import MainWindow
-from desktop.views.memory import Memory
+from desktop.views.window_place import put_back
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk
+    from desktop.views.memory import Memory
 
 _WARM_AFTER = 300
 """Milliseconds from the first paint until the children that read and draw files are started: the window comes first."""
@@ -36,25 +37,47 @@ _WARM_AFTER = 300
 class Program(QObject):
     """One window on one store. `start` opens the store behind the window that is shown already."""
 
+    memory: Memory
+
     def __init__(
-        self, app: QApplication, store: Path | None = None, bundled_font_only: bool = False, remembers: bool = True
+        self,
+        app: QApplication,
+        store: Path | None = None,
+        bundled_font_only: bool = False,
+        remembers: bool = True,
+        furnished: bool = True,
     ) -> None:
-        """Make the window. Without a `store` it is the one that was chosen last; `remembers`: as it was left."""
+        """Make the window. Without a `store` it is the one that was chosen last; `remembers`: as it was left.
+
+        Without `furnished` only its frame is made, which can be shown at once; `furnish` makes the rest.
+        """
         super().__init__(app)
         self._settings = settings.load() if remembers else settings.Settings()
         self._remembers = remembers
         self._named = store is not None
         self._store = store or self._settings.last_store or paths.default_store()
         self._desk: Desk | None = None
-        self._ended = False
+        self._ended = self._furnished = False
         _speak_chinese(app)
         self.appearance = Appearance(app, paths.resources() / "themes", self._settings.theme.value, bundled_font_only)
         app.setWindowIcon(icons.icon("app", self.appearance.theme.color("accent"), 64))
         self.lane = Lane(self)
         self.window = MainWindow(self.appearance, self.lane, paths.resources() / "help", sample())
+        self.window.top_bar.reviewer.set_name(self._settings.actor or _login_name(), bool(self._settings.actor))
+        self.window.closed.connect(self.end)
+        self.appearance.set_zoom(self._settings.zoom)
+        if self._settings.place is not None:
+            put_back(self.window, self._settings.place)
+        if furnished:
+            self.furnish()
+
+    @Slot()
+    def furnish(self) -> None:
+        """Make the panes and commands of the window, and let it be as it was left."""
+        from desktop.views.memory import Memory
+
+        self.window.furnish()
         self.window.intake.reading.bounds = Bounds(self._settings.reading_seconds, self._settings.reading_memory_mb)
-        asked = bool(self._settings.actor)
-        self.window.top_bar.reviewer.set_name(self._settings.actor or _login_name(), asked)
         self.window.reviewer_named.connect(self._on_reviewer_named)
         self.window.office_commands.lock.set_minutes(self._settings.lock_minutes)
         self.window.office_commands.minutes_chosen.connect(self._on_minutes_chosen)
@@ -63,9 +86,15 @@ class Program(QObject):
         self.window.store_fault.retry_wanted.connect(self._open_store)
         self.window.store_fault.folder_chosen.connect(self._on_folder_chosen)
         self.window.store_fault.default_wanted.connect(self._on_default_wanted)
-        self.window.closed.connect(self.end)
         self.memory = Memory(self.window, self._settings, self._store.absolute())
         self.memory.changed.connect(self._on_memory_changed)
+        self._furnished = True
+
+    def begin(self, files: Sequence[Path]) -> None:
+        """Furnish the window, now that its frame is seen; open the store, and the files or what was open last."""
+        self.furnish()
+        self.window.open_files(list(files))
+        self.start(not files)
 
     @Slot()
     def start(self, reopens: bool = True) -> None:
@@ -82,9 +111,10 @@ class Program(QObject):
         if self._ended:
             return
         self._ended = True
-        self.memory.flush()
-        self.window.intake.close()
-        self.window.pages.close()
+        if self._furnished:
+            self.memory.flush()
+            self.window.intake.close()
+            self.window.pages.close()
         if self._desk is not None:
             self.lane.run(self._desk.store.close)
         self.lane.close()
@@ -148,14 +178,13 @@ def run(files: Sequence[Path], store: Path | None) -> int:
     """Open the window with files, on a store; return the exit status."""
     app = application()
     open_log(paths.user_log())
-    program = Program(app, store)
+    program = Program(app, store, furnished=False)
     hook = CrashHook(app)
     hook.install()
     program.window.crashed.connect(hook.report)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    program.window.seen.connect(partial(program.begin, files))
     program.window.show()
-    program.window.open_files(list(files))
-    QTimer.singleShot(0, program, partial(program.start, not files))
     status = app.exec()
     program.end()
     hook.remove()

@@ -296,7 +296,7 @@ class Rail(QFrame):
         self._column.setContentsMargins(6, 12, 6, 12)
         self._column.setSpacing(6)
         self._column.addStretch(1)
-        appearance.changed.connect(self._tint)
+        appearance.changed.connect(self.tint)
 
     @Slot()
     def _settle(self) -> None:
@@ -315,11 +315,12 @@ class Rail(QFrame):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._column.insertWidget(len(self._buttons), button)
         self._buttons.append((button, icon))
-        self._tint()
+        self.tint()
         return button
 
     @Slot()
-    def _tint(self) -> None:
+    def tint(self) -> None:
+        """Draw the icons anew: the chosen one in the accent."""
         for button, name in self._buttons:
             token = "accent" if button.isChecked() else "muted"
             button.setIcon(icons.icon(name, self._look.theme.color(token)))

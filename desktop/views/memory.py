@@ -1,4 +1,4 @@
-"""What the window remembers from one sitting to the next: place, panes, how the source is shown, what is open."""
+"""What the window remembers from one sitting to the next: panes, how the source is shown, what is open."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 
 from desktop.domain.record import SourceSummary
 from desktop.settings import LARGEST_PAGE, MOST_VISITS, SMALLEST_PAGE, PageFit, Settings, Visit, WindowPlace
@@ -23,14 +22,12 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 1000
 """Settings are written at most once in this time."""
-_IN_SIGHT = 80
-"""Pixels of a window's top that must be on a screen, so that it can be moved."""
 _FITS = {Fit.WIDTH: PageFit.WIDTH, Fit.PAGE: PageFit.PAGE}
 _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 
 class Memory(QObject):
-    """Puts a window as it was left, and tells what is to be remembered: `changed` gives the settings to be written."""
+    """Puts the panes as they were left, and tells what to remember: `changed` gives the settings to be written."""
 
     changed = Signal(object)
 
@@ -83,11 +80,6 @@ class Memory(QObject):
 
     def _put_back(self) -> None:
         window, settings = self._window, self._settings
-        if settings.place is not None:
-            window.setGeometry(brought_back(settings.place, [screen.availableGeometry() for screen in _screens()]))
-            if settings.place.maximised:
-                window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
-        window.look.set_zoom(settings.zoom)
         if len(settings.panes) == window.panes.count() and any(settings.panes):
             window.panes.setSizes(list(settings.panes))
         window.source.pages.set_zoom(_as_zoom(settings.page_zoom))
@@ -169,37 +161,10 @@ class Memory(QObject):
         )
 
 
-def brought_back(place: WindowPlace, screens: Sequence[QRect]) -> QRect:
-    """Return where a window goes that stood at `place`: there if it can be seen and moved, else on the first screen.
-
-    It is never larger than its screen. All in logical pixels.
-    """
-    frame = QRect(place.left, place.top, place.width, place.height)
-    head = QRect(frame.left(), frame.top(), frame.width(), _IN_SIGHT)
-    if not screens:
-        return frame
-    seen = max(screens, key=lambda screen: _area(screen.intersected(head)))
-    part = seen.intersected(head)
-    frame.setSize(frame.size().boundedTo(seen.size()))
-    if part.width() < _IN_SIGHT or part.height() < _IN_SIGHT // 2:
-        frame.moveCenter(screens[0].center())
-    if frame.top() < seen.top():
-        frame.moveTop(seen.top())
-    return frame
-
-
 def visited(visits: Sequence[Visit], visit: Visit) -> tuple[Visit, ...]:
     """Return the visits with a new one at their head; each source stands there once."""
     others = (old for old in visits if (old.store, old.source_id) != (visit.store, visit.source_id))
     return (visit, *others)[:MOST_VISITS]
-
-
-def _area(part: QRect) -> int:
-    return max(0, part.width()) * max(0, part.height())
-
-
-def _screens() -> Sequence[QScreen]:
-    return QGuiApplication.screens()
 
 
 def _as_zoom(setting: float | PageFit) -> Zoom:

@@ -65,9 +65,12 @@ class Watch(QObject):
     # Tells when the list of documents was painted with documents in it.
     def __init__(self, program):
         super().__init__()
+        self.view = None
+        program.window.installEventFilter(self)
+
+    def watch_list(self):
         self.view = program.window.queue.findChild(app.QueueView)
         self.view.viewport().installEventFilter(self)
-        program.window.installEventFilter(self)
 
     def eventFilter(self, watched, event):
         if event.type() != QEvent.Type.Paint:
@@ -75,7 +78,7 @@ class Watch(QObject):
         if watched is program.window:
             print(time.monotonic() - float(sys.argv[1]), time.process_time())
             program.window.removeEventFilter(self)
-        elif self.view.model().rowCount():
+        elif watched is self.view.viewport() and self.view.model().rowCount():
             print(time.monotonic() - float(sys.argv[1]), time.process_time())
             self.view.viewport().removeEventFilter(self)
             QTimer.singleShot(0, program.window.close)
@@ -84,10 +87,10 @@ class Watch(QObject):
 from desktop.views.queue_view import QueueView
 app.QueueView = QueueView
 application = app.application()
-program = app.Program(application, Path(sys.argv[2]))
+program = app.Program(application, Path(sys.argv[2]), furnished=False)
 watch = Watch(program)
+program.window.seen.connect(lambda: (program.begin([]), watch.watch_list()))
 program.window.show()
-QTimer.singleShot(0, program, program.start)
 application.exec()
 program.end()
 """

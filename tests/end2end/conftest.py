@@ -13,7 +13,7 @@ from desktop.app import Program
 from desktop.tasks import parse_job
 from desktop.tasks.page_lane import PageLane
 from desktop.tasks.worker import Worker
-from desktop.views import main_window
+from desktop.views import furnishing
 from desktop.views.pictures import settle
 
 PATIENCE = 30_000
@@ -92,7 +92,7 @@ def cold(
     if "child" not in request.node.name:
         monkeypatch.setattr(app, "_WARM_AFTER", 10**9)
         monkeypatch.setattr(parse_job, "Worker", shared_worker)
-        monkeypatch.setattr(main_window, "PageLane", shared_pages)
+        monkeypatch.setattr(furnishing, "PageLane", shared_pages)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from desktop import paths
 from desktop.domain.queue import Quick
 from desktop.domain.record import Record
 from desktop.domain.text import Span
+from desktop.views.boundaries import Boundaries
 from desktop.views.source_head import Mode
 from desktop.widgets.bound_painter import MIDDLE
 from tests.end2end.conftest import Sitting
@@ -117,7 +118,7 @@ def test_a_dropped_document_leaves_the_queue_and_is_taken_in_again(sitting: Sitt
     assert numbers(sitting) == [1, 2, *range(4, 13)]
     assert record(sitting).id == 4
     sitting.act("readmit")
-    dialog = sitting.window._boundaries._dialog
+    dialog = sitting.window.findChild(Boundaries)._dialog
     assert dialog is not None
     assert [entry.split("\n")[1] for entry in dialog.entries] == ["不是公文"]
     dialog.readmit()
@@ -190,11 +191,11 @@ def test_the_selection_stays_when_documents_are_drawn_anew(sitting: Sitting) -> 
 def test_the_list_of_dropped_documents_closes_with_the_window(sitting: Sitting) -> None:
     sitting.act("drop")
     sitting.act("readmit")
-    dialog = sitting.window._boundaries._dialog
+    dialog = sitting.window.findChild(Boundaries)._dialog
     assert dialog is not None
     assert dialog.isVisible()
     sitting.window.close()
-    assert sitting.window._boundaries._dialog is None
+    assert sitting.window.findChild(Boundaries)._dialog is None
 
 
 # With the mouse

@@ -15,8 +15,9 @@ from desktop import paths, settings
 from desktop.domain.queue import Order, OrderBy, Quick
 from desktop.domain.record import Status
 from desktop.settings import Settings, Visit, WindowPlace
-from desktop.views.memory import brought_back, visited
+from desktop.views.memory import visited
 from desktop.views.source_head import Mode
+from desktop.views.window_place import brought_back
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
 SCREEN, SECOND = QRect(0, 0, 1920, 1080), QRect(1920, 0, 1280, 1024)
