@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.store import people, summaries
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x47425A53
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _TABLES = (
     """CREATE TABLE journal (
@@ -96,7 +97,16 @@ def rules_and_people(database: Database) -> None:
     database.execute("PRAGMA user_version = 4")
 
 
-_MIGRATIONS = (first_tables, bounds_and_queue, queue_indexes, rules_and_people)
+def search_order(database: Database) -> None:
+    """Keep the documents in the order of their hits, newest first, beside all that a search filters by."""
+    database.execute(
+        "CREATE INDEX record_for_search ON record ("
+        'date DESC, source_id, number, status, disclosure, genre, "column", issuers) WHERE number > 0'
+    )
+    database.execute("PRAGMA user_version = 5")
+
+
+_MIGRATIONS = (first_tables, bounds_and_queue, queue_indexes, rules_and_people, search_order)
 """In their order."""
 
 
@@ -121,6 +131,11 @@ def migrate(database: Database) -> None:
 def definitions(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the SQL of every table, index and trigger by its name."""
     return {name: sql or "" for name, sql in connection.execute("SELECT name, sql FROM sqlite_master")}
+
+
+def guards(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the statements that make triggers of the first version, by name."""
+    return tuple(next(sql for sql in _TABLES if sql.startswith(f"CREATE TRIGGER {name} ")) for name in names)
 
 
 TABLES = frozenset(("journal", "source", "parsed_source", "record", "parsed_record", "review", "touched", "place"))
