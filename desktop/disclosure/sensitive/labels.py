@@ -1,0 +1,43 @@
+"""The words that say what a number or a passage is: 联系电话, 身份证号码, 家庭住址, 编号 …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from desktop.disclosure.sensitive.folding import folded
+from desktop.disclosure.sensitive.lexicon import any_of, last_match, section
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word that says what something is. `gap` is what stands between it and that; "" under the head of a column."""
+
+    kind: str
+    word: str
+    gap: str = ""
+
+    @property
+    def is_close(self) -> bool:
+        """Tell whether nothing but punctuation and blanks stands between."""
+        return not self.gap.strip(" \t\n:()-[]/是为\u200b|")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind, words in section("labels").items() for word in words}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(any_of((folded(word) for word in _kinds()), loose=True))
+
+
+def last_label(text: str) -> Label | None:
+    """Return the last label in a plain text, None where there is none."""
+    found = last_match(_pattern(), text)
+    if found is None:
+        return None
+    word = found[0].replace(" ", "")
+    return Label(_kinds()[word], word, text[found.end() :])

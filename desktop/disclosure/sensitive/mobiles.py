@@ -1,0 +1,42 @@
+"""Mobile numbers (手机号码)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.disclosure.sensitive.candidate import LABELLED, SHAPED, Candidate
+from desktop.disclosure.sensitive.labels import Label
+from desktop.disclosure.sensitive.numbers import Number
+from desktop.disclosure.sensitive.scene import Scene
+from desktop.domain.finding import Advice, FindingKind
+
+_ASSIGNED = re.compile(r"1(?:3[0-9]|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])")
+_GROUPINGS = frozenset({(11,), (3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5)})
+_CONTACT = frozenset({"phone", "mobile", "home_phone", "hotline", "wechat", "qq", "email"})
+_THINGS = frozenset({"code", "quantity", "bank", "credit_code", "qq_group", "qq"})
+
+
+def find(scene: Scene, number: Number) -> Iterator[Candidate]:
+    """Yield the mobile number that a number is."""
+    if len(number.digits) != 11 or number.digits[0] != "1" or number.digits[1] not in "3456789":
+        return
+    label = scene.label(number.start)
+    is_contact = label is not None and label.kind in _CONTACT and label.kind != "qq"
+    if not is_contact and (number.sizes not in _GROUPINGS or number.is_broken or not _ASSIGNED.match(number.digits)):
+        return
+    if label is not None and label.kind in _THINGS and (label.is_close or len(label.gap) < 6):
+        return
+    yield _judged(scene, number, label if is_contact else None)
+
+
+def _judged(scene: Scene, number: Number, label: Label | None) -> Candidate:
+    known = "11位手机号" + (f"，在“{label.word}”之后" if label is not None else "")
+    certainty = SHAPED if label is None else LABELLED
+    if label is not None and label.kind == "hotline":
+        advice, why = Advice.KEEP, "是对外公布的值班、服务电话，可以保留"
+    else:
+        person = scene.person(number.start, number.end)
+        beside = f"在“{person}”旁边，" if person is not None else ""
+        advice, why = Advice.MASK, f"{beside}手机号一般属于个人，应当遮盖"
+    return Candidate(FindingKind.MOBILE, number.spans, certainty, advice, known, why)

@@ -1,0 +1,74 @@
+"""A text with its surroundings: what labels a place, and whose name stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desktop.disclosure.sensitive import names
+from desktop.disclosure.sensitive.folding import folded
+from desktop.disclosure.sensitive.labels import Label, last_label
+from desktop.disclosure.sensitive.tables import Row, Tables
+
+_REACH = 48
+"""Code points before a place in which its label may stand."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A text as printed and in plain form (see `folded`), and its tables."""
+
+    printed: str
+    plain: str = field(init=False)
+    tables: Tables = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.plain = folded(self.printed)
+        self.tables = Tables(self.plain)
+
+    def label(self, at: int) -> Label | None:
+        """Return what labels the place: a word before it, a cell to its left, the head of its column."""
+        return last_label(self.clause_before(at)) or self.label_above(at)
+
+    def label_above(self, at: int) -> Label | None:
+        """Return the label at the head of the column, None outside of tables."""
+        row = self.tables.row_at(at)
+        if row is None:
+            return None
+        for cell in row.above(row.column_of(at)):
+            label = last_label(cell)
+            if label is not None:
+                return Label(label.kind, label.word)
+        return None
+
+    def clause_before(self, at: int, reach: int = _REACH) -> str:
+        """Return what stands before a place in the same sentence; in a table, in its cell and that to its left.
+
+        One line break is passed over, that of a line which goes on.
+        """
+        window = self.plain[max(0, at - reach) : at]
+        cut = max(window.rfind("。"), window.rfind("；"), window.rfind(";"))
+        tab = window.rfind("\t")
+        if tab >= 0:
+            cut = max(cut, window.rfind("\t", 0, tab), window.rfind("\n", 0, tab))
+        line = window.rfind("\n")
+        if line >= 0:
+            cut = max(cut, line if "\t" in window else window.rfind("\n", 0, line))
+        return window[cut + 1 :]
+
+    def person(self, start: int, end: int) -> str | None:
+        """Return the name of the person beside a place: before it, behind it, in its row; None where there is none."""
+        row = self.tables.row_at(start)
+        if row is not None:
+            named = _named_in(row)
+            if named is not None:
+                return named
+        return names.last_name(self.clause_before(start, 30)) or names.first_name(self.plain[end : end + 12])
+
+
+def _named_in(row: Row) -> str | None:
+    heads = row.heads[0] if row.heads else ()
+    for column, cell in enumerate(row.cells):
+        head = last_label(heads[column]) if column < len(heads) and len(heads[column]) < 24 else None
+        if head is not None and head.kind == "name" and names.is_name(cell):
+            return cell.strip()
+    return next((cell.strip() for cell in row.cells if names.is_name(cell)), None)
