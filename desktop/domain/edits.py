@@ -117,6 +117,7 @@ class Verb(Enum):
     PASSWORD = "口令"
     BULK = "批量修改"
     RETURN = "回到历史状态"
+    REGISTER = "台账"
     UNDO = "撤销"
     REDO = "重做"
 

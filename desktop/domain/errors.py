@@ -208,6 +208,32 @@ class ProfileWrong(DeskError):
         return f"{self.path}:{self.line}: {self.reason}"
 
 
+class RegisterRulesWrong(ProfileWrong):
+    """Rules of validity make no sense."""
+
+
+@dataclass(eq=False)
+class RegisterRefused(DeskError):
+    """A step in the register cannot be taken; `reason` is a Chinese sentence that says why."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class RegisterStale(DeskError):
+    """Something in the register was changed by someone else since it was shown."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class ListUnread(DeskError):
+    """A file is no list of documents; `reason` says in Chinese what it lacks."""
+
+    path: Path
+    reason: str
+
+
 @dataclass(eq=False)
 class RecordSigned(DeskError):
     """A document may not change any more because somebody signed for it as it is."""

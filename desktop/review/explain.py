@@ -315,6 +315,24 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.PersonUnknown: _of_person,
     errors.PasswordWrong: _of_password,
     errors.ProfileWrong: _of_profile,
+    errors.RegisterRulesWrong: lambda error: Explanation(
+        f"效力规则“{_printable(error.path.name)}”第 {error.line} 行有误：{error.reason}。",
+        _STORE_SAFE,
+        "请改正这份规则后重新打开；在此之前台账按原来的规则计算。",
+    ),
+    errors.RegisterRefused: lambda error: Explanation(
+        f"这一步还不能办：{error.reason.rstrip('。')}。", "台账没有任何改动。", "请核对后再办。"
+    ),
+    errors.RegisterStale: lambda error: Explanation(
+        f"{_printable(error.what)}在显示之后已被别处修改，这一步没有执行。",
+        "对方的修改和您此前保存的内容都还在。",
+        "请刷新台账，核对后再操作一次。",
+    ),
+    errors.ListUnread: lambda error: Explanation(
+        f"“{_printable(error.path.name)}”不能作为文件清单导入：{error.reason.rstrip('。')}。",
+        "台账没有任何改动。",
+        "请换成 XLSX 或 CSV 清单，或指明各列是什么后再导入。",
+    ),
     errors.DeskError: lambda _: Explanation("这一步没有完成。", _STORE_SAFE, "请重试；如果再次出现，请联系维护人员。"),
     MemoryError: _of_memory,
     OSError: _of_os_error,

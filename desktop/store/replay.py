@@ -10,7 +10,9 @@ from desktop.disclosure.rulebook import DEFAULT
 from desktop.domain.edits import CLAIMS, Change, Json, Verb
 from desktop.domain.facets import claims_from_json
 from desktop.domain.person import Person
+from desktop.register import codec
 from desktop.store.journal import canonical, changes_from_json
+from desktop.store.register import items_from_json
 
 NULL = canonical(None)
 
@@ -39,6 +41,7 @@ class Told:
     drawn: set[str] = field(default_factory=set)
     profile: str = DEFAULT
     people: dict[str, Person] = field(default_factory=dict)
+    register: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def follow(self, number: int, at: str, verb: str, payload: str) -> None:
         """Take in one entry. Raises ValueError, KeyError or TypeError where it does not fit what came before."""
@@ -48,6 +51,9 @@ class Told:
             return
         if Verb(verb) is Verb.REPARSE:
             self._follow_reparse(number, data)
+            return
+        if Verb(verb) is Verb.REGISTER:
+            self._follow_register(data)
             return
         if Verb(verb) in (Verb.RULES, Verb.PERSON, Verb.PASSWORD):
             self._follow_office(Verb(verb), data)
@@ -114,6 +120,17 @@ class Told:
             )
         elif not data.get("wrong"):
             self.people[data["of"]] = replace(self.people[data["of"]], locked=data["set"])
+
+    def _follow_register(self, data: Any) -> None:
+        for change in items_from_json(data):
+            codec.check(change.kind, change.key, change.after)
+            place = (change.kind, change.key)
+            if self.register.get(place, NULL) != canonical(change.before):
+                raise ValueError(f"{change.kind} {change.key} was another")
+            if change.after is None:
+                self.register.pop(place, None)
+            else:
+                self.register[place] = canonical(change.after)
 
     def facets_of(self) -> dict[int, dict[str, Json]]:
         """Return the facets that are set, by record."""

@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.store import people, summaries
+from desktop.store import people, register, summaries
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x47425A53
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _TABLES = (
     """CREATE TABLE journal (
@@ -106,7 +106,21 @@ def search_order(database: Database) -> None:
     database.execute("PRAGMA user_version = 5")
 
 
-_MIGRATIONS = (first_tables, bounds_and_queue, queue_indexes, rules_and_people, search_order)
+def register_of_documents(database: Database) -> None:
+    """Make room for the register (台账), and find its entries in the journal."""
+    for statement in register.TABLES:
+        database.execute(statement)
+    database.execute("PRAGMA user_version = 6")
+
+
+_MIGRATIONS = (
+    first_tables,
+    bounds_and_queue,
+    queue_indexes,
+    rules_and_people,
+    search_order,
+    register_of_documents,
+)
 """In their order."""
 
 

@@ -24,6 +24,7 @@ from desktop.store.connection import Connection
 from desktop.store.files import SourceFiles
 from desktop.store.listing import Listings
 from desktop.store.recent import Recent
+from desktop.store.register import RegisterItems
 from desktop.store.verification import VerifyReport, verify
 
 _KEPT_DOCUMENTS = 256
@@ -39,6 +40,7 @@ class Store:
         self._reader = reader
         self._writer = writer
         self.listings = Listings(reader)
+        self.register = RegisterItems(folder, reader, writer)
         self._files = SourceFiles(folder)
         self._claims: Recent[tuple[int, str], Claims | None] = Recent(_KEPT_DOCUMENTS)
         self._sources: Recent[int, SourceData] = Recent(_KEPT_SOURCES)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.case import Evidence
 from desktop.domain.edits import DROPPED, Json
 from desktop.domain.record import Record
-from desktop.store import bounds, journal, people, rules, schema, summaries
+from desktop.store import bounds, journal, people, register, rules, schema, summaries
 from desktop.store.codec import Claims, decode_claims
 from desktop.store.files import SourceFiles, file_digest
 from desktop.store.replay import Told
@@ -73,6 +73,7 @@ class _Check:
             self._review,
             self._rules,
             self._people,
+            self._register,
             self._files,
         )
         for done, check in enumerate(checks):
@@ -196,6 +197,12 @@ class _Check:
         for name in sorted(found.keys() | self.told.people.keys()):
             if found.get(name) != self.told.people.get(name):
                 yield Fault("state", None, f"人员“{name}”的登记与日志不符")
+
+    def _register(self) -> Iterator[Fault]:
+        found = register.read_texts(self.connection)
+        for place in sorted(found.keys() | self.told.register.keys()):
+            if found.get(place) != self.told.register.get(place):
+                yield Fault("state", None, f"{register.called(*place)}与日志不符")
 
     def _files(self) -> Iterator[Fault]:
         for source_id, source in self.told.sources.items():

@@ -45,6 +45,14 @@ def example(kind: type[DeskError]) -> DeskError:
         return errors.CaseRefused(7, ("没有选文件类型。", "没有说明理由。"))
     if kind is errors.ProfileWrong:
         return errors.ProfileWrong(PATH, 3, "缺少 name")
+    if kind is errors.RegisterRulesWrong:
+        return errors.RegisterRulesWrong(PATH, 3, "缺少 name")
+    if kind is errors.RegisterRefused:
+        return errors.RegisterRefused("这一件已经废止。")
+    if kind is errors.RegisterStale:
+        return errors.RegisterStale("台账第 7 件")
+    if kind is errors.ListUnread:
+        return errors.ListUnread(PATH, "没有标题列")
     if kind is errors.PersonUnknown:
         return errors.PersonUnknown("李青禾")
     if kind is errors.PasswordWrong:

@@ -1,0 +1,182 @@
+"""Which statements are about one document: the 字号 first, then the likeness of titles, in doubt a person."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz import fuzz, process
+
+from desktop.register.entry import (
+    EFFECTIVE,
+    EXPIRY,
+    NUMBER,
+    TITLE,
+    VALIDITY,
+    WRITTEN,
+    Entry,
+    OriginKind,
+    Statement,
+    plain,
+)
+from desktop.register.rules import RegisterRules
+
+_QUOTES = re.compile(r"[《》\"'“”‘’]")
+_MOST_ALIKE = 3
+"""How many entries with a like title are asked about for one statement."""
+_DATES = (EFFECTIVE, WRITTEN, EXPIRY, VALIDITY)
+
+
+class Why(Enum):
+    """Why a person must decide whether two entries are one document."""
+
+    NUMBER_ONLY = "字号相同，标题不像"
+    NUMBER_TWICE = "同一份来源里字号重复，内容不同"
+    TITLE_ONLY = "标题相同或相像，只有一方有字号，或都没有"
+    NUMBER_DIFFERS = "标题相像、日期相同，字号不同"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """That two entries may be one document; `likeness` of their titles is 0–100."""
+
+    first: int
+    second: int
+    why: Why
+    likeness: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a statement belongs: to the entry `entry`, or (None) to a new one about which there are `doubts`.
+
+    In a doubt of a new entry `second` is 0 until it has its number.
+    """
+
+    entry: int | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def likeness(one: str, other: str) -> int:
+    """Return how like two titles are, 0–100; quotation marks, blanks, widths and brackets aside."""
+    if one == other:
+        return 100
+    return round(fuzz.ratio(title_key(one), title_key(other)))
+
+
+def title_key(title: str) -> str:
+    """Return what titles are compared by."""
+    return _QUOTES.sub("", plain(title))
+
+
+class Matcher:
+    """Finds the entry of each of a run of statements; those it is told of are known to it afterwards."""
+
+    def __init__(self, entries: Iterable[Entry], rules: RegisterRules) -> None:
+        """Know all entries of the register."""
+        self._rules = rules
+        self._by_number: dict[str, list[int]] = defaultdict(list)
+        self._by_title: dict[str, list[int]] = defaultdict(list)
+        self._statements: dict[int, list[Statement]] = {}
+        self._titles: dict[str, str] = {}
+        for entry in entries:
+            for statement in entry.statements:
+                self.take(entry.number, statement)
+
+    def take(self, entry: int, statement: Statement) -> None:
+        """Know from now on that a statement belongs to an entry."""
+        self._statements.setdefault(entry, []).append(statement)
+        number, title = number_key(statement.value(NUMBER)), title_key(statement.value(TITLE))
+        if number and entry not in self._by_number[number]:
+            self._by_number[number].append(entry)
+        if title and entry not in self._by_title[title]:
+            self._by_title[title].append(entry)
+            self._titles[title] = title
+
+    def match(self, statement: Statement) -> Match:
+        """Return where a statement belongs, without taking it."""
+        number = number_key(statement.value(NUMBER))
+        known = self._by_number.get(number, []) if number else []
+        if known:
+            return self._by_one_number(statement, known)
+        found = []
+        for entry, alike in self._alike(statement):
+            why = self._doubtful(entry, statement, bool(number))
+            if why is None and alike == 100 and not number:
+                return Match(entry)
+            if why is not None:
+                found.append(Doubt(entry, 0, why, alike))
+        return Match(None, tuple(found[:_MOST_ALIKE]))
+
+    def _by_one_number(self, statement: Statement, known: Sequence[int]) -> Match:
+        doubts = []
+        for entry in known:
+            alike = self._likeness(entry, statement)
+            twice = any(
+                other.origin.kind is not OriginKind.RECORD and other.origin.group == statement.origin.group
+                for other in self._statements[entry]
+            )
+            if twice and not self._same(entry, statement):
+                doubts.append(Doubt(entry, 0, Why.NUMBER_TWICE, alike))
+            elif alike >= self._rules.same:
+                return Match(entry)
+            else:
+                doubts.append(Doubt(entry, 0, Why.NUMBER_ONLY, alike))
+        return Match(None, tuple(doubts))
+
+    def _alike(self, statement: Statement) -> list[tuple[int, int]]:
+        """Return the entries with a like title, the likest first."""
+        title = title_key(statement.value(TITLE))
+        if not title:
+            return []
+        if not number_key(statement.value(NUMBER)) or not self._by_title.get(title):
+            near = process.extract(
+                title, self._titles, scorer=fuzz.ratio, score_cutoff=self._rules.alike, limit=_MOST_ALIKE
+            )
+        else:
+            near = [(title, 100.0, title)]
+        return [(entry, round(score)) for _, score, key in near for entry in self._by_title[key]]
+
+    def _doubtful(self, entry: int, statement: Statement, has_number: bool) -> Why | None:
+        """Return why it is doubtful that a statement with a like title belongs to an entry.
+
+        None where it surely does or surely does not: two 字号 that differ are two documents, unless the days agree.
+        """
+        numbers = {number_key(one.value(NUMBER)) for one in self._statements[entry]} - {""}
+        if has_number and numbers:
+            return Why.NUMBER_DIFFERS if self._shares_days(entry, statement) else None
+        if not has_number and self._shares_days(entry, statement):
+            return None
+        return Why.TITLE_ONLY
+
+    def _shares_days(self, entry: int, statement: Statement) -> bool:
+        """Tell whether a day that both tell is the same, and none is another."""
+        shared = False
+        for key in _DATES:
+            mine = statement.value(key)
+            theirs = {one.value(key) for one in self._statements[entry]} - {""}
+            if mine and theirs:
+                if mine not in theirs:
+                    return False
+                shared = shared or mine[:1].isdigit()
+        return shared
+
+    def _likeness(self, entry: int, statement: Statement) -> int:
+        title = statement.value(TITLE)
+        titles = [one.value(TITLE) for one in self._statements[entry] if one.value(TITLE)]
+        return max((likeness(title, other) for other in titles), default=100) if title else 100
+
+    def _same(self, entry: int, statement: Statement) -> bool:
+        return any(
+            one.said.keys() == statement.said.keys()
+            and all(plain(one.value(key)) == plain(statement.value(key)) for key in statement.said)
+            for one in self._statements[entry]
+        )
+
+
+def number_key(number: str) -> str:
+    """Return what 发文字号 are compared by: widths, blanks and brackets aside."""
+    return plain(number).replace("(", "[").replace(")", "]")
