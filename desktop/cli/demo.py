@@ -13,7 +13,6 @@ from desktop.cli.naming import open_desk
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.errors import ExportFailed, SourceMissing
 from desktop.domain.record import RecordSummary
-from desktop.export import FORMATS
 from desktop.review.desk import Desk
 
 Draw: TypeAlias = Callable[[Path, Path], Sequence[Path]]
@@ -76,7 +75,7 @@ def _decide(desk: Desk, ids: Sequence[int]) -> None:
 
 
 def _export(desk: Desk, out: Path) -> None:
-    for name in FORMATS:
+    for name in ("xlsx", "csv", "json"):
         report = desk.export(name, out / f"核准记录.{name}")
         console.say(f"5. 导出 {report.count} 条已核准的记录：{report.path}")
 

@@ -113,6 +113,7 @@ class Verb(Enum):
     SEND_BACK = "退文"
     PUBLISH = "发布"
     RULES = "采用规则"
+    COLUMNS = "定目录栏目"
     PERSON = "登记人员"
     PASSWORD = "口令"
     BULK = "批量修改"

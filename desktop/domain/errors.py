@@ -182,6 +182,13 @@ class ExportFailed(DeskError):
 
 
 @dataclass(eq=False)
+class FolderTaken(DeskError):
+    """A folder of an export would replace one that holds something else."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class ExportWithheld(DeskError):
     """A record may not leave the store because it carries a 密级."""
 

@@ -1,4 +1,4 @@
-"""Approved records as files: one module per format, write-only. `write` is the way in."""
+"""Approved records as files and folders, one module per format; `write` and `write_folder` are the ways in."""
 
 from __future__ import annotations
 
@@ -7,35 +7,12 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from desktop.disclosure.form import FormPage
-from desktop.export.delimited import write_csv
 from desktop.export.form_docx import write_form_docx
 from desktop.export.form_pdf import write_form_pdf
+from desktop.export.formats import FORMATS, Format, write, write_folder
 from desktop.export.row import ExportRow
-from desktop.export.structured import write_json
 
-__all__ = ["FORMATS", "FORM_FORMATS", "ExportRow", "write", "write_forms"]
-
-
-def _write_xlsx(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
-    """Write a workbook; its library is loaded when one is wanted, since it is slow to load."""
-    from desktop.export.xlsx import write_xlsx
-
-    return write_xlsx(rows, stream)
-
-
-FORMATS: Mapping[str, Callable[[Iterable[ExportRow], BinaryIO], int]] = MappingProxyType(
-    {"xlsx": _write_xlsx, "csv": write_csv, "json": write_json}
-)
-"""How each format is written, by its name, which is the ending of its files too."""
-
-
-def write(format: str, rows: Iterable[ExportRow], stream: BinaryIO) -> int:
-    """Write records in one of `FORMATS` to a seekable stream; return how many there were.
-
-    The rows are taken one by one. Raises KeyError for another format, OSError from the stream.
-    """
-    return FORMATS[format](rows, stream)
-
+__all__ = ["FORMATS", "FORM_FORMATS", "ExportRow", "Format", "write", "write_folder", "write_forms"]
 
 FORM_FORMATS: Mapping[str, Callable[[Iterable[FormPage], BinaryIO], int]] = MappingProxyType(
     {"docx": write_form_docx, "pdf": write_form_pdf}

@@ -33,11 +33,16 @@ _SHOWN |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 """Control characters become their pictures (␀ … ␡); what is no character at all becomes the replacement character."""
 
 
+def legible(text: str) -> str:
+    """Return a text in which every character may stand in any file: what is none is shown by a sign."""
+    return _line_breaks.sub("\n", text).translate(_SHOWN) if _illegal(text) is not None else text
+
+
 def cell_text(text: str) -> str:
     """Return `text` as it may stand in a cell; nearly every text comes back as it is."""
     if _starts_hazardous(text) is None and _illegal(text) is None:
         return text
-    shown = _line_breaks.sub("\n", text).translate(_SHOWN)
+    shown = legible(text)
     return "'" + shown if _starts_hazardous(text) or _starts_hazardous(shown) else shown
 
 

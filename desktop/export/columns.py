@@ -1,12 +1,14 @@
-"""The columns of a sheet: the same in XLSX and CSV."""
+"""The columns of a list of documents (目录): which there are, and an order of them. The same in XLSX and CSV."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
 from typing import TypeAlias
 
-from desktop.domain.fields import FIELDS, Form, Value
+from desktop.domain.fields import FIELDS, FieldSpec, Form, Value
 from desktop.export.cells import cell_text
 from desktop.export.row import ExportRow
 from desktop.export.wording import words
@@ -16,7 +18,6 @@ Cell: TypeAlias = str | int | date | datetime | None
 
 _BEIJING = timezone(timedelta(hours=8))
 _DATE_FORMS = (Form.DATE, Form.EFFECTIVE)
-_FIELD_FORMS = tuple((spec.key, spec.form) for spec in FIELDS)
 
 _WIDTH_OF_FORM = {
     Form.TEXT: 18,
@@ -33,47 +34,27 @@ _WIDTH_OF_KEY = {"title": 52, "doc_number": 24, "genre": 8, "addressees": 36, "e
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and its width in characters of a spreadsheet."""
+    """A column: its key in saved orders, its heading, its width in characters of a spreadsheet, what it holds.
 
+    `cell` is given the record and its number in the list, from 1.
+    """
+
+    key: str
     label: str
     width: int
-
-
-COLUMNS: tuple[Column, ...] = (
-    Column("记录编号", 10),
-    Column("来源文件", 24),
-    Column("公报期号", 30),
-    Column("篇次", 6),
-    Column("页码", 10),
-    *(Column(spec.label, _WIDTH_OF_KEY.get(spec.key, _WIDTH_OF_FORM[spec.form])) for spec in FIELDS),
-    Column("公开属性", 12),
-    Column("核准人", 12),
-    Column("核准时间", 20),
-)
-
-
-def cells(row: ExportRow) -> list[Cell]:
-    """Return the cells of one record, in the order of `COLUMNS`."""
-    value_of = row.values.get
-    return [
-        row.record_id,
-        _text(row.source),
-        _text(row.issue),
-        row.number,
-        # A spreadsheet program that opens a CSV file takes 3-5 for the fifth of March, but not with a dash.
-        _text(row.pages.replace("-", "–")),
-        *[
-            None if (value := value_of(key)) is None or value == () else _field_cell(form, value)
-            for key, form in _FIELD_FORMS
-        ],
-        _text(row.disclosure),
-        _text(row.approved_by),
-        _moment(row.approved_at),
-    ]
+    cell: Callable[[ExportRow, int], Cell]
 
 
 def _text(text: str) -> str | None:
     return cell_text(text) if text else None
+
+
+def day_cell(text: str) -> Cell:
+    """Return an ISO day as a date; other text stays text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return _text(text)
 
 
 def _field_cell(form: Form, value: Value) -> Cell:
@@ -94,3 +75,54 @@ def _moment(at: str) -> Cell:
     if moment.tzinfo is None:
         return moment.replace(microsecond=0)
     return moment.astimezone(_BEIJING).replace(tzinfo=None, microsecond=0)
+
+
+def _column_of(spec: FieldSpec) -> Column:
+    key, form = spec.key, spec.form
+
+    def cell(row: ExportRow, _: int) -> Cell:
+        value = row.values.get(key)
+        return None if value is None or value == () else _field_cell(form, value)
+
+    return Column(key, spec.label, _WIDTH_OF_KEY.get(key, _WIDTH_OF_FORM[form]), cell)
+
+
+# A spreadsheet program that opens a CSV file takes 3-5 for the fifth of March, but not with a dash.
+_AROUND = (
+    Column("serial", "序号", 6, lambda row, serial: serial),  # noqa: ARG005
+    Column("id", "记录编号", 10, lambda row, _: row.record_id),
+    Column("source", "来源文件", 24, lambda row, _: _text(row.source)),
+    Column("issue", "公报期号", 30, lambda row, _: _text(row.issue)),
+    Column("number", "篇次", 6, lambda row, _: row.number),
+    Column("pages", "页码", 10, lambda row, _: _text(row.pages.replace("-", "–"))),
+    Column("disclosure", "公开属性", 12, lambda row, _: _text(row.disclosure)),
+    Column("published_at", "发布日期", 12, lambda row, _: day_cell(row.published_at)),
+    Column("published_where", "发布位置", 24, lambda row, _: _text(row.published_where)),
+    Column("approved_by", "核准人", 12, lambda row, _: _text(row.approved_by)),
+    Column("approved_at", "核准时间", 20, lambda row, _: _moment(row.approved_at)),
+)
+
+COLUMN: Mapping[str, Column] = MappingProxyType(
+    {column.key: column for column in (*_AROUND[:6], *map(_column_of, FIELDS), *_AROUND[6:])}
+)
+"""Every column that a list can have, by its key, in the order in which they are offered."""
+
+_LEFT_OUT = ("serial", "published_at", "published_where")
+
+COLUMNS: tuple[Column, ...] = tuple(column for column in COLUMN.values() if column.key not in _LEFT_OUT)
+"""The columns of a list for which no order was chosen."""
+
+CATALOGUE: tuple[Column, ...] = tuple(
+    COLUMN[key] for key in ("serial", "title", "doc_number", "issuers", "date", "genre", "disclosure", "published_at")
+)
+"""The columns of an open-government catalogue (信息公开目录) as offices print it."""
+
+
+def chosen(keys: Sequence[str]) -> tuple[Column, ...]:
+    """Return columns by their keys. Raises KeyError for one that there is not."""
+    return tuple(COLUMN[key] for key in keys)
+
+
+def cells(row: ExportRow, serial: int = 1, columns: Sequence[Column] = COLUMNS) -> list[Cell]:
+    """Return the cells of one record, which is the one of that number in its list."""
+    return [column.cell(row, serial) for column in columns]

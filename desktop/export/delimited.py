@@ -9,19 +9,25 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from desktop.export.cells import table_text
-from desktop.export.columns import COLUMNS, Cell, cells
+from desktop.export.columns import COLUMNS, Cell, Column, cells
 from desktop.export.row import ExportRow
 
 
-def write_csv(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
+def write_csv(rows: Iterable[ExportRow], stream: BinaryIO, columns: Sequence[Column] = COLUMNS) -> int:
     """Write a heading line and one record per row; return how many records there were."""
+    lines = (cells(row, serial, columns) for serial, row in enumerate(rows, 1))
+    return write_lines([column.label for column in columns], lines, stream)
+
+
+def write_lines(headings: Sequence[str], lines: Iterable[Sequence[Cell]], stream: BinaryIO) -> int:
+    """Write a heading line and lines of cells; return how many lines there were beside the headings."""
     count = 0
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     try:
         writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerow([column.label for column in COLUMNS])
-        for row in rows:
-            writer.writerow([_printed(cell) for cell in cells(row)])
+        writer.writerow(headings)
+        for line in lines:
+            writer.writerow([_printed(cell) for cell in line])
             count += 1
         text.flush()
     finally:

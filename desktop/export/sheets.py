@@ -26,10 +26,11 @@ class TableSheet:
     header_rows: int = 0
 
 
-def write_tables(tables: Iterable[TableSheet], stream: BinaryIO) -> int:
+def write_tables(tables: Iterable[TableSheet], stream: BinaryIO, without: str = "表") -> int:
     """Write a workbook with one table a sheet, headings frozen; return how many there were.
 
-    Every cell is text: numbers in official tables are written as printed (1,200.00, 第3号). Raises OSError.
+    Every cell is text: numbers in official tables are written as printed (1,200.00, 第3号). Where there is no table,
+    an empty sheet is called `without`. Raises OSError.
     """
     count = 0
     used: set[str] = set()
@@ -40,6 +41,8 @@ def write_tables(tables: Iterable[TableSheet], stream: BinaryIO) -> int:
             used.add(name.casefold())
             _write(book.add_worksheet(name), table, styles)
             count += 1
+        if not count:
+            book.add_worksheet(without)
     return count
 
 

@@ -1,8 +1,9 @@
-"""JSON for other programs: exact values, one record a line.
+"""JSON and JSON Lines for other programs: exact values, one record a line.
 
 `{"schema": 1, "records": [{"id", "source", "issue", "number", "pages", "fields": {key: value}, "disclosure",
 "approved_by", "approved_at"}, …], "count": n}`. Keys and values of fields are those of `gongbao-desk parse`; every
-field is given, also where nothing is stated (null, or an empty list).
+field is given, also where nothing is stated (null, or an empty list). JSON Lines holds the records alone.
+resources/schemas says both in JSON Schema.
 """
 
 from __future__ import annotations
@@ -24,9 +25,18 @@ def write_json(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
     stream.write(b'{"schema": %d, "records": [' % SCHEMA)
     for row in rows:
         stream.write(b",\n" if count else b"\n")
-        stream.write(_encoded(_record(row)))
+        stream.write(encoded(_record(row)))
         count += 1
     stream.write(b'%s], "count": %d}\n' % (b"\n" if count else b"", count))
+    return count
+
+
+def write_json_lines(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
+    """Write one object a line; return how many there were."""
+    count = 0
+    for row in rows:
+        stream.write(encoded(_record(row)) + b"\n")
+        count += 1
     return count
 
 
@@ -45,7 +55,8 @@ def _record(row: ExportRow) -> dict[str, Any]:
     }
 
 
-def _encoded(record: dict[str, Any]) -> bytes:
+def encoded(record: dict[str, Any]) -> bytes:
+    """Return an object as UTF-8 in one line."""
     try:
         return json.dumps(record, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8; as \udXXX it survives

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from desktop.export.cells import cell_text
-from desktop.export.columns import COLUMNS, Cell, cells
+from desktop.export.columns import COLUMNS, Cell, Column, cells
 from desktop.export.row import ExportRow
 from desktop.export.sink import Sink
 
@@ -35,14 +35,38 @@ _PIECE = 16_000
 _SEE_LONG = "…【超出单元格字数上限，全文见“长文本”工作表】"
 
 
-def write_xlsx(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
+class Heading(Protocol):
+    """What stands above a column, and how wide it is in characters."""
+
+    @property
+    def label(self) -> str:
+        """The heading."""
+
+    @property
+    def width(self) -> int:
+        """The width."""
+
+
+def write_xlsx(rows: Iterable[ExportRow], stream: BinaryIO, columns: Sequence[Column] = COLUMNS) -> int:
     """Write a workbook with one record per row; return how many there were.
 
     Dates are real dates. A text beyond Excel's limit is cut with a mark, and the whole of it stands in pieces in a
     second sheet. Raises OSError where the stream or the folder for temporary files takes no more.
     """
+    columns = tuple(columns)
+    lines = ((row.record_id, cells(row, serial, columns)) for serial, row in enumerate(rows, 1))
+    return write_lines(columns, lines, stream, _SHEET)
+
+
+def write_lines(
+    columns: Sequence[Heading], lines: Iterable[tuple[int, Sequence[Cell]]], stream: BinaryIO, name: str
+) -> int:
+    """Write a workbook of one sheet from lines of cells, each with the number of its record; return how many.
+
+    Raises OSError where the stream or the folder for temporary files takes no more.
+    """
     with open_workbook(stream) as book:
-        return _Sheets(book).write(rows)
+        return _Sheets(book, columns, name).write(lines)
 
 
 @contextmanager
@@ -72,48 +96,49 @@ def _workbook(sink: Sink) -> Iterator[Any]:
 class _Sheets:
     """The sheets of one workbook while they are written."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, columns: Sequence[Heading], name: str) -> None:
         self._book = book
+        self._columns, self._name = columns, name
         self._heading = book.add_format({"bold": True, "bg_color": "#E7EEFC", "bottom": 1, "valign": "vcenter"})
         self._day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
         self._long: Any = None
         self._long_line = 0
 
-    def write(self, rows: Iterable[ExportRow]) -> int:
-        """Write all records, a new sheet for each `_ROWS_PER_SHEET`; return how many there were."""
-        names = [_SHEET]
+    def write(self, lines: Iterable[tuple[int, Sequence[Cell]]]) -> int:
+        """Write all lines, a new sheet for each `_ROWS_PER_SHEET`; return how many there were."""
+        names = [self._name]
         sheet, line, count = self._add_sheet(names[0]), 0, 0
-        for row in rows:
+        for record_id, cells_of_line in lines:
             if line + 1 >= _ROWS_PER_SHEET:
                 self._close_sheet(sheet, line)
-                names.append(f"{_SHEET}（{len(names) + 1}）")
+                names.append(f"{self._name}（{len(names) + 1}）")
                 sheet, line = self._add_sheet(names[-1]), 0
             line += 1
             count += 1
-            self._write_row(sheet, line, row)
+            self._write_line(sheet, line, record_id, cells_of_line)
         self._close_sheet(sheet, line)
         return count
 
     def _add_sheet(self, name: str) -> Any:
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
-        for index, column in enumerate(COLUMNS):
+        for index, column in enumerate(self._columns):
             sheet.set_column(index, index, column.width)
         sheet.set_row(0, 22)
-        for index, column in enumerate(COLUMNS):
+        for index, column in enumerate(self._columns):
             sheet.write_string(0, index, column.label, self._heading)
         return sheet
 
     def _close_sheet(self, sheet: Any, last_line: int) -> None:
-        sheet.autofilter(0, 0, last_line, len(COLUMNS) - 1)
+        sheet.autofilter(0, 0, last_line, len(self._columns) - 1)
 
-    def _write_row(self, sheet: Any, line: int, row: ExportRow) -> None:
+    def _write_line(self, sheet: Any, line: int, record_id: int, cells_of_line: Sequence[Cell]) -> None:
         write_string: Callable[..., int] = sheet.write_string
-        for index, cell in enumerate(cells(row)):
+        for index, cell in enumerate(cells_of_line):
             if isinstance(cell, str):
                 if len(cell) > _PIECE and utf16_units(cell) > MOST_UNITS:
-                    self._write_long(row.record_id, COLUMNS[index].label, cell)
+                    self._write_long(record_id, self._columns[index].label, cell)
                     cell = cell[:_PIECE] + _SEE_LONG
                 write_string(line, index, cell)
             elif cell is not None:

@@ -12,6 +12,7 @@ from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import ParsedSource
 from desktop.domain.edits import DISCLOSURE, STATUS, Change, Entry, Step, Verb
 from desktop.domain.fields import Value
+from desktop.domain.queue import QueueFilter
 from desktop.domain.record import Correction, Record, RecordSummary, SourceSummary
 from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText, Span
@@ -19,6 +20,7 @@ from desktop.review import reparsing, steps, values
 from desktop.review.bounds import Bounds
 from desktop.review.bulk import Bulk
 from desktop.review.cases import Cases
+from desktop.review.columns import Columns
 from desktop.review.duties import Duties
 from desktop.review.evaluation import Evaluation
 from desktop.review.history import History, Past
@@ -64,7 +66,7 @@ class Desk:
         self.returns = Returns(self)
         self.listings = Listings(self)
         self.cases = Cases(self)
-        self.people = People(self)
+        self.people, self.columns = People(self), Columns(self)
         self.duties, self.evaluation = Duties(self), Evaluation(self)
 
     @property
@@ -268,16 +270,25 @@ class Desk:
     # Out of the store
 
     def export(
-        self, format: str, path: Path, source_id: int | None = None, progress: Progress | None = None
+        self,
+        format: str,
+        path: Path,
+        source_id: int | None = None,
+        progress: Progress | None = None,
+        *,
+        wish: QueueFilter | None = None,
+        columns: Sequence[str] = (),
     ) -> ExportReport:
-        """Write the approved records of one source, or of all, to a file; journalled. Raise from `progress` to stop.
+        """Write approved records to a file or a folder; journalled. Raise from `progress` to stop.
 
-        Raises ExportFailed, and leaves what was at `path` as it was, when the file cannot be written.
+        They are those of one source, of all, or those that a filter shows; `columns` are keys, for lists. Raises
+        ExportFailed or FolderTaken, and leaves what was at `path` as it was, when it cannot be written.
         """
         from desktop.review import exporting
 
+        wish = self.listings.meant(wish or QueueFilter(source_id))
         with self._turn:
-            return exporting.export(self._store, self.actor, format, path, source_id, progress)
+            return exporting.export(self._store, self.actor, format, path, wish, columns, progress)
 
     def verify(self) -> VerifyReport:
         """Check the store: journal, state, parsed data, source files, database."""

@@ -303,6 +303,11 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.ValueRefused: _of_value,
     errors.ExportFailed: _of_export,
     errors.PatternRefused: _of_pattern,
+    errors.FolderTaken: lambda error: Explanation(
+        f"文件夹“{_printable(str(error.path))}”里有别的文件，没有导出。",
+        "那里的文件都没有动，资料库没有受到影响。",
+        "请换一个空的或新的文件夹；以前导出的目录文件夹可以直接替换。",
+    ),
     errors.ExportWithheld: lambda _: Explanation(
         "这件文件标有密级，没有导出。", _STORE_SAFE, "请核对“密级和保密期限”，确属识别有误的先更正再导出。"
     ),

@@ -29,7 +29,7 @@ class Listings:
 
     def listing(self, wish: QueueFilter, order: Order, first: int) -> tuple[Listing, tuple[RecordSummary, ...]]:
         """Return the documents that a filter shows, in order, and the rows of the `first` ones."""
-        found = self._desk.store.listings.listing(self._meant(wish), order)
+        found = self._desk.store.listings.listing(self.meant(wish), order)
         return found, self.summaries(found.ids[:first])
 
     def summaries(self, record_ids: Sequence[int]) -> tuple[RecordSummary, ...]:
@@ -38,7 +38,7 @@ class Listings:
 
     def refreshed(self, record_ids: Sequence[int], wish: QueueFilter) -> Refreshed:
         """Return how some records stand now."""
-        shown = self._desk.store.listings.matching(record_ids, self._meant(wish))
+        shown = self._desk.store.listings.matching(record_ids, self.meant(wish))
         return Refreshed(self.summaries(record_ids), shown)
 
     def first_pending(self, record_ids: Sequence[int]) -> int | None:
@@ -51,7 +51,8 @@ class Listings:
 
     def facet(self, facet: Facet, wish: QueueFilter) -> FacetCounts:
         """Count the documents of each value of a facet, as the filter without this facet shows them."""
-        return self._desk.store.listings.facet(facet, self._meant(wish))
+        return self._desk.store.listings.facet(facet, self.meant(wish))
 
-    def _meant(self, wish: QueueFilter) -> QueueFilter:
+    def meant(self, wish: QueueFilter) -> QueueFilter:
+        """Return a filter in which the person at the desk is named."""
         return replace(wish, changed_by=self._desk.actor) if wish.changed_by == SELF else wish

@@ -101,6 +101,8 @@ def _head(entry: Entry, taken: Mapping[int, int]) -> str:
             return "换用另一套认定规则"
         case Verb.REGISTER:
             return f"台账：{text_of(payload.get('act'))}"
+        case Verb.COLUMNS:
+            return f"目录栏目次序“{text_of(payload.get('order'))}”"
         case Verb.PERSON | Verb.PASSWORD:
             return f"{entry.verb.value}：{text_of(payload.get('name') or payload.get('of'))}"
         case Verb.PROPOSE | Verb.SIGN | Verb.SEND_BACK | Verb.PUBLISH:

@@ -40,6 +40,7 @@ class Told:
     born: dict[int, int] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
     profile: str = DEFAULT
+    columns: dict[str, list[str]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     register: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -55,7 +56,7 @@ class Told:
         if Verb(verb) is Verb.REGISTER:
             self._follow_register(data)
             return
-        if Verb(verb) in (Verb.RULES, Verb.PERSON, Verb.PASSWORD):
+        if Verb(verb) in (Verb.RULES, Verb.COLUMNS, Verb.PERSON, Verb.PASSWORD):
             self._follow_office(Verb(verb), data)
             return
         for change in changes_from_json(data):
@@ -113,6 +114,12 @@ class Told:
             before, self.profile = self.profile, data["profile"][1]
             if before != data["profile"][0]:
                 raise ValueError(f"the rules were {before}")
+        elif verb is Verb.COLUMNS:
+            before, after = data["columns"]
+            if self.columns.pop(data["order"], None) != before:
+                raise ValueError(f"the columns of {data['order']} were others")
+            if after is not None:
+                self.columns[data["order"]] = after
         elif verb is Verb.PERSON:
             locked = data["name"] in self.people and self.people[data["name"]].locked
             self.people[data["name"]] = Person(

@@ -18,7 +18,7 @@ from desktop.domain.person import Person
 from desktop.domain.record import Record, RecordSummary, SourceSummary
 from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText
-from desktop.store import bounds, intake, journal, opening, people, refresh, rules, state, summaries, tallies
+from desktop.store import bounds, columns, intake, journal, opening, people, refresh, rules, state, summaries, tallies
 from desktop.store.codec import Claims, SourceData, decode_claims, decode_source
 from desktop.store.connection import Connection
 from desktop.store.files import SourceFiles
@@ -265,6 +265,16 @@ class Store:
         """Decide by other rules from now on; None where they are the ones already. Cases go on under their own."""
         with self._writing() as connection:
             return rules.choose_profile(connection, name, actor)
+
+    def column_orders(self) -> dict[str, list[str]]:
+        """Return the orders of columns that the office saved for its lists, by name."""
+        with self._reader.reading() as connection, self._intact():
+            return columns.orders(connection)
+
+    def set_column_order(self, name: str, keys: Sequence[str] | None, actor: str) -> Entry | None:
+        """Save an order of columns, or remove it where `keys` is None; None where nothing changes."""
+        with self._writing() as connection:
+            return columns.set_order(connection, name, keys, actor)
 
     def keep_evidence(self, path: Path) -> Evidence:
         """Keep a file that proves a reason, and return how it is named. Raises SourceMissing, SourceForbidden."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.case import Evidence
 from desktop.domain.edits import DROPPED, Json
 from desktop.domain.record import Record
-from desktop.store import bounds, journal, people, register, rules, schema, summaries
+from desktop.store import bounds, columns, journal, people, register, rules, schema, summaries
 from desktop.store.codec import Claims, decode_claims
 from desktop.store.files import SourceFiles, file_digest
 from desktop.store.replay import Told
@@ -72,6 +72,7 @@ class _Check:
             self._queue,
             self._review,
             self._rules,
+            self._columns,
             self._people,
             self._register,
             self._files,
@@ -191,6 +192,12 @@ class _Check:
     def _rules(self) -> Iterator[Fault]:
         if rules.profile(self.connection) != self.told.profile:
             yield Fault("state", None, f"现行规则与日志不符：日志里是“{self.told.profile}”")
+
+    def _columns(self) -> Iterator[Fault]:
+        found = columns.orders(self.connection)
+        for name in sorted(found.keys() | self.told.columns.keys()):
+            if found.get(name) != self.told.columns.get(name):
+                yield Fault("state", None, f"目录栏目次序“{name}”与日志不符")
 
     def _people(self) -> Iterator[Fault]:
         found = {person.name: person for person in people.people(self.connection)}
