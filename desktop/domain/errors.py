@@ -249,6 +249,13 @@ class RecordSigned(DeskError):
 
 
 @dataclass(eq=False)
+class RecordExpunged(DeskError):
+    """The text of a document was removed for its 密级; nothing can be done with it any more."""
+
+    record_id: int
+
+
+@dataclass(eq=False)
 class CaseRefused(DeskError):
     """A step of a case is stopped by the rules; `reasons` are Chinese sentences that say what is missing and where."""
 

@@ -12,6 +12,8 @@ from desktop.domain.edits import (
     CLAIMS,
     DISCLOSURE,
     DROPPED,
+    EXAMINED,
+    EXPUNGED,
     NOTE,
     PUBLISHED,
     STATUS,
@@ -26,7 +28,7 @@ from desktop.domain.edits import (
     noted_key,
 )
 from desktop.domain.fields import SPEC
-from desktop.domain.record import Correction, Publication, Status
+from desktop.domain.record import Correction, Examination, KeptClosed, Publication, Status, Trigger
 
 
 def correction_to_json(correction: Correction | None) -> Json:
@@ -124,6 +126,38 @@ def publication_from_json(data: Json) -> Publication | None:
     return Publication(at, where)
 
 
+def examination_to_json(examination: Examination | None) -> Json:
+    """Return the look back at a closed document as the JSON of its facet."""
+    if examination is None or examination == Examination():
+        return None
+    asked, kept = examination.asked, examination.kept
+    return {
+        "asked": [asked.kind, asked.at, asked.person, asked.note] if asked is not None else None,
+        "kept": [kept.at, kept.person, kept.reason] if kept is not None else None,
+    }
+
+
+def examination_from_json(data: Json) -> Examination | None:
+    """Return the look back of a facet. Raises ValueError for other data, and for a day that is none."""
+    if data is None:
+        return None
+    if not isinstance(data, dict) or data.keys() != {"asked", "kept"} or data == {"asked": None, "kept": None}:
+        raise ValueError(f"no examination: {data!r}")
+    asked, kept = data["asked"], data["kept"]
+    trigger = Trigger(*_parts(asked, 4)) if asked is not None else None
+    closed = KeptClosed(*_parts(kept, 3)) if kept is not None else None
+    for day in (trigger.at if trigger is not None else None, closed.at if closed is not None else None):
+        if day is not None and date.fromisoformat(day).isoformat() != day:
+            raise ValueError(f"no day: {day!r}")
+    return Examination(trigger, closed)
+
+
+def _parts(data: Json, count: int) -> tuple[str, ...]:
+    if not isinstance(data, list) or len(data) != count:
+        raise ValueError(f"not {count} texts: {data!r}")
+    return tuple(text_from_json(part) for part in data)
+
+
 def claims_to_json(source_id: int, digest: str) -> Json:
     """Return the facet of claims within bounds that a person drew: whose text they are about, and their SHA-256."""
     return {"source": source_id, "digest": digest}
@@ -148,6 +182,8 @@ _PLAIN: Mapping[str, Callable[[Json], object]] = {
     TAGS: tags_from_json,
     PUBLISHED: publication_from_json,
     DROPPED: words_from_json,
+    EXAMINED: examination_from_json,
+    EXPUNGED: words_from_json,
     NOTE: words_from_json,
 }
 

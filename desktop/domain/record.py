@@ -37,6 +37,33 @@ class Publication:
     where: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Why a closed document is to be looked at again early: `kind` in words, the day as ISO 8601, and who says so."""
+
+    kind: str
+    at: str
+    person: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClosed:
+    """That a closed document was looked at again and stays closed: the day as ISO 8601, by whom, and why."""
+
+    at: str
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The look back at a closed document: what asks for it now, and what the last one came to."""
+
+    asked: Trigger | None = None
+    kept: KeptClosed | None = None
+
+
 CellPlace: TypeAlias = tuple[int, int, int]
 """The code point where a table begins, then row and column from 0."""
 
@@ -47,7 +74,8 @@ class Record:
 
     `number` counts the documents of a source from 1; it is below 0 for one that was dropped. `field_notes` are by
     field, `ignored` gives the reason by `Anomaly.identity`, `cells` the text that a person set in a table.
-    `redrawn` says that a person drew the bounds. `cases` are in the order in which they were opened.
+    `redrawn` says that a person drew the bounds. `cases` are in the order in which they were opened. `expunged` says why
+    the text was removed, None while it is there.
     """
 
     id: int
@@ -66,6 +94,8 @@ class Record:
     redrawn: bool = False
     cases: tuple[Case, ...] = ()
     published: Publication | None = None
+    examined: Examination | None = None
+    expunged: str | None = None
 
     def parsed(self, key: str) -> Value:
         """Return the parser's value of a field."""

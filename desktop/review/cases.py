@@ -25,6 +25,7 @@ from desktop.domain.fields import FIELDS
 from desktop.domain.person import DRAFTER
 from desktop.domain.record import Correction, Record, Status
 from desktop.review import case_words, steps
+from desktop.review.expunging import Expunged, Plan, expunge, plan
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done
@@ -135,6 +136,17 @@ class Cases:
         changes = (_grown(record_id, len(record.cases), case, after), *_outcome(record, after, book))
         verb = Verb.SEND_BACK if answer.verdict is Verdict.RETURN else Verb.SIGN
         return self._desk.settle(Step(verb, changes), self._held(record))
+
+    def expunging(self, record_id: int) -> Plan:
+        """Say what removing the text of a document with a 密级 would reach. Raises CaseRefused, RecordExpunged."""
+        return plan(self._desk, record_id)
+
+    def expunge(self, record_id: int, reason: str) -> Expunged:
+        """Remove the text of a document with a 密级 from the store for good; nothing brings it back.
+
+        Raises CaseRefused with everything that stops it, RecordExpunged.
+        """
+        return expunge(self._desk, record_id, reason)
 
     def book_of(self, case: Case) -> RuleBook:
         """Return the rules that a case was opened under. Raises ProfileWrong."""

@@ -236,6 +236,11 @@ class Desk:
         with self._turn:
             return Done(self._store.apply(step, self.actor, held=held), step)
 
+    def forget(self, record_ids: Sequence[int]) -> None:
+        """Let no undo and no redo lead back to what these records were."""
+        with self._turn:
+            self._history.forget(record_ids)
+
     # Undo
 
     def apply(self, step: Step, undoes: int | None = None) -> Done:

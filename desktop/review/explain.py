@@ -316,6 +316,11 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
         "没有任何内容被改动，签署保持有效。",
         "确需修改的，请先由当前环节退文，或另提变更建议。",
     ),
+    errors.RecordExpunged: lambda _: Explanation(
+        "这件涉密文件的正文已经清除，不能再改。",
+        "其他文件没有改动；谁在何时清除，日志里有记载。",
+        "需要查阅的，请找保管纸质原件的部门。",
+    ),
     errors.CaseRefused: _of_case,
     errors.PersonUnknown: _of_person,
     errors.PasswordWrong: _of_password,

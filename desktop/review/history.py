@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.domain.edits import Step
@@ -36,6 +37,12 @@ class History:
         """Take in a new step; what was undone before can no longer be redone."""
         self._undo.append(past)
         self._redo.clear()
+
+    def forget(self, record_ids: Iterable[int]) -> None:
+        """Drop the steps that touch records: their values may be kept nowhere any more."""
+        gone = set(record_ids)
+        for stack in (self._undo, self._redo):
+            stack[:] = [past for past in stack if not any(change.record_id in gone for change in past.step.changes)]
 
     def undid(self, past: Past) -> None:
         """Take in that the last step was undone by `past`."""

@@ -30,8 +30,8 @@ class Reparse:
     """The plan of a re-parse: nothing is changed yet.
 
     `documents` are the new claims by record; `approved` records differ but are left alone, as are those `by_hand`, in
-    bounds that a person drew or dropped; `lost` records have no counterpart any more and `gained` counts documents
-    without a record: both stay as they are for a person to decide.
+    bounds that a person drew, dropped, or without their text; `lost` records have no counterpart any more and `gained`
+    counts documents without a record: both stay as they are for a person to decide.
     """
 
     source_id: int
@@ -46,7 +46,7 @@ class Reparse:
 
 def compare(source_id: int, known: Sequence[Record], parsed: ParsedSource) -> Reparse:
     """Hold the records of a source, the dropped ones too, against a new parse of the same text."""
-    by_hand = [record for record in known if record.redrawn or record.dropped is not None]
+    by_hand = [record for record in known if record.redrawn or record.dropped is not None or record.expunged]
     records = [record for record in known if record not in by_hand]
     settled = [record.document.span for record in by_hand]
     found = [document for document in parsed.documents if not any(span.overlaps(document.span) for span in settled)]

@@ -9,6 +9,8 @@ from desktop.domain.edits import (
     CLAIMS,
     DISCLOSURE,
     DROPPED,
+    EXAMINED,
+    EXPUNGED,
     NOTE,
     PUBLISHED,
     STATUS,
@@ -22,7 +24,7 @@ from desktop.domain.edits import (
     ignored_anomaly,
     noted_key,
 )
-from desktop.domain.facets import correction_from_json, publication_from_json, tags_from_json
+from desktop.domain.facets import correction_from_json, examination_from_json, publication_from_json, tags_from_json
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Correction, Record, Status
 from desktop.review import case_words, values
@@ -197,6 +199,22 @@ def _of_publication(change: Change) -> tuple[str, ...]:
     return (f"登记 {publication.at} 已发布{where}",)
 
 
+def _of_examination(change: Change) -> tuple[str, ...]:
+    before, after = examination_from_json(change.before), examination_from_json(change.after)
+    kept = after.kept if after is not None else None
+    if kept is not None and (before is None or before.kept != kept):
+        return (f"{kept.person}于 {kept.at} 重新评估，继续不公开：{_cut(kept.reason, _LONGEST)}",)
+    asked = after.asked if after is not None else None
+    if asked is not None:
+        note = f"，{_cut(asked.note, _LONGEST)}" if asked.note else ""
+        return (f"{asked.person}于 {asked.at} 提请重新评估：{asked.kind}{note}",)
+    return ("取消重新评估的登记",)
+
+
+def _of_expunging(change: Change) -> tuple[str, ...]:
+    return (f"清除涉密正文：{text_of(change.after)}",)
+
+
 _WORDS: Mapping[str, Callable[[Change], tuple[str, ...]]] = {
     DISCLOSURE: _of_disclosure,
     STATUS: _of_status,
@@ -204,6 +222,8 @@ _WORDS: Mapping[str, Callable[[Change], tuple[str, ...]]] = {
     DROPPED: _of_dropping,
     TAGS: _of_tags,
     PUBLISHED: _of_publication,
+    EXAMINED: _of_examination,
+    EXPUNGED: _of_expunging,
 }
 
 

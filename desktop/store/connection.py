@@ -125,6 +125,12 @@ class Connection:
             finally:
                 self._leave()
 
+    @contextmanager
+    def resting(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection outside of any transaction, for what SQLite does to the file as a whole."""
+        with self._lock, named_faults(self.path):
+            yield self._connection
+
     def _leave(self) -> None:
         if self._connection.in_transaction:  # a full disk may have ended it already
             self._connection.execute("ROLLBACK")

@@ -127,6 +127,22 @@ class SourceFiles:
         self.keep(path, digest)
         return Evidence(path.name, digest)
 
+    def delete(self, digest: str) -> None:
+        """Delete a file for good: overwritten first, durable on return. One that is gone already is fine."""
+        path = self.path(digest)
+        with named_file_faults(path):
+            try:
+                size = path.stat().st_size
+                with path.open("r+b") as file:
+                    while size > 0:
+                        size -= file.write(bytes(min(size, _BLOCK)))
+                    file.flush()
+                    os.fsync(file.fileno())
+                path.unlink()
+            except FileNotFoundError:
+                return
+            sync_folder(self._folder)
+
     def clear_unfinished(self) -> None:
         """Remove what a killed import left behind; a younger file may belong to another program at work."""
         before = time.time() - _ABANDONED_SECONDS

@@ -15,7 +15,11 @@ from desktop.domain.record import Status
 GENESIS = "0" * 64
 """The `previous` of the first entry."""
 
-_COLUMNS = "number, at, actor, verb, payload, previous, hash"
+COLUMNS = "number, at, actor, verb, payload, previous, hash"
+
+Row = tuple[int, str, str, str, str, str, str]
+"""An entry as it is stored: number, time, actor, verb, payload, previous hash, hash."""
+
 
 
 def canonical(data: Json) -> str:
@@ -56,7 +60,7 @@ def append(connection: sqlite3.Connection, verb: Verb, payload: Json, actor: str
     text, actor = canonical(payload), storable(actor)
     sealed = seal(number, at, actor, verb.value, text, previous)
     connection.execute(
-        f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO journal ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (number, at, actor, verb.value, text, previous, sealed),
     )
     connection.executemany(
@@ -65,21 +69,38 @@ def append(connection: sqlite3.Connection, verb: Verb, payload: Json, actor: str
     return Entry(number, at, actor, verb, payload, previous, sealed)
 
 
-def rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, str, str, str]]:
-    """Return the entries as stored, in order."""
-    return connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY number")
+def rows(connection: sqlite3.Connection, after: int = 0) -> Iterator[Row]:
+    """Return the entries behind the number `after` as stored, in order."""
+    return connection.execute(f"SELECT {COLUMNS} FROM journal WHERE number > ? ORDER BY number", (after,))
+
+
+def row(connection: sqlite3.Connection, number: int) -> Row:
+    """Return one entry as stored. Raises KeyError."""
+    found: Row | None = connection.execute(f"SELECT {COLUMNS} FROM journal WHERE number = ?", (number,)).fetchone()
+    if found is None:
+        raise KeyError(number)
+    return found
+
+
+def head(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Return the number and the hash of the newest entry; 0 and GENESIS where there is none."""
+    row = connection.execute("SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row is not None else (0, GENESIS)
 
 
 def entries(connection: sqlite3.Connection, record_id: int | None = None) -> tuple[Entry, ...]:
     """Return the entries in order; of one record those that touch it, its import included."""
     where = "" if record_id is None else "WHERE number IN (SELECT entry FROM touched WHERE record_id = ?)"
     found = connection.execute(
-        f"SELECT {_COLUMNS} FROM journal {where} ORDER BY number", () if record_id is None else (record_id,)
+        f"SELECT {COLUMNS} FROM journal {where} ORDER BY number", () if record_id is None else (record_id,)
     )
-    return tuple(
-        Entry(number, at, actor, Verb(verb), json.loads(payload), previous, sealed)
-        for number, at, actor, verb, payload, previous, sealed in found
-    )
+    return tuple(map(entry_of, found))
+
+
+def entry_of(row: Row) -> Entry:
+    """Return an entry as it is stored. Raises ValueError for an unknown verb or a payload that is no JSON."""
+    number, at, actor, verb, payload, previous, sealed = row
+    return Entry(number, at, actor, Verb(verb), json.loads(payload), previous, sealed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.domain.errors import StoreDamaged, StoreForbidden, StoreMissing, StoreReadOnly, StoreTooNew
-from desktop.store import schema
+from desktop.store import clearing, schema
 from desktop.store.connection import DATABASE, Connection
 from desktop.store.files import SourceFiles, make_file, make_private, named_file_faults, sync_folder
 
@@ -58,7 +58,9 @@ def _open_for_writing(folder: Path, path: Path) -> tuple[Connection, Connection]
                 schema.migrate(writer.database)
             with named_file_faults(folder):
                 sync_folder(folder)
-        SourceFiles(folder).clear_unfinished()
+        files = SourceFiles(folder)
+        files.clear_unfinished()
+        clearing.finish(writer, files)
         return Connection(path, "rw", query_only=True), writer
     except BaseException:
         writer.close()

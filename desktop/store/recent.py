@@ -24,6 +24,11 @@ class Recent(Generic[K, T]):
         with self._lock:
             self._values.pop(key, None)
 
+    def clear(self) -> None:
+        """Drop all values."""
+        with self._lock:
+            self._values.clear()
+
     def get(self, key: K, load: Callable[[], T]) -> T:
         """Return the value of a key, loaded when it is not kept."""
         with self._lock:

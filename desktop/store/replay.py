@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.disclosure.rulebook import DEFAULT
-from desktop.domain.edits import CLAIMS, Change, Json, Verb
+from desktop.domain.edits import CLAIMS, EXPUNGED, Change, Json, Verb
 from desktop.domain.facets import claims_from_json
 from desktop.domain.person import Person
 from desktop.register import codec
+from desktop.store.emptied import emptied_records
 from desktop.store.journal import canonical, changes_from_json
 from desktop.store.register import items_from_json
 
@@ -30,7 +31,9 @@ class ToldSource:
 class Told:
     """The state after a number of entries. Facets are canonical JSON; `touched` holds (record, entry).
 
-    `born` gives the source of each record that a person made, `drawn` the digests of all claims ever named.
+    `born` gives the source of each record that a person made, `drawn` the digests of all claims ever named that are
+    there still. `blurred` are records of whose changes some were emptied, until the entry that says what stayed set;
+    `removed` are sources whose file was deleted.
     """
 
     sources: dict[int, ToldSource] = field(default_factory=dict)
@@ -39,6 +42,8 @@ class Told:
     touched: set[tuple[int, int]] = field(default_factory=set)
     born: dict[int, int] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
+    blurred: set[int] = field(default_factory=set)
+    removed: set[int] = field(default_factory=set)
     profile: str = DEFAULT
     columns: dict[str, list[str]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
@@ -59,12 +64,19 @@ class Told:
         if Verb(verb) in (Verb.RULES, Verb.COLUMNS, Verb.PERSON, Verb.PASSWORD):
             self._follow_office(Verb(verb), data)
             return
+        if Verb(verb) is Verb.EXPUNGE:
+            self._follow_expunging(number, data)
+            return
+        if "changes" in data:
+            self.blurred |= emptied_records(data)
+            self.touched |= {(record_id, number) for record_id in emptied_records(data)}
         for change in changes_from_json(data):
             self._follow_drawing(change)
             if change.record_id not in self.records:
                 raise ValueError(f"no record {change.record_id}")
             place = (change.record_id, change.facet)
-            if self.facets.get(place, NULL) != canonical(change.before):
+            is_known = change.record_id not in self.blurred
+            if is_known and self.facets.get(place, NULL) != canonical(change.before):
                 raise ValueError(f"{change.facet} of record {change.record_id} was another")
             self.touched.add((change.record_id, number))
             if change.after is None:
@@ -107,6 +119,31 @@ class Told:
                 raise ValueError(f"record {record_id} was another")
             source.records[record_id] = after
             self.touched.add((record_id, number))
+
+    def _follow_expunging(self, number: int, data: Any) -> None:
+        """Take over what stayed set when a document's text was removed, and what stands in its place."""
+        source = self.sources[data["source"]]
+        if source.digest != data["parsed"][0] or source.row[1] != data["file"]:
+            raise ValueError(f"source {data['source']} was another")
+        source.digest = data["parsed"][1]
+        name, heading, kind = data["row"]
+        source.row = (*source.row[:2], name, kind, heading, *source.row[5:])
+        self.removed.add(data["source"])
+        for record_id, before, after in data["claims"]:
+            if source.records[record_id] != before:
+                raise ValueError(f"record {record_id} was another")
+            source.records[record_id] = after
+        self.drawn = (self.drawn | set(data["drawn"])) - set(data["deleted"])
+        kept = {int(record_id): values for record_id, values in data["facets"].items()}
+        self.touched |= {(record_id, number) for record_id in (*kept, *emptied_records(data))}
+        self.blurred |= emptied_records(data)
+        for place in [place for place in self.facets if place[0] in kept]:
+            if place[1] == EXPUNGED:
+                raise ValueError(f"the text of record {place[0]} was gone already")
+            del self.facets[place]
+        for record_id, values in kept.items():
+            self.facets |= {(record_id, facet): canonical(value) for facet, value in values.items()}
+        self.blurred -= kept.keys()
 
     def _follow_office(self, verb: Verb, data: Any) -> None:
         """Take in what is said of the rules and of the people."""

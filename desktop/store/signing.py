@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop.domain.case import Case, Standing
 from desktop.domain.case_json import case_from_json
-from desktop.domain.edits import PUBLISHED, STATUS, Change, Json, case_facet, case_number, is_remark
+from desktop.domain.edits import EXAMINED, PUBLISHED, STATUS, Change, Json, case_facet, case_number, is_remark
 from desktop.domain.errors import RecordSigned
 
 Facets = Mapping[str, Json]
@@ -37,7 +37,7 @@ def check(before: Mapping[int, Facets], after: Mapping[int, Facets], changes: Se
 
 def _is_held(facet: str) -> bool:
     """Tell whether a signature holds a facet. The decision itself may set what it decides, together with its case."""
-    return facet not in (STATUS, PUBLISHED) and not is_remark(facet)
+    return facet not in (STATUS, PUBLISHED, EXAMINED) and not is_remark(facet)
 
 
 def _check_growth(facets: Facets, known: tuple[Case, ...], following: tuple[Case, ...]) -> None:

@@ -12,6 +12,8 @@ from desktop.domain.edits import (
     CLAIMS,
     DISCLOSURE,
     DROPPED,
+    EXAMINED,
+    EXPUNGED,
     NOTE,
     PUBLISHED,
     STATUS,
@@ -21,13 +23,15 @@ from desktop.domain.edits import (
     cell_place,
     facet_key,
     ignored_anomaly,
+    is_remark,
     noted_key,
 )
-from desktop.domain.errors import ApprovalRefused, RecordMissing, StepStale
+from desktop.domain.errors import ApprovalRefused, RecordExpunged, RecordMissing, StepStale
 from desktop.domain.facets import (
     check_facet,
     correction_from_json,
     disclosure_from_json,
+    examination_from_json,
     publication_from_json,
     status_from_json,
     tags_from_json,
@@ -76,6 +80,7 @@ def check(states: Mapping[int, Facets], changes: Sequence[Change], held: Sequenc
 
     Raises StepStale where a `before` of a change, or of what is `held`, is not the state; ApprovalRefused where a
     record would be approved without 公开属性; RecordSigned where the document of a signed case would change;
+    RecordExpunged where its text is gone;
     ValueError or KeyError for a facet or a value that cannot be.
     """
     after = {record_id: dict(facets) for record_id, facets in states.items()}
@@ -85,6 +90,8 @@ def check(states: Mapping[int, Facets], changes: Sequence[Change], held: Sequenc
     for change in changes:
         check_facet(change.facet, change.after)
         facets = after[change.record_id]
+        if change.facet == EXPUNGED or (EXPUNGED in facets and not _is_open_for_ever(change.facet)):
+            raise RecordExpunged(change.record_id)
         if not _same(facets.get(change.facet), change.before):
             raise StepStale(change.record_id, change.facet)
         if change.after is None:
@@ -96,6 +103,11 @@ def check(states: Mapping[int, Facets], changes: Sequence[Change], held: Sequenc
         if facets.get(STATUS) == Status.APPROVED.value and facets.get(DISCLOSURE) is None:
             raise ApprovalRefused(record_id, DISCLOSURE)
     return after
+
+
+def _is_open_for_ever(facet: str) -> bool:
+    """Tell whether something may be said of a document even when its text is gone."""
+    return facet == EXAMINED or is_remark(facet)
 
 
 def _same(one: Json, other: Json) -> bool:
@@ -135,6 +147,8 @@ def assemble(record_id: int, source_id: int, number: int, document: Document, fa
         redrawn=CLAIMS in facets,
         cases=signing.cases_of(facets),
         published=publication_from_json(facets.get(PUBLISHED)),
+        examined=examination_from_json(facets.get(EXAMINED)),
+        expunged=text_from_json(facets[EXPUNGED]) if EXPUNGED in facets else None,
     )
 
 

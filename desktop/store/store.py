@@ -18,7 +18,22 @@ from desktop.domain.person import Person
 from desktop.domain.record import Record, RecordSummary, SourceSummary
 from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText
-from desktop.store import bounds, columns, intake, journal, opening, people, refresh, rules, state, summaries, tallies
+from desktop.store import (
+    bounds,
+    clearing,
+    columns,
+    expunge,
+    intake,
+    journal,
+    masking,
+    opening,
+    people,
+    refresh,
+    rules,
+    state,
+    summaries,
+    tallies,
+)
 from desktop.store.codec import Claims, SourceData, decode_claims, decode_source
 from desktop.store.connection import Connection
 from desktop.store.files import SourceFiles
@@ -83,7 +98,9 @@ class Store:
         """
         if self._writer is None:
             raise StoreReadOnly(self.folder)
-        self._files.keep(raw, parsed.source.sha256)
+        known = self.find_source(parsed.source.sha256)
+        if known is None or not masking.is_masked(self.text(known)):  # a file that was removed for its 密级 stays away
+            self._files.keep(raw, parsed.source.sha256)
         with self._writing() as connection:
             known = intake.find(connection, parsed.source.sha256)
             return known if known is not None else intake.write_source(connection, parsed, actor)
@@ -253,6 +270,27 @@ class Store:
         for record_id in documents:
             self._claims.forget((record_id, ""))
         return entry
+
+    # Text that must not stay
+
+    def expunging(self, record_id: int) -> expunge.Expunging:
+        """Say what removing the text of a document would reach. Raises RecordMissing, RecordExpunged."""
+        with self._reader.reading() as connection, self._intact():
+            return expunge.plan(connection, record_id)
+
+    def expunge(self, record_id: int, reason: str, actor: str) -> tuple[Entry, bool]:
+        """Remove the text of a document for good, from tables, files and free pages.
+
+        Returns its entry, and whether all is done: where another program holds the store, the rest is done when it is
+        opened next. Raises RecordMissing, RecordExpunged, StepStale.
+        """
+        if self._writer is None:
+            raise StoreReadOnly(self.folder)
+        with self._writing() as connection, self._intact():
+            entry = expunge.write(connection, record_id, reason, actor)
+        self._claims.clear()
+        self._sources.clear()
+        return entry, clearing.finish(self._writer, self._files)
 
     # Rules
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.case import Evidence
 from desktop.domain.edits import DROPPED, Json
 from desktop.domain.record import Record
-from desktop.store import bounds, columns, journal, people, register, rules, schema, summaries
+from desktop.store import bounds, clearing, columns, emptied, journal, people, register, rules, schema, summaries
 from desktop.store.codec import Claims, decode_claims
 from desktop.store.files import SourceFiles, file_digest
 from desktop.store.replay import Told
@@ -98,19 +98,25 @@ class _Check:
 
     def _journal(self) -> Iterator[Fault]:
         expected, previous = 1, journal.GENESIS
-        for number, at, actor, verb, payload, named, sealed in journal.rows(self.connection):
+        seals = emptied.named(self.connection)
+        for row in journal.rows(self.connection):
+            number, at, actor, verb, payload, named, sealed = row
             self.entries += 1
             if number != expected:
                 yield Fault("chain", min(number, expected), f"日志编号不连续：应为第 {expected} 号，实为第 {number} 号")
             if named != previous:
                 yield Fault("chain", number, f"第 {number} 号日志与前一条不相连：有日志被改动、插入或删除")
-            if journal.seal(number, at, actor, verb, payload, named) != sealed:
+            if number in seals and emptied.row_seal(row) != seals[number]:
+                yield Fault("chain", number, f"第 {number} 号日志在清除涉密正文之后被改动")
+            if number not in seals and journal.seal(number, at, actor, verb, payload, named) != sealed:
                 yield Fault("chain", number, f"第 {number} 号日志的内容与其校验值不符：日志被改动")
             expected, previous = number + 1, sealed
             try:
                 self.told.follow(number, at, verb, payload)
             except (ValueError, KeyError, TypeError) as error:
                 yield Fault("replay", number, f"第 {number} 号日志与此前的日志矛盾，无法重放：{error}")
+        for record_id in sorted(self.told.blurred):
+            yield Fault("replay", None, f"文件记录 {record_id} 的日志被清空，却没有清除涉密正文的记载")
 
     def _sources(self) -> Iterator[Fault]:
         columns = "id, sha256, name, kind, heading, pages, imported_at"
@@ -212,8 +218,14 @@ class _Check:
                 yield Fault("state", None, f"{register.called(*place)}与日志不符")
 
     def _files(self) -> Iterator[Fault]:
+        if clearing.is_begun(self.connection):
+            yield Fault("file", None, "清除涉密正文还没有做完：请关闭其他窗口，再打开一次资料库")
         for source_id, source in self.told.sources.items():
             sha256, name = source.row[1:3]
+            if source_id in self.told.removed:
+                if self.files.path(sha256).exists():
+                    yield Fault("file", None, f"来源文件 {source_id} 的原件应已随涉密正文清除，却还在")
+                continue
             try:
                 if file_digest(self.files.path(sha256)) != sha256:
                     yield Fault("file", None, f"来源文件 {source_id}《{name}》的原件被改动")
