@@ -88,6 +88,8 @@ class Program(QObject):
         self.window.store_fault.default_wanted.connect(self._on_default_wanted)
         self.memory = Memory(self.window, self._settings, self._store.absolute())
         self.memory.changed.connect(self._on_memory_changed)
+        self.window.closed.disconnect(self.end)
+        self.window.closed.connect(self.end)  # the last to hear of it: others ask the store something before
         self._furnished = True
 
     def begin(self, files: Sequence[Path]) -> None:

@@ -65,6 +65,7 @@ class Conductor(QObject):
         flow.source_opened.connect(self._on_source_opened)
         flow.sources_listed.connect(self._on_sources_listed)
         flow.queue_changed.connect(self._on_queue_changed)
+        flow.record_coming.connect(self._on_record_coming)
         flow.record_shown.connect(self._on_record_shown)
         flow.record_changed.connect(self._on_record_changed)
         flow.turned.connect(self._on_turned)
@@ -103,30 +104,41 @@ class Conductor(QObject):
         self._window.top_bar.show_source(opened.heading, opened.extent)
 
     @Slot(object)
+    def _on_record_coming(self, record: Record) -> None:
+        """Show the text of a document; one into whose text a person clicked stays below the mouse."""
+        source = self._window.source
+        if self._clicked is not None and self._clicked[0] == record.id:
+            with source.staying_at(self._clicked[1]):
+                source.show_record(record, scroll=True)
+        else:
+            source.show_record(record, scroll=True)
+        self._window.queue.set_current(record.id)
+
+    @Slot(object)
     def _on_record_shown(self, record: Record) -> None:
         window = self._window
         enable_record_actions(window.actions_by_name, True)
-        window.queue.set_current(record.id)
+        if window.source.record is not record:
+            self._on_record_coming(record)
         if self._clicked is not None and self._clicked[0] == record.id:
             self._show_clicked(record, self._clicked[1])
             return
-        self._show_record(record)
+        self._show_fields(record)
         doubtful = bool(record.doubts) and record.status is not Status.APPROVED and window.side.page == FIELDS_PAGE
         if not doubtful or not window.fields.focus_next_doubt():
             window.queue.focus_list()
         else:
             window.source.show_evidence(window.fields.current)
 
-    def _show_record(self, record: Record) -> None:
-        self._window.source.show_record(record, scroll=True)
+    def _show_fields(self, record: Record) -> None:
         self._window.fields.show_record(record)
         self._show_decision(record)
 
     def _show_clicked(self, record: Record, offset: int) -> None:
-        """Show a document into whose text a person clicked: the text stays below the mouse."""
+        """Show the fields of a document into whose text a person clicked, and go to the one that stands there."""
         self._clicked = None
         with self._window.source.staying_at(offset):
-            self._show_record(record)
+            self._show_fields(record)
             self._reach_field(record, offset)
 
     def _reach_field(self, record: Record, offset: int) -> None:

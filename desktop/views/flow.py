@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from desktop.disclosure.profile import rule_book
@@ -54,6 +54,8 @@ class Flow(QObject):
     source_opened = Signal(object)
     sources_listed = Signal(object)
     queue_changed = Signal(object)
+    record_coming = Signal(object)
+    """The document that is to be shown next: its text may be shown."""
     record_shown = Signal(object)
     record_changed = Signal(object)
     divided = Signal(object)
@@ -78,6 +80,7 @@ class Flow(QObject):
         self.opened: Opened | None = None
         self.queue: tuple[RecordSummary, ...] = ()
         self.record: Record | None = None
+        self._coming: Record | None = None
         self._arriving = False
         self.failed.connect(self._on_failed)
 
@@ -93,7 +96,7 @@ class Flow(QObject):
 
     def detach(self) -> None:
         """Work on nothing any more; what comes in from verbs that were given before is not shown."""
-        self._desk = None
+        self._desk = self._coming = None
         self.opened, self.queue, self.record = None, (), None
 
     def _run(self, finished: Callable[..., None] | None, function: Callable[..., object], *arguments: object) -> Job:
@@ -121,7 +124,7 @@ class Flow(QObject):
 
     def close_source(self) -> None:
         """Show no source."""
-        self.opened, self.queue, self.record = None, (), None
+        self.opened, self.queue, self.record, self._coming = None, (), None, None
         self._arriving = False
         self.source_opened.emit(None)
 
@@ -175,6 +178,16 @@ class Flow(QObject):
 
     @Slot(object)
     def _on_record_loaded(self, record: Record) -> None:
+        """Show a document in two turns of the event loop, its text before its fields: neither makes a person wait."""
+        self._coming = record
+        self.record_coming.emit(record)
+        QTimer.singleShot(0, self, self._on_record_come)
+
+    @Slot()
+    def _on_record_come(self) -> None:
+        record, self._coming = self._coming, None
+        if record is None:  # another one came at once, or the source was closed
+            return
         self.record, self._arriving = record, False
         self.record_shown.emit(record)
         if self._desk is not None:

@@ -192,6 +192,11 @@ class SourcePane(QFrame):
                 view.scroll_to(place)
 
     @property
+    def record(self) -> Record | None:
+        """The document that is brought out."""
+        return self._record
+
+    @property
     def source(self) -> SourceText | None:
         """The text that is shown."""
         return self._opened.text if self._opened is not None else None
