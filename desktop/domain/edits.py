@@ -122,6 +122,7 @@ class Verb(Enum):
     COLUMNS = "定目录栏目"
     PERSON = "登记人员"
     PASSWORD = "口令"
+    RECOVER = "恢复备份"
     BULK = "批量修改"
     RETURN = "回到历史状态"
     REGISTER = "台账"

@@ -124,6 +124,18 @@ class StoreDamaged(StoreError):
     """The store's files are damaged, or it is no store at all."""
 
 
+class StoreReplaced(StoreError):
+    """The store's database was moved away or replaced while it was open."""
+
+
+class BackupDamaged(StoreError):
+    """What is to be a backup is none, or not as it was written."""
+
+
+class CheckpointDamaged(StoreError):
+    """A file is no checkpoint of a journal, or not as it was written."""
+
+
 class DiskFull(StoreError):
     """There is no room left on the medium."""
 

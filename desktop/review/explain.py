@@ -294,6 +294,17 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
         "本程序没有再向其中写入，保存的来源文件原件仍在资料库文件夹里。",
         "请不要删除该文件夹，先复制一份留存，再换用备份或另选一个资料库。",
     ),
+    errors.StoreReplaced: _of_file(
+        "资料库“{place}”在打开之后被移走、删除或换成了另一份。",
+        "此前已保存的内容在原来那一份里，刚才这一步没有保存。",
+        "请把资料库放回原处，或退出程序后重新打开再做这一步。",
+    ),
+    errors.BackupDamaged: _of_file(
+        "“{place}”不是完好的备份。", "资料库没有改动。", "请换一份备份再试，用 backups 命令可以列出全部备份。"
+    ),
+    errors.CheckpointDamaged: _of_file(
+        "“{place}”不是完好的日志存证。", "资料库没有改动。", "请换用当初保存的那个文件再核对。"
+    ),
     errors.DiskFull: _of_file("磁盘空间不足，无法写入“{place}”。", _NOT_SAVED, "请清理出一些空间，再重试这一步。"),
     errors.StoreError: _of_file("无法使用资料库“{place}”。", _STORE_SAFE, "请检查资料库所在的位置，再重试。"),
     errors.RecordMissing: _of_missing_record,

@@ -109,6 +109,8 @@ def _head(entry: Entry, taken: Mapping[int, int]) -> str:
             return ""
         case Verb.EXPUNGE:
             return f"清除涉密正文，理由：{text_of(payload.get('reason'))}"
+        case Verb.RECOVER:
+            return f"资料库恢复到第 {text_of(payload.get('entries'))} 号操作时的备份"
         case Verb.SPLIT | Verb.MERGE | Verb.MOVE | Verb.FIX | Verb.BULK | Verb.RETURN:
             return str(entry.verb.value)
 

@@ -19,6 +19,7 @@ from desktop.domain.errors import (
     StoreForbidden,
     StoreLocked,
     StoreReadOnly,
+    StoreReplaced,
 )
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Connection:
         """Give the connection for one transaction, durable when the block is left without an error, else undone."""
         with self._lock, named_faults(self.path):
             if _identity(self.path) != self._identity:
-                raise StoreDamaged(self.path, "replaced")
+                raise StoreReplaced(self.path)
             # IMMEDIATE: a read that later turns into a write would fail at once instead of waiting for its turn.
             self._connection.execute("BEGIN IMMEDIATE")
             try:

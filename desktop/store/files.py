@@ -69,6 +69,16 @@ def make_file(path: Path) -> None:
             path.chmod(0o600)
 
 
+def copy_private(path: Path, target: Path) -> None:
+    """Copy a file to a place where none is, readable by the owner only, durable on return."""
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as copy:
+        for block in _blocks(path):
+            copy.write(block)
+        copy.flush()
+        os.fsync(copy.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable; Windows needs and offers no such call."""
     if os.name != "posix":

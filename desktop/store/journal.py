@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -20,6 +22,7 @@ COLUMNS = "number, at, actor, verb, payload, previous, hash"
 Row = tuple[int, str, str, str, str, str, str]
 """An entry as it is stored: number, time, actor, verb, payload, previous hash, hash."""
 
+_AGAIN: ContextVar[Row | None] = ContextVar("again", default=None)
 
 
 def canonical(data: Json) -> str:
@@ -52,13 +55,37 @@ def sealed(number: Json, at: Json, actor: Json, verb: Json, payload: Json, previ
     return digest(canonical([number, at, actor, verb, canonical(payload), previous]))
 
 
+def follows(row: Row, number: int, previous: str) -> bool:
+    """Tell whether a stored entry is whole and comes right after the one with this number and hash."""
+    return row[0] == number + 1 and row[5] == previous and seal(*row[:6]) == row[6]
+
+
+@contextmanager
+def again(row: Row) -> Iterator[None]:
+    """Let the entry that is written within the block be one that was written before, to the last byte.
+
+    Writing raises ValueError where it would be another.
+    """
+    token = _AGAIN.set(row)
+    try:
+        yield
+    finally:
+        _AGAIN.reset(token)
+
+
 def append(connection: sqlite3.Connection, verb: Verb, payload: Json, actor: str, touched: Iterable[int] = ()) -> Entry:
-    """Write the next entry inside the caller's transaction, and which records it touches."""
-    last = connection.execute("SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1").fetchone()
-    number, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    """Write the next entry inside the caller's transaction, and which records it touches.
+
+    Raises ValueError inside `again`, where it is not the entry that was written before.
+    """
+    known = _AGAIN.get()
+    last, previous = head(connection)
+    number = last + 1
+    at = known[1] if known is not None else datetime.now(UTC).isoformat(timespec="microseconds")
     text, actor = canonical(payload), storable(actor)
     sealed = seal(number, at, actor, verb.value, text, previous)
+    if known is not None and sealed != known[6]:
+        raise ValueError(f"entry {number} was another")
     connection.execute(
         f"INSERT INTO journal ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (number, at, actor, verb.value, text, previous, sealed),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.domain.errors import StoreDamaged, StoreForbidden, StoreMissing, StoreReadOnly, StoreTooNew
-from desktop.store import clearing, schema
+from desktop.store import backups, clearing, schema
 from desktop.store.connection import DATABASE, Connection
 from desktop.store.files import SourceFiles, make_file, make_private, named_file_faults, sync_folder
 
@@ -53,6 +53,8 @@ def _open_for_writing(folder: Path, path: Path) -> tuple[Connection, Connection]
             found = _check_version(connection, path)
         writer.use_log()
         if found < schema.SCHEMA_VERSION:
+            if found:
+                backups.make(folder, backups.Reason.MIGRATION)
             with writer.writing() as connection:
                 _check_version(connection, path)
                 schema.migrate(writer.database)
@@ -60,6 +62,7 @@ def _open_for_writing(folder: Path, path: Path) -> tuple[Connection, Connection]
                 sync_folder(folder)
         files = SourceFiles(folder)
         files.clear_unfinished()
+        backups.clear_unfinished(folder)
         clearing.finish(writer, files)
         return Connection(path, "rw", query_only=True), writer
     except BaseException:

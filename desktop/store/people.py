@@ -47,7 +47,18 @@ def set_secret(connection: sqlite3.Connection, name: str, hashed: str, actor: st
     changed = connection.execute("UPDATE person SET secret = ? WHERE name = ?", (hashed, name))
     if changed.rowcount != 1:
         raise KeyError(name)
-    return journal.append(connection, Verb.PASSWORD, {"of": name, "set": bool(hashed)}, actor, ())
+    return journal.append(connection, Verb.PASSWORD, told_secret(name, hashed), actor, ())
+
+
+def secrets(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the hashes of all passwords that are set, by name."""
+    return dict(connection.execute("SELECT name, secret FROM person WHERE secret != ''"))
+
+
+def told_secret(name: str, hashed: str) -> Json:
+    """Return what the journal tells of a password: that it is set, and a digest by which another hash is noticed."""
+    digest: dict[str, Json] = {"digest": journal.digest(hashed)} if hashed else {}
+    return {"of": name, "set": bool(hashed), **digest}
 
 
 def note_wrong(connection: sqlite3.Connection, name: str, actor: str) -> Entry:

@@ -47,6 +47,7 @@ class Told:
     profile: str = DEFAULT
     columns: dict[str, list[str]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
     register: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def follow(self, number: int, at: str, verb: str, payload: str) -> None:
@@ -164,6 +165,7 @@ class Told:
             )
         elif not data.get("wrong"):
             self.people[data["of"]] = replace(self.people[data["of"]], locked=data["set"])
+            self.secrets[data["of"]] = data.get("digest", "")
 
     def _follow_register(self, data: Any) -> None:
         for change in items_from_json(data):

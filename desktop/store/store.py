@@ -40,6 +40,7 @@ from desktop.store.files import SourceFiles
 from desktop.store.listing import Listings
 from desktop.store.recent import Recent
 from desktop.store.register import RegisterItems
+from desktop.store.timeline import Timeline
 from desktop.store.verification import VerifyReport, verify
 
 _KEPT_DOCUMENTS = 256
@@ -54,7 +55,7 @@ class Store:
         self.folder = folder
         self._reader = reader
         self._writer = writer
-        self.listings = Listings(reader)
+        self.listings, self.timeline = Listings(reader), Timeline(folder, reader)
         self.register = RegisterItems(folder, reader, writer)
         self._files = SourceFiles(folder)
         self._claims: Recent[tuple[int, str], Claims | None] = Recent(_KEPT_DOCUMENTS)

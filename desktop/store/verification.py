@@ -210,6 +210,9 @@ class _Check:
         for name in sorted(found.keys() | self.told.people.keys()):
             if found.get(name) != self.told.people.get(name):
                 yield Fault("state", None, f"人员“{name}”的登记与日志不符")
+        for name, hashed in people.secrets(self.connection).items():
+            if self.told.secrets.get(name) not in ("", journal.digest(hashed)):
+                yield Fault("state", None, f"人员“{name}”的口令不是日志里设的那一个")
 
     def _register(self) -> Iterator[Fault]:
         found = register.read_texts(self.connection)

@@ -23,6 +23,7 @@ from desktop.domain.errors import (
     StoreLocked,
     StoreMissing,
     StoreReadOnly,
+    StoreReplaced,
     StoreTooNew,
 )
 from desktop.store import Store, connection
@@ -175,7 +176,7 @@ def test_database_taken_away_while_open_is_noticed_before_writing(folder: Path) 
         shutil.copytree(folder, folder.with_name("copy"))
         shutil.rmtree(folder)
         shutil.copytree(folder.with_name("copy"), folder)
-        with pytest.raises(StoreDamaged):
+        with pytest.raises(StoreReplaced):
             store.apply(MARK, "李")
 
 
