@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from desktop.cli import cases, console, demo, handover, intake, parse, records, renewal
+from desktop.cli import cases, console, demo, export, handover, intake, parse, records, renewal
 from desktop.cli.faults import tell
 from desktop.cli.usage import arguments
 from desktop.domain.errors import DeskError
@@ -22,7 +22,8 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "mark": records.run_mark,
     "approve": records.run_approve,
     "reparse": renewal.run,
-    "export": handover.run_export,
+    "export": export.run,
+    "columns": export.run_columns,
     "verify": handover.run_verify,
     "sign": cases.run_sign,
     "return": cases.run_return,

@@ -1,4 +1,4 @@
-"""The verbs on the whole store: export, verify."""
+"""The verb on the whole store, or on an archive package: verify."""
 
 from __future__ import annotations
 
@@ -8,22 +8,6 @@ from pathlib import Path
 from desktop.cli import console
 from desktop.cli.naming import open_desk
 from desktop.review import packaging
-
-
-def run_export(typed: argparse.Namespace) -> int:
-    """Export the approved records."""
-    if _is_inside(typed.out, typed.store):
-        console.warn(f"不能导出到资料库自己的文件夹里：{typed.out}")
-        return 2
-    with open_desk(typed.store, typed.by) as desk:
-        report = desk.export(typed.format, typed.out)
-    if report.count:
-        console.say(f"已导出 {report.count} 条已核准的记录：{report.path}")
-    else:
-        console.say(f"没有可以导出的已核准记录，导出的是空表：{report.path}")
-    if report.secret:
-        console.say(f"另有 {report.secret} 条已核准的记录标有密级，没有导出。")
-    return 0
 
 
 def run_verify(typed: argparse.Namespace) -> int:
@@ -52,7 +36,3 @@ def _verify_package(path: Path) -> int:
     for fault in faults:
         console.warn(f"  {fault}。")
     return 1
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())

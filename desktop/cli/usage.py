@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop import __version__
-from desktop.cli import usage_cases
+from desktop.cli import usage_cases, usage_export
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
 from desktop.parsing.readers.options import Recognise
@@ -54,15 +54,6 @@ def _reparse(verb: Parser) -> None:
         "sources", nargs="*", type=count, metavar="来源", help="来源编号（import 时给出）；不写就是全部"
     )
     verb.arguments.add_argument("--dry-run", action="store_true", help="只列出会有什么不同，不改动")
-    add_actor(verb, required=False)
-    add_store(verb)
-
-
-def _export(verb: Parser) -> None:
-    verb.arguments.add_argument(
-        "--format", required=True, choices=("xlsx", "csv", "json"), metavar="格式", help="xlsx、csv 或 json"
-    )
-    verb.arguments.add_argument("--out", required=True, type=Path, metavar="文件", help="导出到这个文件")
     add_actor(verb, required=False)
     add_store(verb)
 
@@ -123,13 +114,7 @@ _EXAMPLES = {
         "已核准的记录不动；分篇不同的只列出，由人决定。",
         ("--dry-run --store 资料库", "1 2 --by 李敏 --store 资料库"),
     ),
-    "export": (
-        _export,
-        "导出已核准的记录",
-        "只导出已核准的记录。以 = + - @ 或制表符开头的单元格在 XLSX 和 CSV 里前面加一个撇号，\n"
-        "以免被表格软件当成公式；JSON 里是原样的值。",
-        ("--format xlsx --out 核准记录.xlsx --store 资料库",),
-    ),
+    **usage_export.EXAMPLES,
     "verify": (
         _verify,
         "检查资料库或存档包是否完好",

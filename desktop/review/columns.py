@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -59,3 +60,18 @@ class Columns:
         """Remove an order. Raises KeyError for one that there is not."""
         self.named(name)
         return self._desk.store.set_column_order(name, None, self._desk.actor)
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the columns that a typed list names by their headings or keys.
+
+    Raises KeyError with the first that there is not; ValueError where it names none, or one twice.
+    """
+    by_label = {column.label: column.key for column in COLUMN.values()}
+    words = [word.strip() for word in re.split("[,，、;；]", text) if word.strip()]
+    keys = tuple(by_label.get(word, word) for word in words)
+    for key in keys:
+        COLUMN[key]
+    if not keys or len(set(keys)) != len(keys):
+        raise ValueError(text)
+    return keys

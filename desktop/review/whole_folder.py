@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MARK = ".gongbao-desk-export"
 """The file by which a folder that an export made is known again; only such a one, or an empty one, is replaced."""
 _BLOCK = 1 << 20
+_OPEN = 0o755
+"""What stands in a folder is for others to read, unlike a file of records."""
 
 
 def refuse(path: Path) -> None:
@@ -45,6 +47,7 @@ def write(path: Path, fill: Callable[[Path], int]) -> tuple[Path, int]:
         raise ExportFailed(path, error.strerror or "") from error
     try:
         count = fill(unfinished)
+        unfinished.chmod(_OPEN)
         (unfinished / MARK).write_text("由公报审校台导出；再次导出到这里时会整个替换。\n", encoding="utf-8")
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
