@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.disclosure.sensitive import bank, identity, mail, mobiles, phones, places, plates
+from desktop.disclosure.sensitive import (
+    accounts,
+    bank,
+    births,
+    codes,
+    conditions,
+    identity,
+    mail,
+    marks,
+    minors,
+    mobiles,
+    phones,
+    places,
+    plates,
+    signatures,
+    travel,
+)
 from desktop.disclosure.sensitive.candidate import Candidate, chosen
 from desktop.disclosure.sensitive.numbers import numbers
 from desktop.disclosure.sensitive.scene import Scene
@@ -14,7 +30,21 @@ from desktop.domain.text import SourceText, Span
 __all__ = ["find", "find_in"]
 
 _BY_NUMBER = (identity.find, bank.find, mobiles.find)
-_BY_TEXT = (phones.find, mail.find, plates.find, places.find)
+_BY_TEXT = (
+    mobiles.find_otherwise,
+    phones.find,
+    mail.find,
+    accounts.find,
+    travel.find,
+    plates.find,
+    codes.find,
+    places.find,
+    births.find,
+    minors.find,
+    conditions.find,
+    signatures.find,
+    marks.find,
+)
 
 
 def find(text: str) -> tuple[Finding, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 DASH, BLANK, NOTHING = "-", " ", "\u200b"
-_DASHES = "\u00ad‐‑‒–—―−－﹣﹘⁃⁻─━ー˗"
+_DASHES = "‐‑‒–—―−－﹣﹘⁃⁻─━ー˗"
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_NOTHINGS = "\u200c\u200d\u200e\u200f\u2060\ufeff"
+_NOTHINGS = "\u00ad\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _KEPT = "，；！？"
 """Full-width punctuation that means something else than its narrow form."""
@@ -16,6 +16,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     *((sign, NOTHING) for sign in _NOTHINGS),
     *((sign, "\n") for sign in _BREAKS),
     *_WIDE,
+    ("|", "\t"),
+    ("│", "\t"),
+    ("┃", "\t"),
     ("﹫", "@"),
     ("∶", ":"),
     ("︰", ":"),
@@ -26,7 +29,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
 def folded(text: str) -> str:
     """Return a text of the same length, in which each sign has the plainest form of its meaning.
 
-    Offsets in it are offsets in `text`. A sign that takes no room (zero width) becomes U+200B.
+    Offsets in it are offsets in `text`. A sign that takes no room (zero width) becomes U+200B, the line between two
+    cells a tab.
     """
     if text.isascii():
         return text

@@ -21,7 +21,7 @@ class Label:
     @property
     def is_close(self) -> bool:
         """Tell whether nothing but punctuation and blanks stands between."""
-        return not self.gap.strip(" \t\n:()-[]/是为\u200b|")
+        return not self.gap.strip(" \t\n:()-[]/是为号码\u200b.")
 
 
 @cache

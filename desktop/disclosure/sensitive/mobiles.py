@@ -10,11 +10,14 @@ from desktop.disclosure.sensitive.labels import Label
 from desktop.disclosure.sensitive.numbers import Number
 from desktop.disclosure.sensitive.scene import Scene
 from desktop.domain.finding import Advice, FindingKind
+from desktop.domain.text import Span
 
 _ASSIGNED = re.compile(r"1(?:3[0-9]|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])")
 _GROUPINGS = frozenset({(11,), (3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5)})
-_CONTACT = frozenset({"phone", "mobile", "home_phone", "hotline", "wechat", "qq", "email"})
-_THINGS = frozenset({"code", "quantity", "bank", "credit_code", "qq_group", "qq"})
+_CONTACT = frozenset({"phone", "mobile", "home_phone", "hotline", "wechat", "email"})
+_THINGS = frozenset({"code", "quantity", "bank", "credit_code", "qq_group", "qq", "web", "any_id"})
+# 138.0013.8000  +8613800138000
+_OTHER = re.compile(r"(?<![0-9A-Za-z.])(?:(1[3-9][0-9]\.[0-9]{4}\.[0-9]{4})|(?:\+|00)86(1[3-9][0-9]{9}))(?![0-9.])")
 
 
 def find(scene: Scene, number: Number) -> Iterator[Candidate]:
@@ -22,21 +25,31 @@ def find(scene: Scene, number: Number) -> Iterator[Candidate]:
     if len(number.digits) != 11 or number.digits[0] != "1" or number.digits[1] not in "3456789":
         return
     label = scene.label(number.start)
-    is_contact = label is not None and label.kind in _CONTACT and label.kind != "qq"
+    is_contact = label is not None and label.kind in _CONTACT
     if not is_contact and (number.sizes not in _GROUPINGS or number.is_broken or not _ASSIGNED.match(number.digits)):
         return
-    if label is not None and label.kind in _THINGS and (label.is_close or len(label.gap) < 6):
+    if label is not None and label.kind in _THINGS and len(label.gap) < 6:
         return
-    yield _judged(scene, number, label if is_contact else None)
+    yield _judged(scene, number.spans, label if is_contact else None)
 
 
-def _judged(scene: Scene, number: Number, label: Label | None) -> Candidate:
+def find_otherwise(scene: Scene) -> Iterator[Candidate]:
+    """Yield the mobile numbers that are printed with full stops or behind the code of the country."""
+    for match in _OTHER.finditer(scene.plain):
+        label = scene.label(match.start())
+        group = 1 if match[1] else 2
+        if group == 2 or (label is not None and label.kind in _CONTACT):
+            is_contact = label is not None and label.kind in _CONTACT
+            yield _judged(scene, (Span(*match.span(group)),), label if is_contact else None)
+
+
+def _judged(scene: Scene, spans: tuple[Span, ...], label: Label | None) -> Candidate:
     known = "11位手机号" + (f"，在“{label.word}”之后" if label is not None else "")
     certainty = SHAPED if label is None else LABELLED
     if label is not None and label.kind == "hotline":
         advice, why = Advice.KEEP, "是对外公布的值班、服务电话，可以保留"
     else:
-        person = scene.person(number.start, number.end)
+        person = scene.person(spans[0].start, spans[-1].end)
         beside = f"在“{person}”旁边，" if person is not None else ""
         advice, why = Advice.MASK, f"{beside}手机号一般属于个人，应当遮盖"
-    return Candidate(FindingKind.MOBILE, number.spans, certainty, advice, known, why)
+    return Candidate(FindingKind.MOBILE, spans, certainty, advice, known, why)

@@ -5,18 +5,52 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from desktop.disclosure.sensitive.lexicon import any_of, last_match, words
+from desktop.disclosure.sensitive.lexicon import any_of, words
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
 
 
 @cache
 def shape() -> str:
-    """Return a pattern for a name: a surname, then one or two signs; 杨 阳 with a blank. Known words are no names."""
+    """Return a pattern for what may be a name: a surname, then one or two signs; 杨 阳 with a blank.
+
+    What matches is to be asked `is_likely`.
+    """
     compound = any_of(words("names", "compound_surnames"))
     single = "".join(words("names", "surnames"))
-    not_names = any_of(words("names", "not_names"))
-    return rf"(?!(?:{not_names}))(?:(?:{compound})[{_HAN}]{{1,2}}|[{single}](?: {{1,2}}[{_HAN}]|[{_HAN}]{{1,2}}))"
+    return rf"(?:(?:{compound})[{_HAN}]{{1,2}}|[{single}](?: {{1,2}}[{_HAN}](?![{_HAN}])|[{_HAN}]{{1,2}}))"
+
+
+def is_likely(name: str) -> bool:
+    """Tell whether what has the shape of a name is no word of the language, and not hidden (李某某)."""
+    known = _not_names()
+    return name[:2] not in known and name not in known and "某" not in name
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is the name of a person and nothing else."""
+    return len(text) < 20 and _whole().fullmatch(text) is not None and is_likely(text.strip())
+
+
+def last_name(text: str) -> str | None:
+    """Return the last name that stands by itself in a plain text."""
+    found = None
+    for match in _single().finditer(text):
+        name = match[1] or match[2]
+        if is_likely(name):
+            found = name
+    return found
+
+
+def first_name(text: str) -> str | None:
+    """Return the name that a plain text begins with, behind a blank or a bracket."""
+    match = _first().match(text)
+    return match[1] if match is not None and is_likely(match[1]) else None
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(words("names", "not_names"))
 
 
 @cache
@@ -25,31 +59,13 @@ def _whole() -> re.Pattern[str]:
 
 
 @cache
-def _last() -> re.Pattern[str]:
-    before = any_of(words("names", "before"))
-    behind = any_of(words("names", "behind"))
+def _single() -> re.Pattern[str]:
+    before, behind = "".join(words("names", "before")), any_of(words("names", "behind"))
     return re.compile(
-        rf"(?:(?<![{_HAN}])|(?<={before}))({shape()})(?![{_HAN}]|\*)|({shape()})(?=[ ,，、:(]{{0,2}}(?:{behind}))"
+        rf"(?:(?<![{_HAN}])|(?<=[{before}]))({shape()})(?![{_HAN}*])|({shape()})(?=[ ,，、:(]{{0,2}}(?:{behind}))"
     )
 
 
 @cache
 def _first() -> re.Pattern[str]:
     return re.compile(rf"[ (、,，:\-]{{0,3}}({shape()})(?![{_HAN}])")
-
-
-def is_name(text: str) -> bool:
-    """Tell whether a text is the name of a person and nothing else."""
-    return len(text) < 20 and _whole().fullmatch(text) is not None
-
-
-def last_name(text: str) -> str | None:
-    """Return the last name that stands by itself in a plain text."""
-    found = last_match(_last(), text)
-    return (found[1] or found[2]) if found is not None else None
-
-
-def first_name(text: str) -> str | None:
-    """Return the name that a plain text begins with, behind a blank or a bracket."""
-    found = _first().match(text)
-    return found[1] if found is not None else None

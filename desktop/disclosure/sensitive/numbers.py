@@ -14,7 +14,9 @@ _GROUP = re.compile("[0-9]+")
 _BREAK = re.compile("[\t\n]")
 _LONGEST = 21
 """Digits of the longest number that anybody has: an account at a bank."""
-_SIZES = frozenset({11, 15, 16, 17, 18, 19})
+_SIZES = frozenset({11, 12, 13, 14, 15, 16, 17, 18, 19})
+_ENUMERATED = re.compile(r"(?:[0-9]{7}/|(?<![0-9])(?:\+|00)?86-)$")
+"""What may stand before a number although it joins it to another: a number like it, the code of the country."""
 _MASKS = frozenset("*×●□■＊#✱※○〇_")
 _UNITS = tuple("元万亿吨亩人户个只台套件年月日天倍级股份米户辆度％%‰℃")
 
@@ -96,9 +98,14 @@ def is_free(text: str, start: int, end: int) -> bool:
     if before:
         if before[-1] in _MASKS or (before[-1].isascii() and before[-1].isalpha()):
             return False
-        if before[-1] in "./-+" and len(before) == 2 and before[0].isascii() and before[0].isalnum():
-            return before[-1] == "/" and before[0].isdigit()
         if before[-1] in "¥$￥":
+            return False
+        if (
+            before[-1] in "./-+"
+            and before[0].isascii()
+            and before[0].isalnum()
+            and not _ENUMERATED.search(text[max(0, start - 12) : start])
+        ):
             return False
     if not ahead:
         return True

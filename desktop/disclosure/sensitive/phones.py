@@ -19,6 +19,7 @@ _WITH_CODE = re.compile(
 )
 _WITHOUT_CODE = re.compile(rf"(?<![0-9A-Za-z.\-*]){_LOCAL}(?![0-9*])")
 _CONTACT = frozenset({"phone", "mobile", "home_phone", "hotline"})
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 
 
@@ -38,11 +39,16 @@ def find(scene: Scene) -> Iterator[Candidate]:
         if not is_free(scene.plain, match.start(), match.end()):
             continue
         label = scene.label(match.start())
-        if label is None or label.kind not in _CONTACT or len(label.gap) > 20:
+        if label is None or label.kind not in _CONTACT or not _is_near(label.gap):
             continue
         if not label.is_close and _DATE.fullmatch(match[0]):
             continue
         yield _judged(scene, match.start(), match.end(), label)
+
+
+def _is_near(gap: str) -> bool:
+    """Tell whether a label still speaks: behind a name or an office, or behind other numbers."""
+    return len(gap) <= 20 or (len(gap) <= 40 and not _HAN.search(gap))
 
 
 def _judged(scene: Scene, start: int, end: int, label: Label | None) -> Candidate:

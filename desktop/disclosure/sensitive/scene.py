@@ -11,6 +11,7 @@ from desktop.disclosure.sensitive.tables import Row, Tables
 
 _REACH = 48
 """Code points before a place in which its label may stand."""
+_STOPS = "。；;"
 
 
 @dataclass(slots=True)
@@ -32,13 +33,7 @@ class Scene:
     def label_above(self, at: int) -> Label | None:
         """Return the label at the head of the column, None outside of tables."""
         row = self.tables.row_at(at)
-        if row is None:
-            return None
-        for cell in row.above(row.column_of(at)):
-            label = last_label(cell)
-            if label is not None:
-                return Label(label.kind, label.word)
-        return None
+        return row.heads.get(row.column_of(at)) if row is not None else None
 
     def clause_before(self, at: int, reach: int = _REACH) -> str:
         """Return what stands before a place in the same sentence; in a table, in its cell and that to its left.
@@ -46,7 +41,7 @@ class Scene:
         One line break is passed over, that of a line which goes on.
         """
         window = self.plain[max(0, at - reach) : at]
-        cut = max(window.rfind("。"), window.rfind("；"), window.rfind(";"))
+        cut = max(window.rfind(stop) for stop in _STOPS)
         tab = window.rfind("\t")
         if tab >= 0:
             cut = max(cut, window.rfind("\t", 0, tab), window.rfind("\n", 0, tab))
@@ -55,20 +50,25 @@ class Scene:
             cut = max(cut, line if "\t" in window else window.rfind("\n", 0, line))
         return window[cut + 1 :]
 
+    def around(self, start: int, end: int, reach: int) -> str:
+        """Return the text around a place, within its row where it stands in a table."""
+        row = self.tables.row_at(start)
+        if row is not None:
+            return "\t".join(row.cells)
+        return self.plain[max(0, start - reach) : end + reach]
+
     def person(self, start: int, end: int) -> str | None:
         """Return the name of the person beside a place: before it, behind it, in its row; None where there is none."""
         row = self.tables.row_at(start)
-        if row is not None:
-            named = _named_in(row)
-            if named is not None:
-                return named
+        named = named_in(row) if row is not None else None
+        if named is not None:
+            return named
         return names.last_name(self.clause_before(start, 30)) or names.first_name(self.plain[end : end + 12])
 
 
-def _named_in(row: Row) -> str | None:
-    heads = row.heads[0] if row.heads else ()
-    for column, cell in enumerate(row.cells):
-        head = last_label(heads[column]) if column < len(heads) and len(heads[column]) < 24 else None
-        if head is not None and head.kind == "name" and names.is_name(cell):
-            return cell.strip()
+def named_in(row: Row) -> str | None:
+    """Return the name of the person whom a row of a table is about."""
+    for _, cell, _ in row.under("name"):
+        if names.is_name(cell):
+            return cell
     return next((cell.strip() for cell in row.cells if names.is_name(cell)), None)

@@ -1,33 +1,44 @@
-"""Tables in a text, a row a line with tabs between its cells: which column an offset lies in, and what heads it."""
+"""Tables in a text, a row a line with tabs between its cells: which column a place lies in, and what heads it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from desktop.disclosure.sensitive.labels import Label, last_label
 
 _TABLE = re.compile(r"^[^\n\t]*\t[^\n]*(?:\n[^\n\t]*\t[^\n]*)*", re.MULTILINE)
 _HEADS = 3
 """Rows from the top of a table that may hold the heads of its columns."""
 _WIDEST = 64
 """Columns beyond which a row is no row of a table that a person reads."""
+_LONGEST_HEAD = 24
+"""Code points of a cell that may be the head of a column."""
+_DATA = re.compile("[0-9]{5}")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the offset of each cell and its text; `heads` are the rows at the top of the table that lie above it."""
+    """A row: the place of each cell and its text. `heads` gives the label above each column that has one."""
 
     starts: tuple[int, ...]
     cells: tuple[str, ...]
-    heads: tuple[tuple[str, ...], ...]
+    heads: dict[int, Label]
 
     def column_of(self, offset: int) -> int:
         """Return the index of the cell that holds an offset."""
         return bisect_right(self.starts, offset) - 1
 
-    def above(self, column: int) -> tuple[str, ...]:
-        """Return the cells at the head of a column, the topmost first."""
-        return tuple(head[column] for head in self.heads if column < len(head))
+    def under(self, *kinds: str) -> Iterator[tuple[int, str, Label]]:
+        """Yield place, text and head of each cell that is not empty, under a head of one of these kinds."""
+        for column, label in self.heads.items():
+            if label.kind in kinds and column < len(self.cells):
+                cell = self.cells[column]
+                bare = cell.strip()
+                if bare:
+                    yield self.starts[column] + cell.index(bare), bare, label
 
 
 @dataclass(slots=True)
@@ -36,8 +47,7 @@ class Tables:
 
     text: str
     _tables: list[tuple[int, int]] = field(init=False)
-    _rows: dict[int, dict[int, Row]] = field(init=False, default_factory=dict)
-    _starts: dict[int, list[int]] = field(init=False, default_factory=dict)
+    _rows: dict[int, tuple[list[int], list[Row]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._tables = [match.span() for match in _TABLE.finditer(self.text)] if "\t" in self.text else []
@@ -47,30 +57,44 @@ class Tables:
         index = bisect_right(self._tables, offset, key=lambda table: table[0]) - 1
         if index < 0 or offset > self._tables[index][1]:
             return None
-        if index not in self._rows:
-            self._rows[index] = self._read(index)
-            self._starts[index] = list(self._rows[index])
-        starts = self._starts[index]
-        return self._rows[index][starts[bisect_right(starts, offset) - 1]]
+        starts, rows = self._read(index)
+        return rows[bisect_right(starts, offset) - 1]
 
-    def rows(self) -> list[Row]:
-        """Return all rows of all tables."""
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows of all tables whose columns have heads."""
         for index in range(len(self._tables)):
-            self.row_at(self._tables[index][0])
-        return [row for index in range(len(self._tables)) for row in self._rows[index].values()]
+            yield from (row for row in self._read(index)[1] if row.heads)
 
-    def _read(self, index: int) -> dict[int, Row]:
-        start, end = self._tables[index]
-        rows: dict[int, Row] = {}
-        heads: list[tuple[str, ...]] = []
-        for line in self.text[start:end].split("\n"):
-            cells = tuple(line.split("\t", _WIDEST))
-            starts, place = [], start
-            for cell in cells:
-                starts.append(place)
-                place += len(cell) + 1
-            rows[start] = Row(tuple(starts), cells, tuple(heads))
-            if len(heads) < _HEADS:
-                heads.append(cells)
-            start += len(line) + 1
-        return rows
+    def _read(self, index: int) -> tuple[list[int], list[Row]]:
+        known = self._rows.get(index)
+        if known is None:
+            known = self._rows[index] = _rows_of(self.text, *self._tables[index])
+        return known
+
+
+def _rows_of(text: str, start: int, end: int) -> tuple[list[int], list[Row]]:
+    begins, rows = [], []
+    heads: dict[int, Label] = {}
+    is_head = True
+    for number, line in enumerate(text[start:end].split("\n")):
+        cells = tuple(line.split("\t", _WIDEST))
+        starts, place = [], start
+        for cell in cells:
+            starts.append(place)
+            place += len(cell) + 1
+        begins.append(start)
+        rows.append(Row(tuple(starts), cells, heads))
+        is_head = is_head and number < _HEADS and not _DATA.search(line)
+        if is_head:
+            heads = _labels_of(cells) | heads
+        start += len(line) + 1
+    return begins, rows
+
+
+def _labels_of(cells: tuple[str, ...]) -> dict[int, Label]:
+    found = {}
+    for column, cell in enumerate(cells):
+        label = last_label(cell) if 0 < len(cell) <= _LONGEST_HEAD else None
+        if label is not None:
+            found[column] = Label(label.kind, label.word)
+    return found
