@@ -70,6 +70,22 @@ def run_return(typed: argparse.Namespace) -> int:
     return _answer(typed, Verdict.RETURN, typed.ground or "", "", False)
 
 
+def run_expunge(typed: argparse.Namespace) -> int:
+    """Remove the text of a secret document for good; without --yes say what would go."""
+    with open_desk(typed.store, typed.by) as desk:
+        if desk.people.known(typed.by) is not None:
+            desk.people.prove(typed.by, typed.password or "")
+        plan = desk.cases.expunging(typed.record)
+        if not typed.yes:
+            for sentence in plan.sentences:
+                console.say(sentence)
+            console.warn("什么都没有清除。确认要清除的，加上 --yes 再执行一次；清除之后不能恢复。")
+            return 1
+        done = desk.cases.expunge(typed.record, typed.reason)
+    console.say(f"{typed.record}：{done.news}")
+    return 0
+
+
 def run_forms(typed: argparse.Namespace) -> int:
     """Write the form of a record's case."""
     if typed.out.suffix.lower() not in (".docx", ".pdf"):

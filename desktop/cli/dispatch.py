@@ -27,6 +27,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "verify": handover.run_verify,
     "sign": cases.run_sign,
     "return": cases.run_return,
+    "expunge": cases.run_expunge,
     "forms": cases.run_forms,
     "package": cases.run_package,
     "due": cases.run_due,

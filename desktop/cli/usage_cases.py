@@ -110,6 +110,16 @@ def _people(verb: Parser) -> None:
     add_store(verb)
 
 
+def _expunge(verb: Parser) -> None:
+    add = verb.arguments.add_argument
+    add("record", type=count, metavar="编号", help="记录编号，见 records")
+    add("--reason", required=True, metavar="理由", help="为什么清除，如清退通知的文号；记入日志")
+    add("--yes", action="store_true", help="确认清除；不写就只说会清除什么")
+    add("--password-file", dest="password", type=password_in, metavar="文件", help="经办人的口令写在这个文件的第一行")
+    add_actor(verb)
+    add_store(verb)
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -132,6 +142,12 @@ EXAMPLES: dict[str, tuple[Callable[[Parser], None], str, str, tuple[str, ...]]] 
         "退文",
         "把认定建议退回起草单位，原因留在记录里，对各方可见；补齐之后用 mark 重新提出。",
         ("3 --stage 初审 --by 王远 --ground 未说明理由或者未提供依据材料",),
+    ),
+    "expunge": (
+        _expunge,
+        "清除涉密文件的正文",
+        "把一件标有密级的文件的正文从资料库里彻底删去，不能恢复；日志只留何时何人清除，仍可核验。备份和已导出的文件清除不到。",
+        ("3 --reason 按清退通知办理 --by 王远", "3 --reason 按清退通知办理 --by 王远 --yes"),
     ),
     "forms": (
         _forms,

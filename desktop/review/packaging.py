@@ -21,12 +21,13 @@ from desktop.domain.record import Record
 from desktop.export import write_forms
 from desktop.export.package import Part, package_faults, read_part, write_package
 from desktop.review import whole_file
-from desktop.store import sealed
+from desktop.store import broken_lines
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk
 
 _JOURNAL = "日志.jsonl"
+_GONE = "原件里同时有涉密文件，清除涉密正文时已随之删去；本件的文字在“正文.txt”。\n"
 
 
 def pack(desk: Desk, record_id: int, path: Path) -> int:
@@ -52,13 +53,7 @@ def faults_of_package(path: Path) -> tuple[str, ...]:
         lines = read_part(path, _JOURNAL).decode().splitlines()
     except (KeyError, OSError, zipfile.BadZipFile, UnicodeDecodeError):
         return (*found, "没有可读的日志摘录")
-    for number, line in enumerate(lines, 1):
-        try:
-            fits = _is_sealed(json.loads(line))
-        except (ValueError, KeyError, TypeError):
-            fits = False
-        if not fits:
-            found.append(f"日志摘录第 {number} 行被改动")
+    found += [f"日志摘录第 {number} 行被改动" for number in broken_lines(lines)]
     return tuple(found)
 
 
@@ -66,7 +61,10 @@ def _parts(desk: Desk, record: Record) -> Iterator[Part]:
     store = desk.store
     source = next(known for known in store.sources() if known.id == record.source_id)
     text, span = store.text(record.source_id).text, record.document.span
-    yield Part(f"原件/{_plain(source.name)}", "导入的原始文件", store.source_path(record.source_id))
+    if store.source_path(record.source_id).exists():
+        yield Part(f"原件/{_plain(source.name)}", "导入的原始文件", store.source_path(record.source_id))
+    else:
+        yield Part("原件/说明.txt", "原件为何不在", _GONE.encode())
     yield Part("正文.txt", "本件在原件中的文字", text[span.start : span.end].encode("utf-8", "replace"))
     yield Part("记录.json", "审校后的字段和认定经过", _encoded(_record(record, source.sha256)))
     for number, case in enumerate(record.cases, 1):
@@ -122,11 +120,6 @@ def _journal(entries: tuple[Entry, ...]) -> bytes:
         for entry in entries
     ]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
-
-
-def _is_sealed(line: dict[str, Json]) -> bool:
-    number, at, actor, verb = line["number"], line["at"], line["actor"], line["verb"]
-    return sealed(number, at, actor, verb, line["payload"], line["previous"]) == line["hash"]
 
 
 def _encoded(data: dict[str, object]) -> bytes:

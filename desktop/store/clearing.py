@@ -10,11 +10,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from desktop.domain.edits import Json
 from desktop.domain.errors import StoreError
 from desktop.store.connection import Connection
-from desktop.store.files import SourceFiles
+from desktop.store.files import SourceFiles, named_file_faults
 from desktop.store.journal import canonical
 
 _PENDING = "clearing"
@@ -39,6 +40,21 @@ def pending(connection: sqlite3.Connection) -> tuple[str, ...]:
 def is_begun(connection: sqlite3.Connection) -> bool:
     """Tell whether something is left to do."""
     return connection.execute("SELECT 1 FROM setting WHERE name = ?", (_PENDING,)).fetchone() is not None
+
+
+INDEX = "search.sqlite"
+"""The file of the search index, which holds nothing that the store cannot give again."""
+
+
+def finish_at_opening(folder: Path, writer: Connection) -> None:
+    """Do what a killed program left to do; the search index, which may hold the text still, is made anew later."""
+    with writer.reading() as connection:
+        if not is_begun(connection):
+            return
+    for name in (INDEX, f"{INDEX}-wal", f"{INDEX}-shm"):
+        with named_file_faults(folder / name):
+            (folder / name).unlink(missing_ok=True)
+    finish(writer, SourceFiles(folder))
 
 
 def finish(writer: Connection, files: SourceFiles) -> bool:

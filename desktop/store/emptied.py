@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop.domain.edits import CLAIMS, DISCLOSURE, STATUS, Json, Verb
@@ -109,6 +109,29 @@ def of_lines(lines: Iterable[Mapping[str, Any]]) -> dict[int, str]:
     """Return the same from the lines of a journal extract, whose payloads are JSON and not text."""
     rows = sorted((row_of(line) for line in lines if line["verb"] == Verb.EXPUNGE.value), reverse=True)
     return named_in((row[0], row_seal(row), journal.seal(*row[:6]) == row[6], _read(row[4])) for row in rows)
+
+
+def broken_lines(lines: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the lines of a journal extract that were changed.
+
+    One whose payload was emptied holds where a sealed line of the same extract names it as it is.
+    """
+    read = [_line(line) for line in lines]
+    seals = of_lines(line for line in read if line is not None)
+    return tuple(number for number, line in enumerate(read, 1) if line is None or not _holds(row_of(line), seals))
+
+
+def _line(text: str) -> Mapping[str, Any] | None:
+    try:
+        found: Mapping[str, Any] = json.loads(text)
+        row_of(found)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found
+
+
+def _holds(row: Row, seals: Mapping[int, str]) -> bool:
+    return row_seal(row) == seals[row[0]] if row[0] in seals else journal.seal(*row[:6]) == row[6]
 
 
 def row_of(line: Mapping[str, Any]) -> Row:

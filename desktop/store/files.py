@@ -138,16 +138,16 @@ class SourceFiles:
         return Evidence(path.name, digest)
 
     def delete(self, digest: str) -> None:
-        """Delete a file for good: overwritten first, durable on return. One that is gone already is fine."""
+        """Delete a file for good: overwritten first unless a backup shares it, durable on return.
+
+        One that is gone already is fine.
+        """
         path = self.path(digest)
         with named_file_faults(path):
             try:
-                size = path.stat().st_size
-                with path.open("r+b") as file:
-                    while size > 0:
-                        size -= file.write(bytes(min(size, _BLOCK)))
-                    file.flush()
-                    os.fsync(file.fileno())
+                status = path.stat()
+                if status.st_nlink == 1:
+                    _overwrite(path, status.st_size)
                 path.unlink()
             except FileNotFoundError:
                 return
@@ -160,6 +160,14 @@ class SourceFiles:
             with suppress(OSError):
                 if path.stat().st_mtime < before:
                     path.unlink()
+
+
+def _overwrite(path: Path, size: int) -> None:
+    with path.open("r+b") as file:
+        while size > 0:
+            size -= file.write(bytes(min(size, _BLOCK)))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _blocks(raw: bytes | Path) -> Iterator[bytes]:

@@ -63,7 +63,7 @@ def _open_for_writing(folder: Path, path: Path) -> tuple[Connection, Connection]
         files = SourceFiles(folder)
         files.clear_unfinished()
         backups.clear_unfinished(folder)
-        clearing.finish(writer, files)
+        clearing.finish_at_opening(folder, writer)
         return Connection(path, "rw", query_only=True), writer
     except BaseException:
         writer.close()

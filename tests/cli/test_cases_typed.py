@@ -239,3 +239,29 @@ def test_statistics_are_written_to_a_file(run: Run, staged: Path, tmp_path: Path
     assert "共 1 个起草单位" in run("statistics", "--out", out, "--by", "李敏", "--store", staged).out
     assert out.stat().st_size > 40
     assert run("statistics", "--out", tmp_path / "统计.txt", "--store", staged).status == 2
+
+
+def test_text_of_a_secret_document_is_removed_only_with_yes(run: Run, store: Path) -> None:
+    with Store.open(store) as opened:
+        Desk(opened, "李敏").correct(3, "secrecy", "秘密★1年")
+        title = opened.record(3).value("title")
+    asked = ("expunge", 3, "--reason", "按清退通知办理", "--by", "王远", "--store", store)
+    ran = run(*asked)
+    assert ran.status == 1
+    assert "日志里" in ran.out
+    assert "什么都没有清除" in ran.err
+    ran = run(*asked, "--yes")
+    assert (ran.status, ran.err) == (0, "")
+    assert "不能恢复" in ran.out
+    with Store.open(store) as opened:
+        assert opened.record(3).value("title") != title
+        assert opened.verify().ok
+    again = run(*asked, "--yes")
+    assert again.status == 1
+    assert "已经清除" in again.err
+
+
+def test_text_of_an_open_document_is_not_removed(run: Run, store: Path) -> None:
+    ran = run("expunge", 3, "--reason", "清退", "--by", "王远", "--store", store, "--yes")
+    assert ran.status == 1
+    assert "只有标有密级的文件才清除正文" in ran.err

@@ -7,18 +7,23 @@ import os
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop.domain.case import Proposal, Route, SecrecyProposal, Verdict
 from desktop.domain.document import ContentsEntry, Document, ParsedSource, Table
 from desktop.domain.edits import Verb
-from desktop.domain.errors import RecordExpunged
+from desktop.domain.errors import CaseRefused, RecordExpunged
 from desktop.domain.fields import Field
+from desktop.domain.person import Person
 from desktop.domain.text import Span
+from desktop.review import packaging
+from desktop.review.cases import Answer
 from desktop.review.desk import Desk
-from desktop.store import Store
+from desktop.store import Store, broken_lines
 from tests.store import samples, tampering
 
 SECRET = (
@@ -359,3 +364,96 @@ def test_another_program_that_reads_delays_the_clearing_until_the_next_opening(f
     Store.open(folder).close()
     assert faults(folder) == []
     assert left(folder, words_of_secret()) == []
+
+
+def packed(folder: Path, path: Path) -> Path:
+    """Write the package of a document whose history holds entries that were emptied for the one split off it."""
+    text = OPEN + SECRET
+    both = Document(Span(0, len(text)), {"title": Field(OPEN.splitlines()[0])}, ())
+    with Store.open(folder) as store:
+        whole = ParsedSource(samples.source_text(text), (both,))
+        store.add_source(whole, samples.raw(whole), "李")
+        desk = Desk(store, "李")
+        desk.correct(1, "addressees", "青石峡泵站守备分队")
+        desk.bounds.split(1, len(OPEN))
+        desk.correct(1, "addressees", "全体市民")
+        desk.correct(2, "secrecy", "秘密★1年")
+        desk.cases.expunge(2, "按清退要求")
+        packaging.pack(desk, 1, path)
+    return path
+
+
+def test_package_of_a_neighbour_holds_by_itself_and_says_why_the_original_is_not_there(
+    folder: Path, tmp_path: Path
+) -> None:
+    path = packed(folder, tmp_path / "001.zip")
+    assert packaging.faults_of_package(path) == ()
+    with zipfile.ZipFile(path) as archive:
+        assert "清除涉密正文" in archive.read("原件/说明.txt").decode()
+        held = "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    assert "青石峡" not in held
+
+
+@pytest.mark.parametrize("verb", ["更正", "清除涉密正文"])
+def test_emptied_line_of_a_package_that_was_changed_is_found(folder: Path, tmp_path: Path, verb: str) -> None:
+    path = packed(folder, tmp_path / "001.zip")
+    with zipfile.ZipFile(path) as archive:
+        lines = archive.read("日志.jsonl").decode().splitlines()
+    assert broken_lines(lines) == ()
+    at = next(number for number, line in enumerate(lines) if json.loads(line)["verb"] == verb)
+    changed = [*lines]
+    changed[at] = json.dumps({**json.loads(lines[at]), "actor": "赵"}, ensure_ascii=False)
+    assert at + 1 in broken_lines(changed)
+    assert broken_lines([*lines[:at], *lines[at + 1 :]]) == () if verb == "更正" else broken_lines(lines[:at]) != ()
+
+
+def test_only_who_signs_secrecy_may_and_nothing_open_or_pending_is_expunged(folder: Path) -> None:
+    with opened(folder, gazette()).store as store:
+        desk = Desk(store, "李")
+        with pytest.raises(CaseRefused, match="只有标有密级"):
+            desk.cases.expunge(2, "按清退要求")
+        with pytest.raises(CaseRefused, match="没有写清除的理由"):
+            desk.cases.expunge(1, " ")
+        store.choose_profile("staged", "李")
+        store.set_person(Person("王远", "", ("second",)), "李")
+        store.set_person(Person("李", "", ("drafter",)), "李")
+        with pytest.raises(CaseRefused, match="没有定密签署的职责"):
+            desk.cases.expunge(1, "按清退要求")
+        desk.actor = "王远"
+        assert desk.cases.expunging(1).others == 1
+        assert desk.cases.expunge(1, "按清退要求").finished
+        with pytest.raises(CaseRefused):
+            desk.cases.propose(1, Proposal())
+
+
+def test_who_decided_the_level_stays_and_evidence_goes(folder: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "定密说明.txt"
+    paper.write_text("守备分队名单的说明", "utf-8")
+    secrecy = SecrecyProposal("秘密", "1年", "原始定密")
+    with opened(folder, gazette()).store as store:
+        store.choose_profile("staged", "李")
+        desk = Desk(store, "李")
+        evidence = store.keep_evidence(paper)
+        desk.cases.propose(
+            1,
+            Proposal(
+                basis="青石峡方案",
+                explanation="涉及守备分队",
+                evidence=(evidence,),
+                lead_office="市水利局",
+                secrecy=secrecy,
+            ),
+            Route.SECRECY,
+        )
+        for stage, person in (("first", "王远"), ("second", "周岚")):
+            desk.actor = person
+            desk.cases.sign(1, stage, Answer(Verdict.AGREE, reason="守备分队名单涉密"))
+        assert store.evidence_path(evidence).exists()
+        desk.cases.expunge(1, "按清退要求")
+        case = store.record(1).case
+        assert case is not None
+        assert [opinion.person for opinion in case.last.opinions] == ["王远", "周岚"]
+        assert case.last.proposal.secrecy == secrecy
+        assert not store.evidence_path(evidence).exists()
+        assert store.verify().faults == ()
+    assert left(folder, [*words_of_secret(), "守备分队"]) == []
