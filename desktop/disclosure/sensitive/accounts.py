@@ -28,12 +28,11 @@ def find(scene: Scene) -> Iterator[Candidate]:
                 if match.start() not in seen:
                     seen.add(match.start())
                     yield from _named(scene, match)
-    if seen:
-        yield from _in_columns(scene)
+    yield from _in_columns(scene)
 
 
 def _in_columns(scene: Scene) -> Iterator[Candidate]:
-    for row in scene.tables.rows():
+    for row in scene.tables.rows("qq", "wechat"):
         for place, cell, label in row.under("qq", "wechat"):
             pattern = _QQ if label.kind == "qq" else _WECHAT
             if pattern.fullmatch(cell):

@@ -8,42 +8,50 @@ from functools import cache
 
 from desktop.disclosure.sensitive import names
 from desktop.disclosure.sensitive.candidate import GUESSED, LABELLED, Candidate
-from desktop.disclosure.sensitive.lexicon import any_of, words
+from desktop.disclosure.sensitive.lexicon import any_of, occurrences, words
 from desktop.disclosure.sensitive.scene import Scene, named_in
 from desktop.domain.finding import Advice, FindingKind
 from desktop.domain.text import Span
 
 _HAN = "\u4e00-\u9fff"
-_DISABILITY = r"(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?[一二三四1-4]级(?:残疾)?"
-_SAID = re.compile("[\u4e00-\u9fff]")
+_DISABILITY = re.compile(r"(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?[一二三四1-4]级(?:残疾)?")
+_DISABILITIES = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
+_SAID = re.compile(f"[{_HAN}]")
 _REACH = 40
 
 
 @cache
-def _beside() -> re.Pattern[str]:
+def _disease() -> re.Pattern[str]:
+    # 患慢性肾衰竭  患有大病  确诊白血病
     endings = any_of(words("conditions", "disease_endings"))
-    states = any_of(words("conditions", "states"))
-    return re.compile(
-        rf"(?:身患|患有|患)(?!者|病率|儿)(?:[{_HAN}、]{{0,14}}?)(?:{endings})|确诊[{_HAN}]{{1,10}}?(?:{endings})|{_DISABILITY}|{states}"
-    )
+    return re.compile(rf"(?:身患|患有|患|确诊为?)(?!者|病率|儿)[{_HAN}、]{{0,14}}?(?:{endings})")
 
 
 def find(scene: Scene) -> Iterator[Candidate]:
     """Yield what a text says about the health, the need or the family of somebody whom it names."""
-    for match in _beside().finditer(scene.plain):
-        name = names.last_name(scene.clause_before(match.start(), _REACH))
-        if name is None and scene.tables.row_at(match.start()) is None:
-            continue
+    for start, end in _stated(scene.plain):
+        name = names.last_name(scene.clause_before(start, _REACH))
         if name is not None:
-            yield _candidate(Span(*match.span()), GUESSED, f"在“{name}”之后")
-    benign = words("conditions", "benign")
-    for row in scene.tables.rows():
+            yield _candidate(Span(start, end), GUESSED, f"在“{name}”之后")
+    for row in scene.tables.rows("condition"):
         for place, cell, label in row.under("condition"):
-            if cell in benign or not _SAID.search(cell):
-                continue
-            name = named_in(row)
+            name = named_in(row) if cell not in words("conditions", "benign") and _SAID.search(cell) else None
             if name is not None:
                 yield _candidate(Span(place, place + len(cell)), LABELLED, f"在“{name}”一行的“{label.word}”一列")
+
+
+def _stated(plain: str) -> Iterator[tuple[int, int]]:
+    for at in occurrences(plain, "患", "确诊"):
+        begin = at - 1 if plain[at - 1 : at] == "身" else at
+        match = _disease().match(plain, begin)
+        if match is not None:
+            yield match.span()
+    for at in occurrences(plain, *_DISABILITIES):
+        match = _DISABILITY.match(plain, at)
+        if match is not None:
+            yield match.span()
+    for state in words("conditions", "states"):
+        yield from ((at, at + len(state)) for at in occurrences(plain, state))
 
 
 def _candidate(span: Span, certainty: int, known: str) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from desktop import paths
@@ -34,6 +34,15 @@ def any_of(terms: Iterable[str], loose: bool = False) -> str:
     if not loose:
         return "|".join(re.escape(term) for term in ordered)
     return "|".join(" {0,4}".join(re.escape(sign) for sign in term) for term in ordered)
+
+
+def occurrences(text: str, *terms: str) -> Iterator[int]:
+    """Yield where each of the terms begins in a text, term by term: quicker than a pattern over the whole text."""
+    for term in terms:
+        at = text.find(term)
+        while at >= 0:
+            yield at
+            at = text.find(term, at + 1)
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

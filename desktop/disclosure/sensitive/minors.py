@@ -1,4 +1,4 @@
-"""Names of minors (未成年人, 《个人信息保护法》第二十八条): in lists of pupils and children, and with an age beside them."""
+"""Names of minors (未成年人): in lists of pupils and children, and with an age beside them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def find(scene: Scene) -> Iterator[Candidate]:
     for match in _called().finditer(plain):
         if names.is_likely(match["name"]) and not _GROWN.search(scene.clause_before(match.start(), 20)):
             yield _candidate(match["name"], match.start("name"), SHAPED, "在“儿童”“学生”一类的称呼之后")
-    for row in scene.tables.rows():
+    for row in scene.tables.rows("minor", "name"):
         yield from _in_row(row)
 
 

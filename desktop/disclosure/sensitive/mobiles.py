@@ -17,7 +17,8 @@ _GROUPINGS = frozenset({(11,), (3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), 
 _CONTACT = frozenset({"phone", "mobile", "home_phone", "hotline", "wechat", "email"})
 _THINGS = frozenset({"code", "quantity", "bank", "credit_code", "qq_group", "qq", "web", "any_id"})
 # 138.0013.8000  +8613800138000
-_OTHER = re.compile(r"(?<![0-9A-Za-z.])(?:(1[3-9][0-9]\.[0-9]{4}\.[0-9]{4})|(?:\+|00)86(1[3-9][0-9]{9}))(?![0-9.])")
+_DOTTED = re.compile(r"1[3-9][0-9]\.[0-9]{4}\.[0-9]{4}(?![0-9.])")
+_ABROAD = re.compile(r"(?:\+|(?<![0-9])00)86(1[3-9][0-9]{9})(?![0-9.])")
 
 
 def find(scene: Scene, number: Number) -> Iterator[Candidate]:
@@ -35,12 +36,14 @@ def find(scene: Scene, number: Number) -> Iterator[Candidate]:
 
 def find_otherwise(scene: Scene) -> Iterator[Candidate]:
     """Yield the mobile numbers that are printed with full stops or behind the code of the country."""
-    for match in _OTHER.finditer(scene.plain):
+    for match in _DOTTED.finditer(scene.plain):
         label = scene.label(match.start())
-        group = 1 if match[1] else 2
-        if group == 2 or (label is not None and label.kind in _CONTACT):
-            is_contact = label is not None and label.kind in _CONTACT
-            yield _judged(scene, (Span(*match.span(group)),), label if is_contact else None)
+        if label is not None and label.kind in _CONTACT and scene.plain[match.start() - 1] not in "0123456789.":
+            yield _judged(scene, (Span(*match.span()),), label)
+    for match in _ABROAD.finditer(scene.plain):
+        label = scene.label(match.start())
+        is_contact = label is not None and label.kind in _CONTACT
+        yield _judged(scene, (Span(*match.span(1)),), label if is_contact else None)
 
 
 def _judged(scene: Scene, spans: tuple[Span, ...], label: Label | None) -> Candidate:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop.disclosure.sensitive.labels import Label, last_label
 
@@ -16,6 +17,8 @@ _WIDEST = 64
 """Columns beyond which a row is no row of a table that a person reads."""
 _LONGEST_HEAD = 24
 """Code points of a cell that may be the head of a column."""
+_LONGEST_TOP = 4000
+"""Code points from the top of a table in which its heads stand."""
 _DATA = re.compile("[0-9]{5}")
 
 
@@ -48,6 +51,7 @@ class Tables:
     text: str
     _tables: list[tuple[int, int]] = field(init=False)
     _rows: dict[int, tuple[list[int], list[Row]]] = field(init=False, default_factory=dict)
+    _kinds: dict[int, frozenset[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._tables = [match.span() for match in _TABLE.finditer(self.text)] if "\t" in self.text else []
@@ -60,16 +64,25 @@ class Tables:
         starts, rows = self._read(index)
         return rows[bisect_right(starts, offset) - 1]
 
-    def rows(self) -> Iterator[Row]:
-        """Yield the rows of all tables whose columns have heads."""
-        for index in range(len(self._tables)):
-            yield from (row for row in self._read(index)[1] if row.heads)
+    def rows(self, *kinds: str) -> Iterator[Row]:
+        """Yield the rows of all tables that have a column under a head of one of these kinds."""
+        for index, (start, end) in enumerate(self._tables):
+            if index not in self._kinds:
+                self._kinds[index] = _kinds_of(self.text, start, end)
+            if not self._kinds[index].isdisjoint(kinds):
+                yield from (row for row in self._read(index)[1] if row.heads)
 
     def _read(self, index: int) -> tuple[list[int], list[Row]]:
         known = self._rows.get(index)
         if known is None:
             known = self._rows[index] = _rows_of(self.text, *self._tables[index])
         return known
+
+
+def _kinds_of(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the kinds of the heads of a table, without reading its rows."""
+    lines = text[start : min(end, start + _LONGEST_TOP)].split("\n", _HEADS)[:_HEADS]
+    return frozenset(label.kind for line in lines for label in _labels_of(tuple(line.split("\t", _WIDEST))).values())
 
 
 def _rows_of(text: str, start: int, end: int) -> tuple[list[int], list[Row]]:
@@ -84,7 +97,7 @@ def _rows_of(text: str, start: int, end: int) -> tuple[list[int], list[Row]]:
             place += len(cell) + 1
         begins.append(start)
         rows.append(Row(tuple(starts), cells, heads))
-        is_head = is_head and number < _HEADS and not _DATA.search(line)
+        is_head = is_head and number < _HEADS and len(line) < _LONGEST_TOP and not _DATA.search(line)
         if is_head:
             heads = _labels_of(cells) | heads
         start += len(line) + 1
@@ -94,7 +107,13 @@ def _rows_of(text: str, start: int, end: int) -> tuple[list[int], list[Row]]:
 def _labels_of(cells: tuple[str, ...]) -> dict[int, Label]:
     found = {}
     for column, cell in enumerate(cells):
-        label = last_label(cell) if 0 < len(cell) <= _LONGEST_HEAD else None
+        label = _label_in(cell) if 0 < len(cell) <= _LONGEST_HEAD else None
         if label is not None:
-            found[column] = Label(label.kind, label.word)
+            found[column] = label
     return found
+
+
+@lru_cache(4096)
+def _label_in(cell: str) -> Label | None:
+    label = last_label(cell)
+    return Label(label.kind, label.word) if label is not None else None
