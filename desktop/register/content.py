@@ -13,6 +13,9 @@ from desktop.register.entry import Entry, Statement
 from desktop.register.matching import Doubt
 from desktop.register.rules import NATIONAL
 
+RULES, TAKEN = "rules", "taken"
+"""The settings of a register."""
+
 Items = Mapping[tuple[str, str], Json]
 
 
@@ -27,12 +30,17 @@ class KeptDoubt:
 
 @dataclass(slots=True)
 class Register:
-    """All that the register holds, by number. `rules` is the key of the rules that validity is reckoned by."""
+    """All that the register holds, by number.
+
+    `rules` is the key of the rules that validity is reckoned by, `taken` the journal entry up to which approved records
+    were taken in.
+    """
 
     entries: dict[int, Entry] = field(default_factory=dict)
     doubts: dict[int, KeptDoubt] = field(default_factory=dict)
     campaigns: dict[int, Campaign] = field(default_factory=dict)
     rules: str = NATIONAL
+    taken: int = 0
     origins: dict[str, tuple[int, int]] = field(default_factory=dict)
     """The statement and the entry of each origin, by its key."""
 
@@ -49,8 +57,10 @@ def read(items: Items) -> Register:
         elif kind == codec.DOUBT:
             doubt, answer = codec.doubt_from_json(data)
             found.doubts[int(key)] = KeptDoubt(int(key), doubt, answer)
-        elif kind == codec.SETTING:
+        elif (kind, key) == (codec.SETTING, RULES):
             found.rules = str(data)
+        elif (kind, key) == (codec.SETTING, TAKEN):
+            found.taken = int(str(data))
     heads: dict[int, Any] = {int(key): data for (kind, key), data in items.items() if kind == codec.ENTRY}
     for number in sorted(heads):
         held = tuple(sorted(statements.pop(number, ()), key=lambda one: one.number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -81,7 +81,8 @@ class Matcher:
         self._by_number: dict[str, list[int]] = defaultdict(list)
         self._by_title: dict[str, list[int]] = defaultdict(list)
         self._statements: dict[int, list[Statement]] = {}
-        self._titles: dict[str, str] = {}
+        self._bare: dict[str, list[int]] = defaultdict(list)
+        self._by_day: dict[tuple[str, str], list[int]] = defaultdict(list)
         for entry in entries:
             for statement in entry.statements:
                 self.take(entry.number, statement)
@@ -94,7 +95,12 @@ class Matcher:
             self._by_number[number].append(entry)
         if title and entry not in self._by_title[title]:
             self._by_title[title].append(entry)
-            self._titles[title] = title
+            if not number:
+                self._bare[title].append(entry)
+        for key in _DATES:
+            value = statement.value(key)
+            if value[:1].isdigit() and entry not in self._by_day[key, value]:
+                self._by_day[key, value].append(entry)
 
     def match(self, statement: Statement) -> Match:
         """Return where a statement belongs, without taking it."""
@@ -104,11 +110,11 @@ class Matcher:
             return self._by_one_number(statement, known)
         found = []
         for entry, alike in self._alike(statement):
-            why = self._doubtful(entry, statement, bool(number))
-            if why is None and alike == 100 and not number:
+            belongs = self._belongs(entry, statement, alike)
+            if belongs is True:
                 return Match(entry)
-            if why is not None:
-                found.append(Doubt(entry, 0, why, alike))
+            if isinstance(belongs, Why):
+                found.append(Doubt(entry, 0, belongs, alike))
         return Match(None, tuple(found[:_MOST_ALIKE]))
 
     def _by_one_number(self, statement: Statement, known: Sequence[int]) -> Match:
@@ -128,29 +134,41 @@ class Matcher:
         return Match(None, tuple(doubts))
 
     def _alike(self, statement: Statement) -> list[tuple[int, int]]:
-        """Return the entries with a like title, the likest first."""
+        """Return the entries with a like title, the likest first; for one with a 字号 those of the same day alone."""
         title = title_key(statement.value(TITLE))
         if not title:
             return []
-        if not number_key(statement.value(NUMBER)) or not self._by_title.get(title):
-            near = process.extract(
-                title, self._titles, scorer=fuzz.ratio, score_cutoff=self._rules.alike, limit=_MOST_ALIKE
+        if number_key(statement.value(NUMBER)):
+            days = ((key, statement.value(key)) for key in _DATES)
+            near = dict.fromkeys(entry for day in days for entry in self._by_day.get(day, ()))
+            likest = self._likest(title, self._bare)
+            near |= dict.fromkeys(
+                entry for key, _ in likest for entry in self._bare[key] if not self._has_number(entry)
             )
-        else:
-            near = [(title, 100.0, title)]
-        return [(entry, round(score)) for _, score, key in near for entry in self._by_title[key]]
+            rated = [(entry, self._likeness(entry, statement)) for entry in near]
+            found = [(entry, alike) for entry, alike in rated if alike >= self._rules.alike]
+            return sorted(found, key=lambda item: -item[1])
+        return [(entry, alike) for key, alike in self._likest(title, self._by_title) for entry in self._by_title[key]]
 
-    def _doubtful(self, entry: int, statement: Statement, has_number: bool) -> Why | None:
-        """Return why it is doubtful that a statement with a like title belongs to an entry.
+    def _likest(self, title: str, among: Mapping[str, list[int]]) -> list[tuple[str, int]]:
+        found = process.extract(
+            title, among.keys(), scorer=fuzz.ratio, score_cutoff=self._rules.alike, limit=_MOST_ALIKE
+        )
+        return [(key, round(score)) for key, score, _ in found]
 
-        None where it surely does or surely does not: two 字号 that differ are two documents, unless the days agree.
+    def _has_number(self, entry: int) -> bool:
+        return any(one.value(NUMBER) for one in self._statements[entry])
+
+    def _belongs(self, entry: int, statement: Statement, alike: int) -> bool | Why:
+        """Tell whether a statement with a like title belongs to an entry, or why that is doubtful.
+
+        Two 字号 that differ are two documents, unless the days agree; without both, the same title and the same day
+        are one document.
         """
-        numbers = {number_key(one.value(NUMBER)) for one in self._statements[entry]} - {""}
-        if has_number and numbers:
-            return Why.NUMBER_DIFFERS if self._shares_days(entry, statement) else None
-        if not has_number and self._shares_days(entry, statement):
-            return None
-        return Why.TITLE_ONLY
+        shared = self._shares_days(entry, statement)
+        if number_key(statement.value(NUMBER)) and self._has_number(entry):
+            return Why.NUMBER_DIFFERS if shared else False
+        return True if shared and alike == 100 else Why.TITLE_ONLY
 
     def _shares_days(self, entry: int, statement: Statement) -> bool:
         """Tell whether a day that both tell is the same, and none is another."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from desktop.store import Store, VerifyReport
 
 if TYPE_CHECKING:
     from desktop.review.exporting import ExportReport
+    from desktop.review.register import Registry
 
 Progress = Callable[[int, int], None]
 
@@ -73,6 +75,13 @@ class Desk:
     def store(self) -> Store:
         """The store that the verbs work on."""
         return self._store
+
+    @cached_property
+    def register(self) -> Registry:
+        """The register (台账), loaded when it is first asked for."""
+        from desktop.review.register import Registry
+
+        return Registry(self)
 
     # Sources
 

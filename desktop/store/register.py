@@ -59,6 +59,17 @@ class RegisterItems:
                     raise StoreDamaged(self._folder, str(error)) from error
             return self._kept
 
+    def newest_entry(self) -> int:
+        """Return the number of the last entry of the journal."""
+        with self._reader.reading() as connection:
+            return int(connection.execute("SELECT max(number) FROM journal").fetchone()[0] or 0)
+
+    def touched_since(self, number: int) -> set[int]:
+        """Return the records that entries after `number` touch."""
+        with self._reader.reading() as connection:
+            rows = connection.execute("SELECT DISTINCT record_id FROM touched WHERE entry > ?", (number,))
+            return {record_id for (record_id,) in rows}
+
     def value(self, kind: str, key: str) -> Json:
         """Return one item as JSON, None where it is not there."""
         with self._reader.reading() as connection:
