@@ -54,13 +54,13 @@ def find(scene: Scene) -> Iterator[Candidate]:
 
 def _in_row(row: Row) -> Iterator[Candidate]:
     for place, cell, label in row.under("minor"):
-        if names.is_name(cell) and not any(_GROWN.search(other) for other in row.cells):
+        if names.is_listed(cell) and not any(_GROWN.search(other) for other in row.cells):
             yield _candidate(cell, place, LABELLED, f"在“{label.word}”一列")
     about = _about_minors(row)
     if about is None:
         return
     for place, cell, label in row.under("name"):
-        if label.word.endswith("姓名") and names.is_name(cell):
+        if label.word.endswith("姓名") and names.is_listed(cell):
             yield _candidate(cell, place, LABELLED, about)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from desktop.disclosure.sensitive.candidate import LABELLED, SHAPED, Candidate
 from desktop.disclosure.sensitive.labels import Label
 from desktop.disclosure.sensitive.numbers import Number
-from desktop.disclosure.sensitive.scene import Scene
+from desktop.disclosure.sensitive.scene import Scene, named_in
 from desktop.domain.finding import Advice, FindingKind
 from desktop.domain.text import Span
 
@@ -31,7 +31,17 @@ def find(scene: Scene, number: Number) -> Iterator[Candidate]:
         return
     if label is not None and label.kind in _THINGS and len(label.gap) < 6:
         return
+    if label is None and _is_figure(scene, number):
+        return
     yield _judged(scene, number.spans, label if is_contact else None)
+
+
+def _is_figure(scene: Scene, number: Number) -> bool:
+    """Tell whether a number fills a cell in a row that names nobody: then it is one of many figures."""
+    row = scene.tables.row_at(number.start)
+    if row is None or row.cells[row.column_of(number.start)].strip() != number.digits:
+        return False
+    return named_in(row) is None
 
 
 def find_otherwise(scene: Scene) -> Iterator[Candidate]:

@@ -9,6 +9,9 @@ from desktop.disclosure.sensitive.lexicon import any_of, words
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
 
+_LISTED = re.compile(rf"[{_HAN}](?:[{_HAN}]{{1,3}}| {{1,2}}[{_HAN}])|[{_HAN}]{{1,8}}·[{_HAN}]{{1,8}}")
+_WORD = re.compile("[计数名称日期月年章签意实况无等位司局校]$|^(?:同意|情况|年|月|日|单位|盖章|以上|姓名)")
+
 
 @cache
 def shape() -> str:
@@ -25,6 +28,12 @@ def is_likely(name: str) -> bool:
     """Tell whether what has the shape of a name is no word of the language, and not hidden (李某某)."""
     known = _not_names()
     return name[:2] not in known and name not in known and "某" not in name
+
+
+def is_listed(text: str) -> bool:
+    """Tell whether a text may be a name where names are expected: under 姓名, behind 签名. Any surname will do."""
+    bare = text.strip()
+    return _LISTED.fullmatch(bare) is not None and is_likely(bare) and not _WORD.search(bare)
 
 
 def is_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from desktop.disclosure.sensitive.tables import Row, Tables
 
 _REACH = 48
 """Code points before a place in which its label may stand."""
+_CLOSING = " :号码()（）\n"
 _STOPS = "。；;"
 
 
@@ -27,8 +28,20 @@ class Scene:
         self.tables = Tables(self.plain)
 
     def label(self, at: int) -> Label | None:
-        """Return what labels the place: a word before it, a cell to its left, the head of its column."""
-        return last_label(self.clause_before(at)) or self.label_above(at)
+        """Return what labels the place: a word before it, the head of its column, a cell to its left."""
+        before = self.clause_before(at)
+        left, tab, own = before.rpartition("\t")
+        label = last_label(own)
+        if label is not None or not tab:
+            return label
+        return self.label_above(at) or self._label_to_the_left(left, own)
+
+    def _label_to_the_left(self, left: str, own: str) -> Label | None:
+        """Return the label that a whole cell is, as in a form: 联系电话 | 0999-5550160."""
+        label = last_label(left)
+        if label is None or label.gap.strip(_CLOSING):
+            return None
+        return Label(label.kind, label.word, own)
 
     def label_above(self, at: int) -> Label | None:
         """Return the label at the head of the column, None outside of tables."""
@@ -69,6 +82,6 @@ class Scene:
 def named_in(row: Row) -> str | None:
     """Return the name of the person whom a row of a table is about."""
     for _, cell, _ in row.under("name"):
-        if names.is_name(cell):
+        if names.is_listed(cell):
             return cell
     return next((cell.strip() for cell in row.cells if names.is_name(cell)), None)

@@ -32,7 +32,7 @@ def _before() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     return re.compile(
         r"(?:签名|签字|签章|签收)(?:或盖章|、?盖章|并?[按捺]手?印)?[^:\n]{0,6}?:[ \t]{0,6}"
-        rf"(?P<name>{names.shape()})(?![\u4e00-\u9fff])"
+        r"(?P<name>[\u4e00-\u9fff](?: {1,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}))(?![\u4e00-\u9fff:])"
     )
 
 
@@ -64,7 +64,7 @@ def find(scene: Scene) -> Iterator[Candidate]:
 
 
 def _candidate(role: str, name: str, start: int) -> Iterator[Candidate]:
-    if not names.is_likely(name):
+    if not names.is_listed(name):
         return
     advice, why = Advice.MASK, "个人的签名应当遮盖"
     if role in words("signatures", "representative"):

@@ -97,7 +97,9 @@ class Invented:
 
     def credit_code(self, start: str = "91") -> str:
         """Return a 统一社会信用代码."""
-        head = f"{start}{self._chance.choice(_AREAS)}MA{self.digits(3)}{self._chance.choice('ABCDEFGH')}{self.digits(3)}"
+        head = (
+            f"{start}{self._chance.choice(_AREAS)}MA{self.digits(3)}{self._chance.choice('ABCDEFGH')}{self.digits(3)}"
+        )
         return head + uscc.calc_check_digit(head)
 
     def dash(self) -> str:

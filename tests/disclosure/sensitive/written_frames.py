@@ -1,7 +1,7 @@
 """The test set: passages as they stand in official documents, with invented persons whose numbers have valid checks.
 
-A frame begins with a line "== …". {code} is filled with an invented number, {kind=…} holds a literal that must be found,
-{-…} one that only looks like sensitive data. Whatever else is found in a frame is wrong too.
+A frame begins with a line "== …". {code} is filled with an invented number, {kind=…} holds a literal that must be
+found, {-…} one that only looks like sensitive data. Whatever else is found in a frame is wrong too.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _MADE: dict[str, tuple[FindingKind, Callable[[Invented], str]]] = {
     "pw": (FindingKind.PHONE, lambda made: "0999" + made.dash() + made.line()),
     "pp": (FindingKind.PHONE, lambda made: "（0999）" + made.line()),
     "pl": (FindingKind.PHONE, Invented.line),
-    "pcont": (FindingKind.PHONE, Invented.line),
+    "pn": (FindingKind.PHONE, lambda made: "0999－\n" + made.line()),
     "mail": (FindingKind.EMAIL, Invented.mail),
     "mailw": (FindingKind.EMAIL, lambda made: made.mail().replace("@", "＠")),
     "qq": (FindingKind.QQ, Invented.qq),
