@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop import __version__
-from desktop.cli import usage_cases, usage_export
+from desktop.cli import usage_cases, usage_export, usage_search
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
 from desktop.parsing.readers.options import Recognise
@@ -122,6 +122,7 @@ _EXAMPLES = {
         ("--store 资料库",),
     ),
     **usage_cases.EXAMPLES,
+    **usage_search.EXAMPLES,
     "demo": (
         _demo,
         "用样例走一遍全过程",

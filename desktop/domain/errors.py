@@ -216,6 +216,13 @@ class PatternRefused(DeskError):
 
 
 @dataclass(eq=False)
+class QueryRefused(DeskError):
+    """A search cannot be understood; `fault`: empty, only (unwanted words), either, unwanted, many, long."""
+
+    fault: str
+
+
+@dataclass(eq=False)
 class ProfileWrong(DeskError):
     """A profile of rules makes no sense; `reason` says in Chinese what is wrong on `line` (from 1) of `path`."""
 

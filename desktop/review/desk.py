@@ -30,6 +30,7 @@ from desktop.review.past import Returns
 from desktop.review.people import People
 from desktop.review.remarks import Remarks
 from desktop.review.reparsing import Reparse
+from desktop.review.searching import Searching
 from desktop.review.sources import digest_of
 from desktop.review.tables import Tables
 from desktop.store import Store, VerifyReport
@@ -67,6 +68,7 @@ class Desk:
         self.remarks = Remarks(self)
         self.returns = Returns(self)
         self.listings = Listings(self)
+        self.search = Searching(self)
         self.cases = Cases(self)
         self.people, self.columns = People(self), Columns(self)
         self.duties, self.evaluation = Duties(self), Evaluation(self)
@@ -92,7 +94,9 @@ class Desk:
     def keep(self, parsed: ParsedSource, path: Path) -> int:
         """Keep a parsed file and return its number. Raises SourceChanged when the file is another by now."""
         with self._turn:
-            return self._store.add_source(parsed, path, self.actor)
+            kept = self._store.add_source(parsed, path, self.actor)
+        self.search.keep_up()
+        return kept
 
     def open_source(self, path: Path) -> int:
         """Return the number of a file's source; a file that is known is not parsed again."""

@@ -104,6 +104,19 @@ def _of_value(error: errors.ValueRefused) -> Explanation:
     return Explanation(what, "原来的值没有改动。", _HINTS.get(form, "请检查后重新填写。"))
 
 
+def _of_query(error: errors.QueryRefused) -> Explanation:
+    what, then = _QUERIES[error.fault]
+    return Explanation(what, "没有检索，资料库没有受到影响。", then)
+
+
+_QUERIES = {
+    "empty": ("没有写要找的字词。", "请写一个字或几个字，例如：信访 规定。"),
+    "only": ("只写了不要的词，没有写要找的词。", "请再写一个要找的词，例如：通知 -废止。"),
+    "either": ("“或”（|）的两边都要有要找的词。", "例如：通知 或 通告；要找“或”字本身，请加引号。"),
+    "unwanted": ("“非”（-）的后面要有一个词。", "例如：通知 非 废止；要找“非”字本身，请加引号。"),
+    "many": ("要找的词太多。", "请留下最要紧的几个词，最多 32 个。"),
+    "long": ("要找的内容太长。", "请缩短到 200 字以内，选其中最有特点的一句。"),
+}
 _LABELS = {"disclosure": "公开属性", "tags": "标签", "note": "批注", "reason": "理由"}
 _HINTS = {
     "text": "请填写一行文字；没有这一项时留空。",
@@ -314,6 +327,7 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.ValueRefused: _of_value,
     errors.ExportFailed: _of_export,
     errors.PatternRefused: _of_pattern,
+    errors.QueryRefused: _of_query,
     errors.FolderTaken: lambda error: Explanation(
         f"文件夹“{_printable(str(error.path))}”里有别的文件，没有导出。",
         "那里的文件都没有动，资料库没有受到影响。",

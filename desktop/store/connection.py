@@ -102,6 +102,11 @@ class Connection:
         with self._lock, named_faults(self.path):
             self._connection.execute("PRAGMA journal_mode = WAL")
 
+    def attach(self, path: Path | None, mode: str, name: str) -> None:
+        """Let reads see another database file under a name, an empty one for None. `mode` is as for this one."""
+        with self._lock, named_faults(self.path):
+            self._connection.execute(f"ATTACH ? AS {name}", (_uri(path, mode) if path is not None else ":memory:",))
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for several reads that see one state of the store."""

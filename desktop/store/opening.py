@@ -19,7 +19,7 @@ def open_connections(folder: Path, create: bool, read_only: bool) -> tuple[Conne
     path = _find(folder, create and not read_only)
     if not read_only and _is_writable(path):
         return _open_for_writing(folder, path)
-    reader = Connection(path, _reading_mode(path), query_only=True)
+    reader = Connection(path, reading_mode(path), query_only=True)
     try:
         with reader.reading() as connection:
             found = _check_version(connection, path)
@@ -37,7 +37,7 @@ def open_connections(folder: Path, create: bool, read_only: bool) -> tuple[Conne
 def open_for_checks(folder: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection of its own that reads one state of the store, broken text included."""
     path = folder / DATABASE
-    connection = Connection(path, _reading_mode(path), query_only=True)
+    connection = Connection(path, reading_mode(path), query_only=True)
     try:
         with connection.reading() as reader:
             reader.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
@@ -91,7 +91,7 @@ def _is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _reading_mode(path: Path) -> str:
+def reading_mode(path: Path) -> str:
     """Return how to open for reading: as a writer would where possible, so that a write-ahead log is seen.
 
     On a medium that cannot be written SQLite can read only a database whose log is empty.

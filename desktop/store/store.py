@@ -40,6 +40,7 @@ from desktop.store.files import SourceFiles
 from desktop.store.listing import Listings
 from desktop.store.recent import Recent
 from desktop.store.register import RegisterItems
+from desktop.store.search import Search
 from desktop.store.timeline import Timeline
 from desktop.store.verification import VerifyReport, verify
 
@@ -56,6 +57,7 @@ class Store:
         self._reader = reader
         self._writer = writer
         self.listings, self.timeline = Listings(reader), Timeline(folder, reader)
+        self.search = Search(folder, writer is not None)
         self.register = RegisterItems(folder, reader, writer)
         self._files = SourceFiles(folder)
         self._claims: Recent[tuple[int, str], Claims | None] = Recent(_KEPT_DOCUMENTS)
@@ -73,6 +75,7 @@ class Store:
 
     def close(self) -> None:
         """Close the store; it cannot be used after."""
+        self.search.close()
         self._reader.close()
         if self._writer is not None:
             self._writer.close()

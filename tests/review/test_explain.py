@@ -57,6 +57,8 @@ def example(kind: type[DeskError]) -> DeskError:
         return errors.PersonUnknown("李青禾")
     if kind is errors.PasswordWrong:
         return errors.PasswordWrong("李青禾", 2.0)
+    if kind is errors.QueryRefused:
+        return errors.QueryRefused("only")
     if kind is PatternRefused:
         return PatternRefused("(")
     return ApprovalRefused(7, "disclosure") if kind is ApprovalRefused else kind(7)
