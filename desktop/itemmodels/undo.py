@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop.domain.edits import Step, Verb
 
@@ -42,5 +43,32 @@ class StepCommand(QUndoCommand):
             return
         self._apply(Turn(Step(Verb.REDO, self.step.changes), self._entry, self._enter, self.text()))
 
+    def forget(self) -> None:
+        """Be no step any more: the state that it leads to is gone, or held fast."""
+        self.setObsolete(True)
+        self.step = Step(self.step.verb, ())
+
     def _enter(self, entry: int | None) -> None:
         self._entry = entry
+
+
+def forget_steps(stack: QUndoStack, record_ids: AbstractSet[int]) -> None:
+    """Let a stack lose the steps that touch records; those on others stay, in their order."""
+    for index in range(stack.count()):
+        command = stack.command(index)
+        if isinstance(command, StepCommand) and any(change.record_id in record_ids for change in command.step.changes):
+            command.forget()
+    drop_forgotten(stack)
+
+
+def drop_forgotten(stack: QUndoStack) -> None:
+    """Let what is undone or redone next be no step that was forgotten: Qt deletes such a one when its turn comes."""
+    while stack.canUndo() and _is_forgotten(stack, stack.index() - 1):
+        stack.undo()
+    while stack.canRedo() and _is_forgotten(stack, stack.index()):
+        stack.redo()
+
+
+def _is_forgotten(stack: QUndoStack, index: int) -> bool:
+    command = stack.command(index)
+    return isinstance(command, StepCommand) and command.isObsolete()

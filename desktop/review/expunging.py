@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.case import Route, Standing
 from desktop.domain.edits import Entry
 from desktop.domain.errors import CaseRefused
+from desktop.domain.person import Person
 from desktop.domain.record import Record
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Expunged:
 def plan(desk: Desk, record_id: int) -> Plan:
     """Say what removing a document's text would reach.
 
-    Raises CaseRefused with everything that stops the person at the desk; RecordExpunged.
+    Raises CaseRefused with everything about the document that stops it; RecordExpunged.
     """
     reach = desk.store.expunging(record_id)
     record = desk.record(record_id)
@@ -63,20 +64,29 @@ def expunge(desk: Desk, record_id: int, reason: str) -> Expunged:
     """Remove a document's text for good, in the name of whoever sits here. Raises CaseRefused, RecordExpunged."""
     if not reason.strip():
         _refuse(record_id, ["没有写清除的理由（如清退、移交的批准文号）。"])
+    if not may_expunge(desk, desk.actor):
+        _refuse(record_id, [f"{desk.actor}没有定密签署的职责，不能清除正文，请在“人员”里登记。"])
     known = plan(desk, record_id)
     entry, finished = desk.store.expunge(record_id, reason.strip(), desk.actor)
     desk.forget(known.record_ids)
     return Expunged(entry, known.record_ids, finished)
 
 
-def may_expunge(desk: Desk) -> bool:
-    """Tell whether the person at the desk may: who signs in the 定密 route, where there is none, who signs at all."""
+def may_expunge(desk: Desk, name: str) -> bool:
+    """Tell whether a person may: who signs in the 定密 route; where there is none, who signs at all."""
     ways = desk.cases.book.ways
     way = ways.get(Route.SECRECY, ways[Route.ATTRIBUTION])
-    return any(desk.people.may(desk.actor, stage.key) for stage in way.stages)
+    return any(desk.people.may(name, stage.key) for stage in way.stages)
+
+
+def who_may(desk: Desk) -> tuple[Person, ...]:
+    """Return everybody who may; whoever sits at the desk where nobody is registered."""
+    everybody = desk.people.all() or (Person(desk.actor),)
+    return tuple(person for person in everybody if may_expunge(desk, person.name))
 
 
 def _in_the_way(desk: Desk, record: Record, reach: Expunging) -> list[str]:
+    """Return what about the document stands in the way."""
     reasons = []
     if not record.value("secrecy"):
         reasons.append("只有标有密级的文件才清除正文；密级没有识别出来的，请先更正“密级和保密期限”。")
@@ -84,8 +94,6 @@ def _in_the_way(desk: Desk, record: Record, reach: Expunging) -> list[str]:
         reasons.append("这件文件正在办理，办结或者退文之后才能清除。")
     if record.dropped is not None:
         reasons.append("这件文件已排除或者并入别的文件，请在那一件上清除。")
-    if not may_expunge(desk):
-        reasons.append(f"{desk.actor}没有定密签署的职责，不能清除正文，请在“人员”里登记。")
     numbers = "、".join(f"第 {desk.record(other).number} 件" for other in reach.overlapping)
     if numbers:
         reasons.append(f"{numbers}的起止与本件重叠，请先调整起止。")

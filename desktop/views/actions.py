@@ -187,6 +187,16 @@ _CASE_ACTIONS: tuple[ActionSpec, ...] = tuple(
     )
 )
 
+_EXPUNGE = ActionSpec(
+    "expunge",
+    "清除涉密正文…",
+    REVIEW,
+    record=True,
+    tip="把标有密级的文件的正文从资料库里彻底删去，不能恢复",
+    why="只有标有密级、正文还在的文件才能清除",
+    help="cases",
+)
+
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "打开文件…", FILE, ("Ctrl+O",), tip="打开公报或单份公文，可以一次选多个", help="opening"),
     ActionSpec("folder", "打开文件夹…", FILE, ("Ctrl+Shift+O",), tip="打开文件夹里的全部文件", help="opening"),
@@ -294,6 +304,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("mark2", "依申请公开", REVIEW, ("2", "Ctrl+2"), record=True, tip="标注公开属性", help="disclosure"),
     ActionSpec("mark3", "不予公开", REVIEW, ("3", "Ctrl+3"), record=True, tip="标注公开属性", help="disclosure"),
     *_CASE_ACTIONS,
+    _EXPUNGE,
     ActionSpec(
         "doubt", "下一处存疑", REVIEW, ("F8",), record=True, ruled=True, tip="转到下一个存疑的字段", help="fields"
     ),

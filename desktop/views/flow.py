@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from desktop.domain.fields import Value
 from desktop.domain.record import Record, RecordSummary, Status
 from desktop.domain.text import Span
 from desktop.itemmodels.queue_rows import Place, next_open
-from desktop.itemmodels.undo import StepCommand, Turn
+from desktop.itemmodels.undo import StepCommand, Turn, drop_forgotten, forget_steps
 from desktop.tasks.lane import Job, Lane
 from desktop.views.opening import Opened, load
 
@@ -269,7 +270,7 @@ class Flow(QObject):
             self._run(self._on_verb_done, _act, self._desk, act, self.opened.summary.id, at)
 
     def settle(self, act: Callable[[Desk], Done]) -> None:
-        """Let the desk do something for good, such as a signature: it and what came before is not undone any more."""
+        """Let the desk do something for good, such as a signature; what came before on its records is not undone."""
         if self._desk is not None and self.opened is not None:
             at = self.record.id if self.record is not None else None
             self._run(self._on_settled, _act, self._desk, act, self.opened.summary.id, at)
@@ -279,9 +280,13 @@ class Flow(QObject):
         if self._desk is None:
             return
         self._take_in(outcome)
-        self.stack.clear()
+        self.forget({change.record_id for change in outcome.done.step.changes})
         if outcome.done.news:
             self.told.emit(outcome.done.news)
+
+    def forget(self, record_ids: AbstractSet[int]) -> None:
+        """Let no undo and no redo lead back to what these records were; steps on others can still be undone."""
+        forget_steps(self.stack, record_ids)
 
     def _do(self, verb: str, *arguments: object) -> None:
         if self.record is not None and not self._arriving:
@@ -385,10 +390,12 @@ class Flow(QObject):
     @Slot(object)
     def _on_undo_turn(self, _: object) -> None:
         self.stack.undo()
+        drop_forgotten(self.stack)
 
     @Slot(object)
     def _on_redo_turn(self, _: object) -> None:
         self.stack.redo()
+        drop_forgotten(self.stack)
 
     def _apply(self, turn: Turn) -> None:
         if self._desk is None:

@@ -20,6 +20,7 @@ from desktop.views.commands import Commands
 from desktop.views.conductor import Conductor
 from desktop.views.decision_bar import DecisionBar
 from desktop.views.duty_commands import DutyCommands
+from desktop.views.expunge_commands import ExpungeCommands
 from desktop.views.field_commands import FieldCommands
 from desktop.views.fields_pane import FieldsPane
 from desktop.views.flow import Flow
@@ -129,6 +130,7 @@ def _make_commands(window: MainWindow) -> None:
     QueueCommands(window)
     Conductor(window)
     window.case_commands = CaseCommands(window)
+    ExpungeCommands(window)
     KeyHints(window)
     window.palette_commands = PaletteCommands(window)
     window.key_commands = KeyCommands(window)

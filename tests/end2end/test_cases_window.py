@@ -414,3 +414,19 @@ def test_everything_on_the_page_has_a_name(sitting: Any) -> None:
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+def test_signature_leaves_the_undo_of_other_documents_alone(sitting: Any) -> None:
+    sitting.go_to(2)
+    sitting.window.flow.correct("addressees", "全体市民")
+    sitting.settle()
+    sitting.go_to(1)
+    sitting.window.side.show_page("case")
+    sitting.settle()
+    hand_in(sitting, fill_open(sitting))
+    sign(sitting, FIRST, option="open")
+    assert sitting.window.flow.stack.canUndo()
+    sitting.act("undo")
+    assert sitting.window.flow.desk.record(2).value("addressees") is None
+    assert sitting.window.flow.desk.record(1).case.last.opinions
+    assert not sitting.window.flow.stack.canUndo()
