@@ -261,6 +261,19 @@ class ListUnread(DeskError):
 
 
 @dataclass(eq=False)
+class RedactionRefused(DeskError):
+    """A public copy cannot be made in this way, and none was written; `pages` count from 1.
+
+    `why`: "garbled", the fonts of the pages do not say what their glyphs mean, only the strict way is left; "lost", a
+    passage of the plan was not found on its page; "damaged", a page cannot be read.
+    """
+
+    path: Path
+    why: str
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
 class RecordSigned(DeskError):
     """A document may not change any more because somebody signed for it as it is."""
 

@@ -61,6 +61,22 @@ def _printable(text: str) -> str:
     return "".join(char if char.isprintable() else "�" for char in text)
 
 
+def _of_redaction(error: errors.RedactionRefused) -> Explanation:
+    pages = f"第{'、'.join(str(number) for number in error.pages[:12])}页" if error.pages else "文件"
+    name = _printable(error.path.name)
+    what = {
+        "garbled": f"“{name}”{pages}的字体没有字符对照，无法按文字删减和核对",
+        "lost": f"方案中的内容在“{name}”{pages}上没有找到",
+        "damaged": f"“{name}”{pages}有损，不能改写",
+    }.get(error.why, f"“{name}”不能按这份方案删减")
+    then = {
+        "garbled": "请改用严格方式：每页成为图片，文字层重新写入。",
+        "lost": "请重新打开原文件，核对方案后再试；仍不成功的，请改用严格方式。",
+        "damaged": "请另存一份完好的原文件后再试。",
+    }.get(error.why, "请核对方案后再试。")
+    return Explanation(f"{what}，没有生成公开副本。", _SOURCE_SAFE, then)
+
+
 def _of_kind(error: errors.SourceKindUnknown) -> Explanation:
     seems = f"，看起来是{error.detail}" if error.detail else ""
     return Explanation(
@@ -336,6 +352,7 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.ExportWithheld: lambda _: Explanation(
         "这件文件标有密级，没有导出。", _STORE_SAFE, "请核对“密级和保密期限”，确属识别有误的先更正再导出。"
     ),
+    errors.RedactionRefused: _of_redaction,
     errors.RecordSigned: lambda _: Explanation(
         "这件文件已有人签署，内容不能再改。",
         "没有任何内容被改动，签署保持有效。",

@@ -41,6 +41,8 @@ def example(kind: type[DeskError]) -> DeskError:
         return StepStale(7, "field:date")
     if kind is BoundsRefused:
         return BoundsRefused(7, "split", 3)
+    if kind is errors.RedactionRefused:
+        return errors.RedactionRefused(PATH, "garbled", (3,))
     if kind is errors.CaseRefused:
         return errors.CaseRefused(7, ("没有选文件类型。", "没有说明理由。"))
     if kind is errors.ProfileWrong:

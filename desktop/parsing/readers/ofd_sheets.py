@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.errors import SourceDamaged, SourceForbidden, SourceMissing
 from desktop.domain.glyphs import Box, Glyphs
@@ -11,7 +12,7 @@ from desktop.parsing.readers.layout import UNKNOWN, SetPage, TypeArea, set_page
 from desktop.parsing.readers.layout.area import neighbours
 from desktop.parsing.readers.ofd.content import read_content
 from desktop.parsing.readers.ofd.documents import Leaf, OfdFile
-from desktop.parsing.readers.ofd.drawing import bounded, draw
+from desktop.parsing.readers.ofd.drawing import bounded, draw, put_page
 from desktop.parsing.readers.ofd.fonts import Types
 from desktop.parsing.readers.ofd.package import Package
 from desktop.parsing.readers.ofd.typesetting import typeset
@@ -49,6 +50,12 @@ class OfdSheets:
         leaf = self._leaf(index)
         zoom = bounded(leaf.size, scale)
         return draw(read_content(self._path, leaf), leaf.size, zoom, self._types, self._package)
+
+    def put_pages(self, document: Any) -> None:
+        """Add all pages to a PDF that PyMuPDF opened, as they are drawn."""
+        for index in range(len(self._file)):
+            leaf = self._leaf(index)
+            put_page(document, read_content(self._path, leaf), leaf.size, self._types, self._package)
 
     def glyphs(self, index: int, text: str) -> Glyphs:
         """Return one box for each code point of `text`, which is what the reader once read on this page."""

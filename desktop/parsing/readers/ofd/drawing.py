@@ -31,22 +31,28 @@ def bounded(size: PageSize, zoom: float) -> float:
 
 def draw(drawn: Iterable[Drawn], size: PageSize, zoom: float, types: Types, package: Package) -> PageImage:
     """Draw a page at `zoom` pixels a point. Pictures and fonts that do not load are left out or replaced."""
-    tools: Any = pymupdf.TOOLS
     matrix: Any = pymupdf.Matrix
-    tools.mupdf_display_errors(False)
-    tools.mupdf_display_warnings(False)
     opened: Any = pymupdf.open
     with opened() as document:
-        page = document.new_page(width=size.width, height=size.height)
-        canvas = _Canvas(page, types, package)
-        for thing in drawn:
-            canvas.put(thing)
-        xref = document.get_new_xref()
-        document.update_object(xref, "<<>>")
-        document.update_stream(xref, canvas.stream(size))
-        page.set_contents(xref)
+        page = put_page(document, drawn, size, types, package)
         pixels = page.get_pixmap(matrix=matrix(zoom, zoom), alpha=False)
         return PageImage(pixels.width, pixels.height, bytes(pixels.samples))
+
+
+def put_page(document: Any, drawn: Iterable[Drawn], size: PageSize, types: Types, package: Package) -> Any:
+    """Add a page to a PDF and return it."""
+    tools: Any = pymupdf.TOOLS
+    tools.mupdf_display_errors(False)
+    tools.mupdf_display_warnings(False)
+    page = document.new_page(width=size.width, height=size.height)
+    canvas = _Canvas(page, types, package)
+    for thing in drawn:
+        canvas.put(thing)
+    xref = document.get_new_xref()
+    document.update_object(xref, "<<>>")
+    document.update_stream(xref, canvas.stream(size))
+    page.set_contents(xref)
+    return page
 
 
 class _Canvas:

@@ -1,0 +1,197 @@
+"""The glyphs that a PDF page draws, in the order of drawing, and their removal one by one.
+
+MuPDF's filter of content streams asks about each glyph before it writes it down again: that is more exact than its
+redaction by boxes, which takes neighbours along where boxes overlap, as those of slanted text do.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Container
+from typing import Any, NamedTuple
+
+import pymupdf
+
+from desktop.domain.glyphs import Box
+from desktop.parsing.readers.pdf_opening import guarded
+
+_LEAST = 1e-4
+_CODE, _CODE_SIZE, _CODES = ctypes.c_int, ctypes.sizeof(ctypes.c_int), 0x110000
+UNKNOWN = "\ufffd"
+"""What stands for a glyph whose font does not say what it shows."""
+_INVISIBLE = frozenset({3, 7})
+
+Point = tuple[float, float]
+Six = tuple[float, float, float, float, float, float]
+
+
+class Glyph(NamedTuple):
+    """One glyph as it is drawn, in points of the page as it is shown (y down).
+
+    `text` holds one code point, several for a ligature, U+FFFD where the font does not say. `origin` is its place on
+    the base line, `forward` the vector of its advance; `up` and `down` lead from the base line to its top and bottom.
+    """
+
+    text: str
+    origin: Point
+    forward: Point
+    up: Point
+    down: Point
+    is_invisible: bool
+
+    @property
+    def size(self) -> float:
+        """The height of the cell, in points; never nothing."""
+        (ux, uy), (dx, dy) = self.up, self.down
+        return float(max(((ux - dx) ** 2 + (uy - dy) ** 2) ** 0.5, _LEAST))
+
+    @property
+    def middle(self) -> Point:
+        """The middle of its cell."""
+        return (
+            self.origin[0] + (self.forward[0] + self.up[0] + self.down[0]) / 2,
+            self.origin[1] + (self.forward[1] + self.up[1] + self.down[1]) / 2,
+        )
+
+    @property
+    def box(self) -> Box:
+        """The upright box around its cell."""
+        (x, y), (ax, ay), (ux, uy), (dx, dy) = self.origin, self.forward, self.up, self.down
+        left, right = min(ux, dx), max(ux, dx)
+        top, bottom = min(uy, dy), max(uy, dy)
+        return Box(x + left + min(ax, 0.0), y + top + min(ay, 0.0), x + right + max(ax, 0.0), y + bottom + max(ay, 0.0))
+
+
+def glyphs_of(page: Any) -> list[Glyph]:
+    """Return the glyphs of a page of a PDF, forms included, in the order of drawing. Raises PageDamaged."""
+    with guarded():
+        listener = _Listener(_shown(page))
+        _filter(page, listener, is_trial=True)
+        return listener.glyphs
+
+
+def remove_glyphs(page: Any, numbers: Container[int]) -> None:
+    """Write the content of a page anew without some of its glyphs, by their numbers in `glyphs_of`.
+
+    What follows keeps its place. Raises PageDamaged.
+    """
+    with guarded():
+        _filter(page, _Remover(numbers), is_trial=False)
+
+
+def _shown(page: Any) -> Six:
+    """Return the matrix from the space of the page's content to the page as it is shown."""
+    media, matrix = pymupdf.mupdf.FzRect(), pymupdf.mupdf.FzMatrix()
+    pymupdf.mupdf.pdf_page_transform(_pdf_page(page), media, matrix)
+    return _six(matrix)
+
+
+def _pdf_page(page: Any) -> Any:
+    convert: Any = pymupdf.mupdf.pdf_page_from_fz_page
+    return convert(page.this) if isinstance(page.this, pymupdf.mupdf.FzPage) else page.this
+
+
+def _six(matrix: Any) -> Six:
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _then(first: Six, second: Six) -> Six:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _filter(page: Any, asked: Any, *, is_trial: bool) -> None:
+    """Send the content of a page through MuPDF's filter. Each use of a form becomes a form of its own."""
+    options = pymupdf.mupdf.PdfFilterOptions()
+    options.recurse, options.instance_forms, options.ascii = 0, 1, 0
+    options.no_update = 1 if is_trial else 0
+    factory = _Factory(asked)
+    options.add_factory(factory.internal())
+    own = _pdf_page(page)
+    pymupdf.mupdf.pdf_filter_page_contents(own.doc(), own, options)
+
+
+_FactoryBase: Any = pymupdf.mupdf.PdfFilterFactory2
+_OptionsBase: Any = pymupdf.mupdf.PdfSanitizeFilterOptions2
+
+
+class _Factory(_FactoryBase):  # type: ignore[misc]  # the class is made by SWIG
+    """Makes MuPDF's own filter, which then asks us."""
+
+    def __init__(self, asked: Any) -> None:
+        super().__init__()
+        self.use_virtual_filter()
+        self._asked = asked
+
+    def filter(self, _ctx: Any, doc: Any, chain: Any, struct_parents: int, transform: Any, options: Any) -> Any:
+        """Called by MuPDF for each content stream."""
+        make: Any = pymupdf.mupdf.ll_pdf_new_sanitize_filter
+        return make(doc, chain, struct_parents, transform, options, self._asked.internal())
+
+
+class _Listener(_OptionsBase):  # type: ignore[misc]  # the class is made by SWIG
+    """Writes down each glyph, and lets it pass."""
+
+    def __init__(self, shown: Six) -> None:
+        super().__init__()
+        self.use_virtual_text_filter()
+        self._shown = shown
+        self._last: Six | None = None
+        self._whole = shown
+        self.glyphs: list[Glyph] = []
+
+    def text_filter(
+        self, _ctx: Any, ucsbuf: Any, ucslen: int, trm: Any, ctm: Any, bbox: Any, mode: int, *_alpha: float
+    ) -> int:
+        """Called by MuPDF for each glyph."""
+        a, b, c, d, e, f = trm.a, trm.b, trm.c, trm.d, trm.e, trm.f
+        key = (ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f)
+        if key != self._last:
+            self._last, self._whole = key, _then(key, self._shown)
+        g, h, i, j, k, m = self._whole
+        wide, top, bottom = bbox.x1, bbox.y1, bbox.y0
+        upward, aside = c * g + d * i, c * h + d * j
+        self.glyphs.append(
+            Glyph(
+                _text(ucsbuf, ucslen),
+                (e * g + f * i + k, e * h + f * j + m),
+                (wide * (a * g + b * i), wide * (a * h + b * j)),
+                (top * upward, top * aside),
+                (bottom * upward, bottom * aside),
+                mode in _INVISIBLE,
+            )
+        )
+        return 0
+
+
+def _text(codes: Any, count: int) -> str:
+    """Return the characters that MuPDF names by a pointer to their code points."""
+    start = int(codes)
+    if count == 1:
+        code = _CODE.from_address(start).value
+        return chr(code) if 0 < code < _CODES else UNKNOWN
+    found = (_CODE.from_address(start + _CODE_SIZE * step).value for step in range(count))
+    return "".join(chr(code) if 0 < code < _CODES else UNKNOWN for code in found)
+
+
+class _Remover(_OptionsBase):  # type: ignore[misc]  # the class is made by SWIG
+    """Lets all glyphs pass but those with certain numbers."""
+
+    def __init__(self, numbers: Container[int]) -> None:
+        super().__init__()
+        self.use_virtual_text_filter()
+        self._numbers = numbers
+        self._next = 0
+
+    def text_filter(self, *_glyph: Any) -> int:
+        """Called by MuPDF for each glyph."""
+        number, self._next = self._next, self._next + 1
+        return 1 if number in self._numbers else 0
