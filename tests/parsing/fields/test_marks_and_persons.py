@@ -2,7 +2,6 @@ import pytest
 from written import claims, notice
 
 from desktop.domain.fields import Appointment, SensitiveItem
-from desktop.parsing.fields.sensitive import is_id_card
 
 
 @pytest.mark.parametrize(
@@ -123,4 +122,7 @@ def test_contact_data_are_listed_as_printed(text: str, items: list[tuple[str, st
 
 
 def test_an_identity_number_needs_its_check_digit() -> None:
-    assert not is_id_card("110101190001010015")
+    assert claims(notice("王某某110101190001010014"))["sensitive"].value == (
+        SensitiveItem("id_card", "110101190001010014"),
+    )
+    assert claims(notice("王某某110101190001010015"))["sensitive"].value == ()
