@@ -17,4 +17,4 @@ def write_table_book(rows: Iterable[ExportRow], stream: BinaryIO) -> int:
 def _sheets(rows: Iterable[ExportRow]) -> Iterator[TableSheet]:
     for row in rows:
         for number, table in enumerate(row.tables, 1):
-            yield TableSheet(f"{row.record_id}-表{number} {row.text('title')}", table.rows, table.header_rows)
+            yield TableSheet(f"{row.record_id}-表{number} {row.text('title')}".strip(), table.rows, table.header_rows)

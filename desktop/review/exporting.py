@@ -219,7 +219,7 @@ def _repealed(store: Store) -> dict[str, str]:
         by = str(values["doc_number"] or values["title"] or "另一件文件")
         for item in repeals:
             name = (item.doc_number or item.title) if isinstance(item, Repeal) else None
-            if name:
+            if name and name != by:
                 found[name] = by
     return found
 

@@ -19,6 +19,7 @@ from desktop.export import FORMATS
 from desktop.review.desk import Desk
 from desktop.review.exporting import ApprovedRows
 from desktop.store import Store
+from tests.helpers.secret_records import make_secret
 from tests.store import samples
 
 
@@ -102,8 +103,7 @@ def test_nothing_approved_gives_an_empty_export(desk: Desk, out: Path) -> None:
 
 
 def test_record_with_a_secrecy_mark_never_leaves(desk: Desk, out: Path) -> None:
-    desk.correct(1, "secrecy", "秘密★1年")
-    desk.approve([1])
+    make_secret(desk.store, 1)
     report = desk.export("json", out / "a.json")
     assert (report.count, report.secret) == (1, 1)
     assert "秘密" not in (out / "a.json").read_text("utf-8")
