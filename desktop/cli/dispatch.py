@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from desktop.cli import cases, console, demo, export, handover, intake, parse, records, renewal, search
+from desktop.cli import backups, cases, console, demo, export, handover, intake, parse, records, renewal, search
 from desktop.cli.faults import tell
 from desktop.cli.usage import arguments
 from desktop.domain.errors import DeskError
@@ -25,6 +25,10 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": export.run,
     "columns": export.run_columns,
     "verify": handover.run_verify,
+    "backup": backups.run_backup,
+    "backups": backups.run_list,
+    "restore": backups.run_restore,
+    "checkpoint": backups.run_checkpoint,
     "sign": cases.run_sign,
     "return": cases.run_return,
     "expunge": cases.run_expunge,

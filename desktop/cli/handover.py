@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-from desktop.cli import console
+from desktop.cli import backups, console
 from desktop.cli.naming import open_desk
 from desktop.review import packaging
 
@@ -14,8 +15,12 @@ def run_verify(typed: argparse.Namespace) -> int:
     """Check the store, or an archive package by itself; 1 when something is wrong, the first broken entry named."""
     if typed.package is not None:
         return _verify_package(typed.package)
+    kept = backups.read_checkpoint(typed.checkpoint, typed.password) if typed.checkpoint is not None else None
     with open_desk(typed.store, read_only=True) as desk:
         report = desk.verify()
+        if kept is not None:
+            beside = backups.compared(desk, kept, typed.password is not None)
+            report = replace(report, faults=(*report.faults, *beside))
     if report.ok:
         console.say(f"资料库完好：日志 {report.entries} 条，链条完整，记录与日志一致，原始文件和数据库无损。")
         return 0

@@ -17,10 +17,13 @@ _NOBODY = "命令行"
 def open_desk(folder: Path, actor: str | None = None, create: bool = False, read_only: bool = False) -> Iterator[Desk]:
     """Open a store for one person's verbs; without a name, for the user of the system."""
     with Store.open(folder, create=create, read_only=read_only) as store:
-        yield Desk(store, actor or _user())
+        yield Desk(store, actor_or_user(actor))
 
 
-def _user() -> str:
+def actor_or_user(actor: str | None) -> str:
+    """Return who acts: the person named, else the user of the system."""
+    if actor:
+        return actor
     try:
         return getpass.getuser()
     except (KeyError, OSError):

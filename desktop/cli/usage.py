@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop import __version__
-from desktop.cli import usage_cases, usage_export, usage_search
+from desktop.cli import usage_backups, usage_cases, usage_export, usage_search
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
 from desktop.parsing.readers.options import Recognise
@@ -59,6 +59,7 @@ def _reparse(verb: Parser) -> None:
 
 
 def _verify(verb: Parser) -> None:
+    usage_backups.add_checkpoint(verb)
     verb.arguments.add_argument(
         "package", nargs=argparse.OPTIONAL, type=Path, metavar="存档包", help="只检查这个存档包（zip），不检查资料库"
     )
@@ -119,8 +120,9 @@ _EXAMPLES = {
         _verify,
         "检查资料库或存档包是否完好",
         "检查操作日志的链条、记录与日志是否一致、原始文件和数据库。有问题时说出第一条不对的日志，退出状态为 1。",
-        ("--store 资料库",),
+        ("--store 资料库", "--checkpoint U盘/存证.json --store 资料库"),
     ),
+    **usage_backups.EXAMPLES,
     **usage_cases.EXAMPLES,
     **usage_search.EXAMPLES,
     "demo": (

@@ -18,6 +18,7 @@ from desktop.domain.record import Correction, Record, RecordSummary, SourceSumma
 from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText, Span
 from desktop.review import reparsing, steps, values
+from desktop.review.backups import Backups
 from desktop.review.bounds import Bounds
 from desktop.review.bulk import Bulk
 from desktop.review.cases import Cases
@@ -64,7 +65,7 @@ class Desk:
         self._history = History()
         self._turn = RLock()
         self.tables, self.bulk = Tables(self), Bulk(self)
-        self.bounds = Bounds(self)
+        self.bounds, self.backups = Bounds(self), Backups(self)
         self.remarks = Remarks(self)
         self.returns = Returns(self)
         self.listings = Listings(self)

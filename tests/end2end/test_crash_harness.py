@@ -1,0 +1,203 @@
+"""Killed at any moment, the program keeps every action that it acknowledged, whole; the window resumes where it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from desktop import paths
+from desktop.parsing.pipeline import parse_file
+from desktop.store import Store, backups
+from tests.store import samples
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
+LONGEST = 0.04
+"""Seconds from a life's last word that is waited for until it is ended."""
+EARLY = 0.15
+"""The share of lives that are ended while the program still starts."""
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX can copy a program that is loaded")
+
+
+class Nursery:
+    """The process that bears the lives."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.helpers.crash_nursery"],
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == "ready\n"
+
+    def live(self, work: str, store: Path, seed: int, words: int, after: float | None, until: str = "") -> list[str]:
+        """Let one life pass, and return what it said; it is killed some seconds after so many words and the last one.
+
+        Without `after` it comes to its own end.
+        """
+        heard = store.parent / "heard"
+        heard.unlink(missing_ok=True)
+        asked: dict[str, Any] = {
+            "work": work,
+            "store": str(store),
+            "seed": seed,
+            "after": after,
+            "words": words,
+            "until": until,
+            "heard": str(heard),
+        }
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        told = json.loads(self._process.stdout.readline())
+        noise = [line for line in told["errors"].splitlines() if "plugin does not support" not in line]
+        if work != "lines":  # whose words for refusals go there
+            assert noise == [], told["errors"]
+        assert told["status"] == (-9 if after is not None else 0), told["errors"]
+        lines: list[str] = told["heard"]
+        return lines
+
+    def end(self) -> None:
+        """End the process."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    nursery = Nursery()
+    yield nursery
+    nursery.end()
+
+
+@dataclass
+class Kept:
+    """What one store has acknowledged over all lives: entries by number, places by source."""
+
+    entries: dict[int, str] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)
+    going: list[int] = field(default_factory=list)
+    settled: int = 0
+    resumable: bool = False
+
+    def hear(self, lines: list[str]) -> None:
+        """Take in what a life said."""
+        for line in lines:
+            match line.split():
+                case ["entry", number, sealed] if int(number):
+                    self.entries[int(number)] = sealed
+                case ["place", source, record, turns]:
+                    self.places[int(source)], self.settled = int(record), int(turns)
+                case ["going", record]:
+                    self.going.append(int(record))
+                case ["resumable"]:
+                    self.resumable = True
+                case ["failed", error]:
+                    raise AssertionError(error)
+
+    def check(self, folder: Path, thorough: bool) -> None:
+        """Demand of the store that all of it is there, and nothing half."""
+        with Store.open(folder) as store:
+            found = {entry.number: entry.hash for entry in store.entries()}
+            assert self.entries.items() <= found.items(), "acknowledged entries are gone"
+            for source, record in self.places.items():
+                place = store.place(source)
+                assert place in {record, *self.going[self.settled :]}
+                self.places[source] = place or 0
+            if thorough:
+                assert store.verify().faults == ()
+                for backup in backups.listed(folder):
+                    backups.check(backup)
+        self.entries = found
+        self.going, self.settled = [], 0
+
+
+def kill(nursery: Nursery, work: str, folder: Path, seeds: range, most: int, every: int = 1, until: str = "") -> Kept:
+    """Let lives pass on one store, each ended after at most so many words; look at the store after each.
+
+    The last one lives `until` it has said that.
+    """
+    kept = Kept()
+    for seed in seeds:
+        random = Random(seed)
+        words = 0 if random.random() < EARLY else random.randint(1, most)
+        word = until if seed == seeds[-1] else ""
+        kept.hear(nursery.live(work, folder, seed, words, random.uniform(0.0, LONGEST), word))
+        kept.check(folder, thorough=seed % every == 0 or seed == seeds[-1])
+    return kept
+
+
+def stocked(folder: Path, path: Path = SAMPLE) -> Path:
+    """Return a store with the sample."""
+    with Store.open(folder) as store:
+        store.add_source(parse_file(path), path, "李")
+    return folder
+
+
+def test_kills_at_the_desk_lose_nothing(nursery: Nursery, tmp_path: Path) -> None:
+    kept = kill(nursery, "desk", tmp_path / "store", range(36), 4, every=3)
+    assert len(kept.entries) > 36
+
+
+def test_kills_of_typed_lines_lose_nothing(nursery: Nursery, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with Store.open(folder) as store:
+        for extra in ("", "另"):
+            parsed = samples.issue(extra)
+            store.add_source(parsed, samples.raw(parsed), "李")
+    kill(nursery, "lines", folder, range(10), 4)
+
+
+def test_killed_window_loses_nothing_and_resumes_where_it_was(nursery: Nursery, tmp_path: Path) -> None:
+    folder = stocked(tmp_path / "store")
+    kept = kill(nursery, "window", folder, range(100, 103), 60, until="resumable")
+    _resumes(nursery, folder, kept)
+
+
+def _resumes(nursery: Nursery, folder: Path, kept: Kept) -> None:
+    assert kept.resumable
+    with Store.open(folder) as store:
+        place = store.place(1)
+    assert nursery.live("looking", folder, 0, 1, None)[-1] == f"shown 1 {place}"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(17))
+def test_kills_at_the_desk_in_the_long_run(nursery: Nursery, tmp_path: Path, part: int) -> None:
+    kill(nursery, "desk", tmp_path / "store", range(1000 + part * 50, 1050 + part * 50), 30, every=5)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(8))
+def test_kills_of_typed_lines_in_the_long_run(nursery: Nursery, tmp_path: Path, part: int) -> None:
+    folder = stocked(tmp_path / "store")
+    kill(nursery, "lines", folder, range(5000 + part * 25, 5025 + part * 25), 8, every=5)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(6))
+def test_kills_of_the_window_in_the_long_run(nursery: Nursery, tmp_path: Path, part: int) -> None:
+    folder = stocked(tmp_path / "store")
+    for turn in range(3):
+        first = 8000 + part * 30 + turn * 10
+        _resumes(
+            nursery, folder, kill(nursery, "window", folder, range(first, first + 10), 150, every=5, until="resumable")
+        )

@@ -1,0 +1,233 @@
+"""What a clerk does at random until the program is killed: at a desk, with typed lines, in the window.
+
+Each says what the program has acknowledged, a line at a time, in a file that outlives it: `entry NUMBER HASH` for the
+newest journal entry when a verb has returned; `going RECORD` when the window has turned there, and `place SOURCE RECORD
+TURNS` for the place that the store keeps after so many turns.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+from desktop import cli
+from desktop.domain.case import GivenGround, Proposal, Verdict
+from desktop.domain.disclosure import Disclosure
+from desktop.domain.errors import DeskError
+from desktop.domain.record import Publication
+from desktop.review.cases import Answer
+from desktop.review.desk import Desk
+from desktop.store import Store, backups
+from tests.store import samples
+
+Say = Callable[[str], None]
+
+SAMPLE_RECORDS = 20
+"""Documents up to which a desk goes on taking sources in, so that looking at all of them stays quick."""
+_STAGES = ("first", "second", "third", "final")
+_WHOLE = Proposal(
+    "withheld", "other", (GivenGround("process", "过程稿"),), "尚在讨论", "条例第十六条", lead_office="市信访局"
+)
+
+
+def at_a_desk(store: Path, seed: int, say: Say) -> None:
+    """Use all verbs of a desk, in the name of several persons."""
+    random = Random(seed)
+    with Store.open(store) as opened:
+        desk = Desk(opened, "甲")
+        say("open")
+        last = opened.timeline.head()
+        while True:
+            desk.actor = random.choice("甲乙丙丁戊")
+            rows = [row.id for row in desk.queue()]
+            try:
+                if len(rows) < 2 or (len(rows) < SAMPLE_RECORDS and random.random() < 0.1):
+                    parsed = samples.issue(f"{random.random()}")
+                    opened.add_source(parsed, samples.raw(parsed), desk.actor)
+                else:
+                    random.choice(_VERBS)(desk, random, random.sample(rows, random.randint(1, 2)))
+            except (DeskError, ValueError):
+                continue  # refused by the rules: nothing is acknowledged
+            head = opened.timeline.head()
+            if head != last:
+                last = head
+                say(f"entry {head[0]} {head[1]}")
+
+
+def _correct(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    desk.correct(ids[0], random.choice(["title", "genre"]), f"题{random.random()}")
+
+
+def _confirm(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    desk.confirm(ids[0], "date")
+
+
+def _restore(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    desk.restore(ids[0], random.choice(["title", "date"]))
+
+
+def _mark(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    desk.mark(ids, random.choice(list(Disclosure)))
+
+
+def _approve(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    desk.approve(ids)
+
+
+def _withdraw(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    desk.withdraw(ids)
+
+
+def _undo(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
+    desk.undo()
+
+
+def _redo(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
+    desk.redo()
+
+
+def _split(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    desk.bounds.split(ids[0], desk.record(ids[0]).document.span.start + random.randrange(60))
+
+
+def _merge(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    desk.bounds.merge(ids[0])
+
+
+def _drop(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    desk.bounds.drop(ids[0])
+
+
+def _note(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    desk.remarks.note(ids[0], None, f"批注{random.randrange(3)}" if random.random() < 0.8 else "")
+
+
+def _tag(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    desk.remarks.tag(ids, [random.choice(["待查", "急件"])])
+
+
+def _cell(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    tables = desk.record(ids[0]).document.tables
+    if tables:
+        desk.tables.set_cells(ids[0], tables[0].span.start, {(1, 1): f"来访{random.randrange(9)}"})
+
+
+def _publish(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    desk.duties.publish(ids[0], Publication("2026-11-20", "门户网站"))
+
+
+def _choose(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    desk.store.choose_profile(random.choice(["simple", "staged"]), desk.actor)
+
+
+def _register(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    desk.people.register(f"人{random.randrange(4)}", random.choice(["市信访局", "市司法局"]))
+
+
+def _propose(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    desk.cases.propose(ids[0], _WHOLE)
+
+
+def _sign(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    answer = Answer(random.choice([Verdict.AGREE, Verdict.RETURN]), "理由", option="withheld", secrecy_reviewed=True)
+    desk.cases.sign(ids[0], random.choice(_STAGES), answer)
+
+
+def _columns(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    desk.store.set_column_order("甲", random.choice([["title"], ["date", "title"], None]), desk.actor)
+
+
+def _back_up(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
+    backups.make(desk.store.folder, backups.Reason.CHANGES)
+    backups.rotate(desk.store.folder)
+
+
+_VERBS: tuple[Callable[[Desk, Random, Sequence[int]], None], ...] = (
+    _correct,
+    _correct,
+    _confirm,
+    _restore,
+    _mark,
+    _mark,
+    _approve,
+    _withdraw,
+    _undo,
+    _redo,
+    _split,
+    _merge,
+    _drop,
+    _note,
+    _tag,
+    _cell,
+    _publish,
+    _choose,
+    _register,
+    _propose,
+    _sign,
+    _columns,
+    _back_up,
+)
+
+
+def with_lines(store: Path, seed: int, say: Say) -> None:
+    """Type lines, each of which opens the store, does its work and closes it."""
+    random = Random(seed)
+    out = store.parent / "out"
+    say("open")
+    while True:
+        number, other = (str(random.randint(1, 3)) for _ in range(2))
+        lines: Sequence[Sequence[str]] = (
+            ("mark", number, other, "--attribute", random.choice(["主动公开", "不予公开"]), "--by", "王芳"),
+            ("mark", number, "--attribute", "依申请公开", "--by", "王芳"),
+            ("approve", number, "--by", "赵强"),
+            ("reparse", "--by", "赵强"),
+            ("export", "--format", random.choice(["csv", "json", "xlsx"]), "--out", f"{out}.{number}"),
+            ("backup",),
+            ("restore", "1", "--by", "赵强"),
+            ("verify",),
+        )
+        cli.main([*random.choices(lines, weights=(6, 6, 6, 2, 4, 2, 1, 1))[0], "--store", str(store)])
+        head = _head(store)
+        if head is not None:
+            say(f"entry {head[0]} {head[1]}")
+
+
+def _head(store: Path) -> tuple[int, str] | None:
+    with closing(sqlite3.connect(store / "desk.sqlite")) as database:
+        row: tuple[int, str] | None = database.execute(
+            "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+    return row
+
+
+def in_the_window(store: Path, seed: int, say: Say) -> None:
+    """Use keys and menus of the real window, offscreen, as fast as it takes them."""
+    from tests.helpers.crash_window import Clerk
+
+    _settle_home(store)
+    Clerk(store, Random(seed), say).work()
+
+
+def looking(store: Path, _seed: int, say: Say) -> None:
+    """Open the window as a person does the next day, and say where it stands; closed in good order."""
+    from tests.helpers.crash_window import Looker
+
+    _settle_home(store)
+    Looker(store, say).look()
+
+
+def _settle_home(store: Path) -> None:
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = str(store.parent / name.lower())
+
+
+WORKS: dict[str, Callable[[Path, int, Say], None]] = {
+    "desk": at_a_desk,
+    "lines": with_lines,
+    "window": in_the_window,
+    "looking": looking,
+}
