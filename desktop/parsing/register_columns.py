@@ -11,8 +11,8 @@ from desktop.parsing import lexicon
 from desktop.parsing.register_words import squeezed
 from desktop.register import entry as fields
 
-ORDINAL, OPINION = "ordinal", "opinion"
-"""Columns that are no field of an entry: 序号, and what a drafting office answers."""
+ORDINAL, ENTRY, OPINION, WORDS = "ordinal", "entry", "opinion", "words"
+"""Columns that are no field of an entry: 序号, 台账号, and what a drafting office answers, with its words."""
 _ROWS = 15
 """Rows in which the head is looked for."""
 _LONGEST = 16
@@ -62,7 +62,7 @@ def told(columns: Columns, words: Mapping[str, str], width: int) -> Columns:
 
     An empty name leaves a column out. Raises ValueError with a Chinese sentence for words that fit nothing.
     """
-    known = {name: key for key, name in fields.LABELS.items()} | {"序号": ORDINAL, "起草单位意见": OPINION}
+    known = {name: key for key, name in fields.LABELS.items()} | {"序号": ORDINAL}
     found = dict(columns.fields)
     for place, name in words.items():
         column = _column(columns, place, width)
@@ -128,7 +128,7 @@ def _meanings(bare: str) -> tuple[tuple[str, int], ...]:
     near = []
     for key, words in _words().items():
         inside = [word for word in words if len(word) >= 2 and (name.endswith(word) or name.startswith(word))]
-        if inside and key != ORDINAL:
+        if inside and key in fields.LABELS:
             near.append((key, len(name) - max(map(len, inside))))
     return tuple(sorted(near, key=lambda item: item[1]))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.domain.text import Span
 from desktop.parsing import lexicon, register_words
-from desktop.parsing.register_columns import OPINION, ORDINAL, Columns
+from desktop.parsing.register_columns import Columns
 from desktop.parsing.register_words import squeezed
 from desktop.register import entry as fields
 from desktop.register.entry import LABELS, Said
@@ -24,11 +24,11 @@ class ListedRow:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A row that names a document: what it says; `opinion` are the words of a drafting office."""
+    """A row that names a document: what it says, and the cells of columns that are no field (台账号, answers)."""
 
     number: int
     said: dict[str, Said]
-    opinion: str = ""
+    besides: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,12 @@ class _Reader:
             said[fields.DRAFTER] = Said(self._group, self._group)
         if fields.VERDICT not in said and self._verdict:
             said[fields.VERDICT] = Said(self._verdict, self._verdict)
-        opinion = next((self._cell(row, at) for at, key in self._columns.fields.items() if key == OPINION), "")
-        return Listed(row.number, {key: said[key] for key in LABELS if key in said}, opinion)
+        others = {key: self._cell(row, at) for at, key in self._columns.fields.items() if key not in LABELS}
+        return Listed(row.number, {key: said[key] for key in LABELS if key in said}, others)
 
     def _said(self, row: ListedRow) -> Iterator[tuple[str, Said]]:
         for column, key in self._columns.fields.items():
-            if key in (ORDINAL, OPINION):
+            if key not in LABELS:
                 continue
             spans = row.spans[column : column + 1]
             said = register_words.read(key, self._cell(row, column), self._since_1904, spans if any(spans) else ())

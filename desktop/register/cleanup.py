@@ -214,6 +214,22 @@ def _is_period(settled: Settled | None) -> bool:
     return settled is not None and settled.said.value.startswith("P")
 
 
+# What the drafters are asked
+
+INQUIRY_COLUMNS = ("台账号", "标题", "文号", "施行日期", "有效期", "拟定意见", "理由", "起草单位意见", "意见说明")
+"""The columns of the list that a drafting office answers in the last two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """The list that goes to one drafting office; `rows` have the cells of `INQUIRY_COLUMNS`."""
+
+    drafter: str
+    title: str
+    note: str
+    rows: tuple[tuple[str, ...], ...]
+
+
 # The text of the announcement
 
 

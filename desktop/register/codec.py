@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from desktop.domain.edits import Json
@@ -46,11 +47,16 @@ def said_to_json(said: Said) -> Json:
 def said_from_json(data: Any) -> Said:
     """Return what `said_to_json` wrote. Raises ValueError or TypeError for other data."""
     if isinstance(data, str):
-        return Said(data, data)
+        return _as_printed(data)
     value, printed, doubt, spans = data
     if not (isinstance(value, str) and isinstance(printed, str) and isinstance(doubt, str)):
         raise ValueError(f"nothing said: {data!r}")
     return Said(value, printed, doubt, tuple(Span(start, end) for start, end in spans))
+
+
+@lru_cache(maxsize=4096)
+def _as_printed(text: str) -> Said:
+    return Said(text, text)
 
 
 def statement_to_json(statement: Statement, entry: int) -> Json:

@@ -81,7 +81,7 @@ class Links:
     def __init__(self, entries: Iterable[Entry]) -> None:
         """Resolve all references of all entries."""
         held = list(entries)
-        index = _Index(held)
+        index = _Index(held if any(one.references for entry in held for one in entry.statements) else ())
         self._out: dict[int, list[Link]] = defaultdict(list)
         self._in: dict[int, list[Link]] = defaultdict(list)
         self.open: list[Link] = []

@@ -81,6 +81,8 @@ class Matcher:
         self._by_number: dict[str, list[int]] = defaultdict(list)
         self._by_title: dict[str, list[int]] = defaultdict(list)
         self._statements: dict[int, list[Statement]] = {}
+        self._titles: dict[int, dict[str, None]] = defaultdict(dict)
+        self._numbered: set[int] = set()
         self._bare: dict[str, list[int]] = defaultdict(list)
         self._by_day: dict[tuple[str, str], list[int]] = defaultdict(list)
         for entry in entries:
@@ -93,7 +95,10 @@ class Matcher:
         number, title = number_key(statement.value(NUMBER)), title_key(statement.value(TITLE))
         if number and entry not in self._by_number[number]:
             self._by_number[number].append(entry)
-        if title and entry not in self._by_title[title]:
+        if number:
+            self._numbered.add(entry)
+        if title and title not in self._titles[entry]:
+            self._titles[entry][title] = None
             self._by_title[title].append(entry)
             if not number:
                 self._bare[title].append(entry)
@@ -120,7 +125,7 @@ class Matcher:
     def _by_one_number(self, statement: Statement, known: Sequence[int]) -> Match:
         doubts = []
         for entry in known:
-            alike = self._likeness(entry, statement)
+            alike = self._likeness(entry, title_key(statement.value(TITLE)))
             twice = any(
                 other.origin.kind is not OriginKind.RECORD and other.origin.group == statement.origin.group
                 for other in self._statements[entry]
@@ -143,9 +148,9 @@ class Matcher:
             near = dict.fromkeys(entry for day in days for entry in self._by_day.get(day, ()))
             likest = self._likest(title, self._bare)
             near |= dict.fromkeys(
-                entry for key, _ in likest for entry in self._bare[key] if not self._has_number(entry)
+                entry for key, _ in likest for entry in self._bare[key] if entry not in self._numbered
             )
-            rated = [(entry, self._likeness(entry, statement)) for entry in near]
+            rated = [(entry, self._likeness(entry, title)) for entry in near]
             found = [(entry, alike) for entry, alike in rated if alike >= self._rules.alike]
             return sorted(found, key=lambda item: -item[1])
         return [(entry, alike) for key, alike in self._likest(title, self._by_title) for entry in self._by_title[key]]
@@ -156,9 +161,6 @@ class Matcher:
         )
         return [(key, round(score)) for key, score, _ in found]
 
-    def _has_number(self, entry: int) -> bool:
-        return any(one.value(NUMBER) for one in self._statements[entry])
-
     def _belongs(self, entry: int, statement: Statement, alike: int) -> bool | Why:
         """Tell whether a statement with a like title belongs to an entry, or why that is doubtful.
 
@@ -166,7 +168,7 @@ class Matcher:
         are one document.
         """
         shared = self._shares_days(entry, statement)
-        if number_key(statement.value(NUMBER)) and self._has_number(entry):
+        if number_key(statement.value(NUMBER)) and entry in self._numbered:
             return Why.NUMBER_DIFFERS if shared else False
         return True if shared and alike == 100 else Why.TITLE_ONLY
 
@@ -182,10 +184,12 @@ class Matcher:
                 shared = shared or mine[:1].isdigit()
         return shared
 
-    def _likeness(self, entry: int, statement: Statement) -> int:
-        title = statement.value(TITLE)
-        titles = [one.value(TITLE) for one in self._statements[entry] if one.value(TITLE)]
-        return max((likeness(title, other) for other in titles), default=100) if title else 100
+    def _likeness(self, entry: int, title: str) -> int:
+        """Return how like a title (its key) and the likest of an entry are; 100 where one of them has none."""
+        known = self._titles[entry]
+        if not title or not known or title in known:
+            return 100
+        return round(max(fuzz.ratio(title, other) for other in known))
 
     def _same(self, entry: int, statement: Statement) -> bool:
         return any(

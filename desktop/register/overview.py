@@ -79,6 +79,7 @@ class RegisterRow:
     differing: bool
     doubtful: bool
     proposed: bool
+    in_register: bool
     doubts: tuple[str, ...]
 
     @property
@@ -90,12 +91,17 @@ class RegisterRow:
 class Overview:
     """A register under some rules, reckoned once."""
 
-    def __init__(self, register: Register, rules: RegisterRules) -> None:
-        """Reckon every entry."""
+    def __init__(self, register: Register, rules: RegisterRules, before: Overview | None = None) -> None:
+        """Reckon every entry; those that are the same in the overview `before`, under the same rules, are known."""
         self.register, self.rules = register, rules
-        self.values: dict[int, dict[str, Settled]] = {}
+        self.values: dict[int, Mapping[str, Settled]] = {}
         self.validities: dict[int, Validity] = {}
+        self._on: tuple[date, list[RegisterRow]] | None = None
+        known = before if before is not None and before.rules == rules else None
         for number, entry in register.entries.items():
+            if known is not None and known.register.entries.get(number) is entry:
+                self.values[number], self.validities[number] = known.values[number], known.validities[number]
+                continue
             values = values_of(entry, rules, _SHOWN)
             self.values[number] = values
             self.validities[number] = judge(values, rules, entry.restart)
@@ -148,6 +154,7 @@ class Overview:
             bool(differing(entry)),
             number in self.doubtful,
             number in self._proposed,
+            entry.in_register,
             validity.doubts,
         )
 
@@ -157,16 +164,16 @@ class Overview:
 
     def rows(self, day: date, query: RegisterQuery = RegisterQuery()) -> list[RegisterRow]:
         """Return the entries that a query asks for, in its order."""
-        found = [self.row(number, day) for number in self.register.entries if self._asked(number, query)]
-        found = [row for row in found if _fits(row, query)]
+        if self._on is None or self._on[0] != day:
+            self._on = day, [self.row(number, day) for number in self.register.entries]
+        words = tuple(plain(word).casefold() for word in query.text.split())
+        found = [row for row in self._on[1] if _fits(row, query) and (not words or _holds(row, words))]
         if query.order is not Order.REGISTER:
             found.sort(key=lambda row: _place(row, query.order))
-        return found[::-1] if query.descending else found
-
-    def _asked(self, number: int, query: RegisterQuery) -> bool:
-        if query.in_register is None:
-            return True
-        return self.register.entries[number].in_register is query.in_register
+        if not query.descending:
+            return found
+        known = [row for row in found if not _place(row, query.order)[0]]
+        return known[::-1] + [row for row in found if _place(row, query.order)[0]]
 
     def figures(self, rows: Iterable[RegisterRow]) -> tuple[dict[State, int], tuple[DrafterFigures, ...]]:
         """Return how many of some rows are in each state, all together and by drafter."""
@@ -189,6 +196,8 @@ class Overview:
 
 
 def _fits(row: RegisterRow, query: RegisterQuery) -> bool:
+    if query.in_register is not None and row.in_register is not query.in_register:
+        return False
     if query.states and row.state not in query.states:
         return False
     if query.drafters and row.drafter not in query.drafters:
@@ -197,22 +206,23 @@ def _fits(row: RegisterRow, query: RegisterQuery) -> bool:
         return False
     if query.within is not None and (row.standing.within is None or row.standing.within > query.within):
         return False
-    wanted = {
-        Only.ALL: True,
-        Only.DIFFERING: row.differing,
-        Only.DOUBTFUL: row.doubtful,
-        Only.PROPOSED: row.proposed,
-        Only.UNCLEAR: bool(row.doubts) or row.state is State.UNKNOWN,
-    }[query.only]
-    return wanted and _holds(row, query.text)
+    match query.only:
+        case Only.ALL:
+            return True
+        case Only.DIFFERING:
+            return row.differing
+        case Only.DOUBTFUL:
+            return row.doubtful
+        case Only.PROPOSED:
+            return row.proposed
+        case Only.UNCLEAR:
+            return bool(row.doubts) or row.state is State.UNKNOWN
 
 
-def _holds(row: RegisterRow, text: str) -> bool:
-    """Tell whether every word of a text stands in the row."""
-    if not text.strip():
-        return True
+def _holds(row: RegisterRow, words: Sequence[str]) -> bool:
+    """Tell whether every word stands in the row."""
     held = plain("\n".join((row.title, row.doc_number, row.drafter, row.issuer))).casefold()
-    return all(plain(word).casefold() in held for word in text.split())
+    return all(word in held for word in words)
 
 
 _STATES = {state: number for number, state in enumerate(State)}
@@ -232,9 +242,9 @@ def _place(row: RegisterRow, order: Order) -> tuple[object, ...]:
         case Order.END:
             return (row.end is None, row.end or date.max, row.number)
         case Order.STATE:
-            return (_STATES[row.state], row.end or date.max, row.number)
+            return (False, _STATES[row.state], row.end or date.max, row.number)
         case Order.REGISTER:
-            return (row.number,)
+            return (False, row.number)
 
 
 def _number_parts(number: str) -> tuple[str, str, int, str]:

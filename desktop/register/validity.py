@@ -61,6 +61,9 @@ Values = Mapping[str, Settled]
 
 def values_of(entry: Entry, rules: RegisterRules, keys: tuple[str, ...] = _READ) -> dict[str, Settled]:
     """Return what counts in each field that is not silent."""
+    if len(entry.statements) == 1 and not entry.decided:
+        statement = entry.statements[0]
+        return {key: Settled(said, statement) for key, said in statement.said.items() if key in keys}
     found = ((key, settle(entry, key, rules.trust)) for key in keys)
     return {key: settled for key, settled in found if settled is not None}
 

@@ -21,6 +21,7 @@ from desktop.register.proposals import Proposal
 from desktop.register.rules import rules, rules_names
 from desktop.review.register_campaigns import Campaigns
 from desktop.review.register_decisions import Decisions
+from desktop.review.register_files import RegisterFiles
 from desktop.review.register_intake import of_records
 from desktop.review.register_taking import Taking
 
@@ -61,7 +62,8 @@ class Registry:
         self._undone: list[tuple[int, RegisterStep]] = []
         self.taking = Taking(self, desk)
         self.decisions = Decisions(self)
-        self.campaigns = Campaigns(self, desk)
+        self.campaigns = Campaigns(self)
+        self.files = RegisterFiles(self, desk)
 
     # What is looked at
 
@@ -70,7 +72,8 @@ class Registry:
         with self.turn:
             number, register = self._desk.store.register.content()
             if self._kept is None or self._kept[0] != number:
-                self._kept = number, Overview(register, rules(register.rules))
+                before = self._kept[1] if self._kept is not None else None
+                self._kept = number, Overview(register, rules(register.rules), before)
             return self._kept[1]
 
     def entries(self, day: date | None = None, query: RegisterQuery | None = None) -> list[RegisterRow]:

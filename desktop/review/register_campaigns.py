@@ -30,7 +30,6 @@ from desktop.register.validity import Validity
 from desktop.review.register_intake import head_of
 
 if TYPE_CHECKING:
-    from desktop.review.desk import Desk
     from desktop.review.register import RegisterDone, Registry
 
 
@@ -64,9 +63,9 @@ class CampaignRow:
 class Campaigns:
     """The clean-ups of a register."""
 
-    def __init__(self, registry: Registry, desk: Desk) -> None:
+    def __init__(self, registry: Registry) -> None:
         """Work on a register."""
-        self._registry, self._desk = registry, desk
+        self._registry = registry
 
     def all(self) -> tuple[Campaign, ...]:
         """Return all clean-ups in the order in which they were begun."""
@@ -79,17 +78,21 @@ class Campaigns:
             raise RegisterRefused(f"没有第 {number} 次清理")
         return found
 
-    def plan(self, cutoff: date, office: str = "", name: str = "") -> Campaign:
-        """Return the clean-up of all documents that were issued by a day, without beginning it; its number is 0."""
-        overview = self._registry.overview()
-        rows = overview.rows(cutoff, RegisterQuery())
-        entries = tuple(row.number for row in rows if not _ended_before(overview, row.number, cutoff))
-        return Campaign(0, name or f"{cutoff.year}年清理", cutoff.isoformat(), office or _office(overview), entries)
+    def plan(self, cutoff: date, office: str = "", name: str = "", entries: Sequence[int] | None = None) -> Campaign:
+        """Return a clean-up as of a day without beginning it; its number is 0.
 
-    def begin(self, cutoff: date, office: str = "", name: str = "") -> Campaign:
-        """Begin a clean-up of all documents that were issued by a day."""
+        It is of `entries`, or of all documents that were issued by that day and that did not end before.
+        """
+        overview = self._registry.overview()
+        if entries is None:
+            rows = overview.rows(cutoff, RegisterQuery())
+            entries = [row.number for row in rows if not _left_aside(overview, row.number, cutoff)]
+        return Campaign(0, name or f"{cutoff.year}年清理", cutoff.isoformat(), office or _office(overview), (*entries,))
+
+    def begin(self, cutoff: date, office: str = "", name: str = "", entries: Sequence[int] | None = None) -> Campaign:
+        """Begin a clean-up as `plan` makes it. Raises RegisterRefused where there is nothing to clean up."""
         with self._registry.turn:
-            plan = self.plan(cutoff, office, name)
+            plan = self.plan(cutoff, office, name, entries)
             if not plan.entries:
                 raise RegisterRefused("台账里没有要清理的文件")
             number = max(self._registry.overview().register.campaigns, default=0) + 1
@@ -209,7 +212,7 @@ class Campaigns:
         return cleanup.check_counts(catalogue.told_counts(text), lists)
 
 
-def _ended_before(overview: Overview, number: int, cutoff: date) -> bool:
+def _left_aside(overview: Overview, number: int, cutoff: date) -> bool:
     """Tell whether a document is not to be looked at: it ended for good by an accepted step, or began after the day."""
     ending = overview.register.entries[number].ending
     if ending is not None and date.fromisoformat(ending.since) < cutoff:

@@ -15,7 +15,7 @@ from desktop.domain.edits import Entry, Json, Verb
 from desktop.domain.errors import RegisterStale, StoreDamaged, StoreReadOnly
 from desktop.register import codec
 from desktop.register.changes import ItemChange, RegisterStep
-from desktop.register.content import Register, read
+from desktop.register.content import Register, changed, read
 from desktop.store import journal
 from desktop.store.connection import Connection
 
@@ -54,10 +54,23 @@ class RegisterItems:
             number = last_entry(connection)
             if self._kept is None or self._kept[0] != number:
                 try:
-                    self._kept = number, read(_items(connection))
+                    self._kept = number, self._read(connection)
                 except (ValueError, KeyError, TypeError) as error:
                     raise StoreDamaged(self._folder, str(error)) from error
             return self._kept
+
+    def _read(self, connection: sqlite3.Connection) -> Register:
+        """Return the register; where it was read before, only what the journal tells since is read anew."""
+        if self._kept is None:
+            return read(_items(connection))
+        rows = connection.execute(
+            "SELECT payload FROM journal WHERE verb = ? AND number > ? ORDER BY number",
+            (Verb.REGISTER.value, self._kept[0]),
+        )
+        register = self._kept[1]
+        for (payload,) in rows:
+            register = changed(register, items_from_json(json.loads(payload)))
+        return register
 
     def newest_entry(self) -> int:
         """Return the number of the last entry of the journal."""
@@ -86,8 +99,9 @@ class RegisterItems:
 
 
 def _items(connection: sqlite3.Connection) -> dict[tuple[str, str], Json]:
-    rows = connection.execute("SELECT kind, key, value FROM register")
-    return {(kind, key): json.loads(value) for kind, key, value in rows}
+    rows = connection.execute("SELECT kind, key, value FROM register").fetchall()
+    values = json.loads(f"[{','.join(value for _, _, value in rows)}]")  # at once: a third of the time of one by one
+    return {(kind, key): value for (kind, key, _), value in zip(rows, values, strict=True)}
 
 
 def read_texts(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:

@@ -284,7 +284,8 @@ def test_every_order_shows_every_row_both_ways(with_catalogue: Desk, order: Orde
     register = with_catalogue.register
     up = [row.number for row in register.entries(DAY, RegisterQuery(order=order))]
     down = [row.number for row in register.entries(DAY, RegisterQuery(order=order, descending=True))]
-    assert up == down[::-1]
+    known = [n for n in up if order is not Order.END or register.overview().validities[n].end is not None]
+    assert down[: len(known)] == known[::-1]
     assert sorted(up) == list(range(1, 59))
 
 
