@@ -125,6 +125,21 @@ def run_due(typed: argparse.Namespace) -> int:
     return 0
 
 
+def run_reexamine(typed: argparse.Namespace) -> int:
+    """Record that a closed document stays closed, or that it is to be looked at early."""
+    if typed.stays_closed == (typed.trigger is not None):
+        console.warn("请写 --stays-closed 或者 --trigger 其中一项。")
+        return 2
+    with open_desk(typed.store, typed.by) as desk:
+        if typed.stays_closed:
+            desk.duties.keep_closed(typed.record, typed.reason, date.today())
+        else:
+            desk.duties.ask_for_review(typed.record, typed.trigger, typed.reason, date.today())
+        state = next(one.state(date.today()) for one in desk.duties.to_review() if one.record_id == typed.record)
+    console.say(f"{typed.record}：{state}。")
+    return 0
+
+
 def run_statistics(typed: argparse.Namespace) -> int:
     """Print the figures of the drafting offices, or write them to a file."""
     if typed.out is not None and typed.out.suffix.lower().removeprefix(".") not in FIGURE_FORMATS:

@@ -32,6 +32,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "sign": cases.run_sign,
     "return": cases.run_return,
     "expunge": cases.run_expunge,
+    "reexamine": cases.run_reexamine,
     "forms": cases.run_forms,
     "package": cases.run_package,
     "due": cases.run_due,

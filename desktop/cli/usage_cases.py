@@ -11,6 +11,7 @@ from desktop.cli.cases import FORMS
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
 from desktop.disclosure.profile import profile_names
+from desktop.review.duties import TRIGGERS
 
 _OPTIONS = ("主动公开", "删减后公开", "依申请公开", "不予公开")
 
@@ -82,6 +83,16 @@ def _package(verb: Parser) -> None:
 
 def _due(verb: Parser) -> None:
     verb.arguments.add_argument("--today", type=_day, metavar="日期", help="按这一天算（年-月-日，默认今天）")
+    add_store(verb)
+
+
+def _reexamine(verb: Parser) -> None:
+    add = verb.arguments.add_argument
+    add("record", type=count, metavar="编号", help="记录编号，见 records")
+    add("--stays-closed", action="store_true", help="评估过，继续不公开；要写 --reason")
+    add("--reason", default="", metavar="理由", help="继续不公开的理由，或者提前评估的说明")
+    add("--trigger", choices=TRIGGERS, metavar="原因", help=f"列入提前评估：{'、'.join(TRIGGERS)}")
+    add_actor(verb)
     add_store(verb)
 
 
@@ -166,6 +177,15 @@ EXAMPLES: dict[str, tuple[Callable[[Parser], None], str, str, tuple[str, ...]]] 
         "列出要发布和要重新评估的文件",
         "主动公开的自办结之日起 20 个工作日内发布，已登记发布的不再列出；不公开的满一年重新评估。",
         ("--store 资料库",),
+    ),
+    "reexamine": (
+        _reexamine,
+        "登记不公开文件的重新评估",
+        "评估过、继续不公开的，记下日期、经办人和理由，到下一个期限再列出；情况有变的，写原因列入提前评估。",
+        (
+            "3 --stays-closed --reason 名单仍在使用 --by 林溪",
+            "3 --trigger 收到公开申请 --reason 第12号申请 --by 林溪",
+        ),
     ),
     "statistics": (
         _statistics,

@@ -9,6 +9,7 @@ from desktop.disclosure.rulebook import RuleBook
 from desktop.disclosure.workdays import Calendar
 from desktop.domain.case import Case, Standing
 from desktop.domain.disclosure import Disclosure
+from desktop.domain.record import Examination, KeptClosed, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,15 @@ class ToPublish:
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """A closed document that is to be looked at again: since when it is closed, and from when on it is due."""
+    """A closed document that is to be looked at again: since when it is closed, and from when on it is due.
+
+    `kept` is the last look back that left it closed, `asked` what asks for one before its time.
+    """
 
     closed: date
     due: date
+    kept: KeptClosed | None = None
+    asked: Trigger | None = None
 
 
 def to_publish(cases: tuple[Case, ...], book: RuleBook, days: Calendar) -> ToPublish | None:
@@ -43,14 +49,25 @@ def to_publish(cases: tuple[Case, ...], book: RuleBook, days: Calendar) -> ToPub
     return ToPublish(decided, due, days.knows(decided, due))
 
 
-def to_review(cases: tuple[Case, ...], book: RuleBook) -> ToReview | None:
-    """Return when a document that is not public is to be examined again (第十三条); None for one that is public."""
+def to_review(cases: tuple[Case, ...], book: RuleBook, examined: Examination | None = None) -> ToReview | None:
+    """Return when a document that is not public is to be examined again (第十三条); None for one that is public.
+
+    A look back that left it closed begins a new term; what asks for one makes it due that day.
+    """
     case = last_decided(cases)
     option = book.options.get(case.option) if case is not None else None
     if case is None or (option is not None and option.disclosure is Disclosure.PROACTIVE):
         return None
     closed = _day(case)
-    return ToReview(closed, _years_later(closed, book.deadlines.review))
+    kept = examined.kept if examined is not None else None
+    if kept is not None and kept.at < closed.isoformat():
+        kept = None
+    asked = examined.asked if examined is not None else None
+    if asked is not None and asked.at < closed.isoformat():
+        asked = None
+    since = date.fromisoformat(kept.at) if kept is not None else closed
+    due = _years_later(since, book.deadlines.review)
+    return ToReview(closed, min(due, date.fromisoformat(asked.at)) if asked is not None else due, kept, asked)
 
 
 def last_decided(cases: tuple[Case, ...]) -> Case | None:

@@ -36,7 +36,7 @@ def form_values(record: Record, case: Case, former: Case | None, book: RuleBook)
     for key in ("title", "doc_number", "date"):
         value = record.value(key)
         values[key] = _day(value) if key == "date" and isinstance(value, str) else str(value or "")
-    values["office"] = book.office
+    values["office"] = book.office or _issuer(record)
     values["lead_office"] = "、".join([proposal.lead_office, *(joint.office for joint in proposal.joint)])
     reason = _reason(case)
     for place in (proposal.option, "secrecy", "change"):
@@ -51,6 +51,12 @@ def form_values(record: Record, case: Case, former: Case | None, book: RuleBook)
     for opinion in case.last.opinions:
         values |= _said(opinion, book)
     return values
+
+
+def _issuer(record: Record) -> str:
+    """Return the organ in whose name a document is issued: it heads the form where the rules name no office."""
+    issuers = record.value("issuers")
+    return str(issuers[0]) if isinstance(issuers, tuple) and issuers else ""
 
 
 def _boxes(case: Case, former: Case | None, book: RuleBook) -> Iterator[tuple[str, str]]:

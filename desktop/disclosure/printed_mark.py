@@ -21,13 +21,6 @@ _OPEN_BOX = re.compile("[□☐○][^□☐○☑☒■√✓✔]*")
 _BLANK = re.compile(r"\s+")
 
 
-def mark_of(disclosure: Disclosure, redacted: bool = False) -> str:
-    """Return the mark that is printed above the 版记 for a 公开属性."""
-    if disclosure is Disclosure.PROACTIVE:
-        return "（此件删减后公开）" if redacted else "（此件公开发布）"
-    return f"（此件{disclosure.value}）"
-
-
 def read_mark(mark: str) -> Disclosure | None:
     """Return the 公开属性 that a printed mark states; None where it states none, or more than one."""
     words = _LABEL.sub("", _BLANK.sub("", mark))

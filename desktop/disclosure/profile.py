@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from desktop import paths
+from desktop.disclosure.printed_mark import read_mark
 from desktop.disclosure.rulebook import (
     DEFAULT,
     Article,
@@ -142,7 +143,16 @@ def _option(articles: dict[str, Article], section: Section) -> Option:
         section.flag("needs_evidence"),
         section.flag("needs_public_copy"),
         section.text("note", ""),
+        _mark(section),
     )
+
+
+def _mark(section: Section) -> str:
+    """Return what is printed for an option: its label where the profile says nothing else."""
+    mark, disclosure = section.text("mark", ""), section.choice("disclosure", Disclosure)
+    if mark and read_mark(mark) is not disclosure:
+        raise section.wrong(f"mark 写的“{mark}”不是{disclosure.value}", "mark")
+    return mark or section.text("label")
 
 
 def _ground(articles: dict[str, Article], options: dict[str, Option], section: Section) -> Ground:

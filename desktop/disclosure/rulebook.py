@@ -26,7 +26,8 @@ class Article:
 class Option:
     """A value that can be proposed: a 公开属性, in full or with passages left out (删减后公开).
 
-    `needs_ground`, `needs_evidence` and `needs_public_copy` say what a proposal of it must bring.
+    `needs_ground`, `needs_evidence` and `needs_public_copy` say what a proposal of it must bring. `mark` is printed on
+    the line above the first rule of the 版记.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Option:
     needs_evidence: bool = False
     needs_public_copy: bool = False
     note: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,9 @@ class Cases:
         marked = [change.record_id for change in changes if change.facet == DISCLOSURE and change.after is not None]
         self.refuse_marking(marked)
         for record_id in marked:
-            told = why_unmarkable(self._desk.record(record_id))
-            if told:
+            record = self._desk.record(record_id)
+            told = why_unmarkable(record)
+            if told and steps.level_after(record, changes):
                 raise CaseRefused(record_id, (told,))
 
     def lacking(self, record_id: int, proposal: Proposal, route: Route = Route.ATTRIBUTION) -> tuple[Block, ...]:

@@ -241,6 +241,7 @@ class Desk:
             return Done(None, step)
         with self._turn:
             self.cases.refuse_marks(step.changes)
+            step = steps.without_disclosure(step, self._store.record)
             done = Done(self._store.apply(step, self.actor, held=held, drafts=drafts), step)
             self._history.did(_past(done))
             return done

@@ -14,6 +14,7 @@ from desktop.domain.page_image import PageImage, PageSize
 from desktop.export import write_forms
 from desktop.review.explain import explain
 from desktop.review.forms import form_of, write_form
+from desktop.review.secret_names import outward_name
 
 if TYPE_CHECKING:
     from desktop.parsing.readers.pdf_sheets import PdfSheets
@@ -80,7 +81,7 @@ def write_forms_into(desk: Desk, record_ids: Sequence[int], folder: Path, kind: 
     written: list[Path] = []
     left_out = []
     for record_id in record_ids:
-        title = str(desk.record(record_id).value("title") or "无标题")
+        title = outward_name(desk.record(record_id))
         try:
             written.append(write_form(desk, record_id, _free(folder, record_id, title, kind)))
         except DeskError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import DISCLOSURE, STATUS, Change, Json, Step, Verb, facet_key, field_facet, is_remark
@@ -13,6 +13,7 @@ from desktop.domain.record import Correction, Record, Status
 States = Mapping[int, Mapping[str, Json]]
 
 _APPROVED = status_to_json(Status.APPROVED)
+_SECRECY = field_facet("secrecy")
 
 
 def set_field(verb: Verb, record: Record, key: str, correction: Correction | None) -> Step:
@@ -36,6 +37,29 @@ def set_fields(verb: Verb, record: Record, corrections: Mapping[str, Correction 
     if differs and record.status is Status.APPROVED:
         changes.append(Change(record.id, STATUS, _APPROVED, None))
     return Step(verb, tuple(changes))
+
+
+def without_disclosure(step: Step, record_of: Callable[[int], Record]) -> Step:
+    """Return a step that takes the 公开属性, and the approval that rests on it, from every record it gives a 密级."""
+    given = [change.record_id for change in step.changes if change.facet == _SECRECY]
+    named = {(change.record_id, change.facet) for change in step.changes}
+    more = []
+    for record in map(record_of, given):
+        if not level_after(record, step.changes) or record.disclosure is None or (record.id, DISCLOSURE) in named:
+            continue
+        more.append(Change(record.id, DISCLOSURE, disclosure_to_json(record.disclosure), None))
+        if record.status is Status.APPROVED and (record.id, STATUS) not in named:
+            more.append(Change(record.id, STATUS, _APPROVED, None))
+    return Step(step.verb, (*step.changes, *more)) if more else step
+
+
+def level_after(record: Record, changes: Iterable[Change]) -> bool:
+    """Tell whether a record has a 密级 once changes are made."""
+    for change in changes:
+        if (change.record_id, change.facet) == (record.id, _SECRECY):
+            correction = correction_from_json("secrecy", change.after)
+            return bool(correction.value if correction is not None else record.parsed("secrecy"))
+    return bool(record.value("secrecy"))
 
 
 def held(record: Record) -> tuple[Change, ...]:

@@ -133,11 +133,20 @@ _DUTY_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "forms_folder",
-        "批量写出认定表格…",
+        "批量写出认定表格（DOCX）…",
         REVIEW,
         source=True,
         submenu=AFTERWARDS,
         tip="队列里选中或列出的文件各写一张表格，存进一个文件夹",
+        help="forms",
+    ),
+    ActionSpec(
+        "forms_folder_pdf",
+        "批量写出认定表格（PDF）…",
+        REVIEW,
+        source=True,
+        submenu=AFTERWARDS,
+        tip="同上，写成不能改动、直接打印的 PDF",
         help="forms",
     ),
     ActionSpec(

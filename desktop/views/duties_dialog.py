@@ -7,10 +7,19 @@ from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.record import Publication
-from desktop.review.duties import PublishDuty, ReviewDuty
+from desktop.review.duties import TRIGGERS, PublishDuty, ReviewDuty
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 from desktop.widgets.plain_table import PlainTable
@@ -27,6 +36,10 @@ class DutiesDialog(QDialog):
     opened = Signal(int)
     published = Signal(int, object)
     copied = Signal(str)
+    kept_closed = Signal(int, str)
+    """A closed document was looked at again and stays closed, for a reason."""
+    asked_for = Signal(int, str, str)
+    """A closed document is to be looked at early: the kind of trigger, and a note."""
 
     def __init__(self, appearance: Appearance, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +59,14 @@ class DutiesDialog(QDialog):
         self.unmark = QPushButton("取消登记")
         self.copy_mark = QPushButton("复制版记标注")
         self.copy_note = QPushButton("复制删减说明")
+        self.why = QLineEdit()
+        self.why.setAccessibleName("评估的理由或说明")
+        self.why.setPlaceholderText("继续不公开的理由，或者提前评估的说明")
+        self.keep_closed = QPushButton("登记继续不公开")
+        self.trigger = QComboBox()
+        self.trigger.setAccessibleName("提前评估的原因")
+        self.trigger.addItems(TRIGGERS)
+        self.ask_for = QPushButton("提前评估")
         self.open_first, self.open_second = QPushButton("打开文件"), QPushButton("打开文件")
         self._told = plain_label(tone="muted", size="note", wrap=True)
         self._choice = SegmentedControl(appearance, ("要发布", "要评估"))
@@ -69,9 +90,15 @@ class DutiesDialog(QDialog):
         third = QHBoxLayout()
         third.addWidget(self.open_second)
         third.addStretch(1)
+        third.addWidget(self.trigger)
+        third.addWidget(self.ask_for)
+        fourth = QHBoxLayout()
+        fourth.addWidget(plain_label("理由", tone="muted", size="note"))
+        fourth.addWidget(self.why, 1)
+        fourth.addWidget(self.keep_closed)
         for page, table, rows in (
             (publish, self.publish_table, (first, second)),
-            (review, self.review_table, (third,)),
+            (review, self.review_table, (third, fourth)),
         ):
             column = QVBoxLayout(page)
             column.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +120,7 @@ class DutiesDialog(QDialog):
         self._choice.chosen.connect(self.show_page)
         for table in (self.publish_table, self.review_table):
             table.currentCellChanged.connect(self._on_row_changed)
+        self.why.textChanged.connect(self._on_row_changed)
         self.publish_table.cellDoubleClicked.connect(self._on_open_first)
         self.review_table.cellDoubleClicked.connect(self._on_open_second)
         for button, slot in (
@@ -102,6 +130,8 @@ class DutiesDialog(QDialog):
             (self.copy_note, self._on_copy_note_clicked),
             (self.open_first, self._on_open_first),
             (self.open_second, self._on_open_second),
+            (self.keep_closed, self._on_keep_closed_clicked),
+            (self.ask_for, self._on_ask_for_clicked),
         ):
             button.setAutoDefault(False)
             button.clicked.connect(slot)
@@ -143,6 +173,11 @@ class DutiesDialog(QDialog):
         row = self.publish_table.currentRow()
         return self._to_publish[row] if 0 <= row < len(self._to_publish) else None
 
+    @property
+    def _closed(self) -> ReviewDuty | None:
+        row = self.review_table.currentRow()
+        return self._to_review[row] if 0 <= row < len(self._to_review) else None
+
     @Slot()
     def _on_row_changed(self) -> None:
         duty = self._duty
@@ -151,7 +186,10 @@ class DutiesDialog(QDialog):
         self.copy_mark.setEnabled(duty is not None)
         self.copy_note.setEnabled(duty is not None and bool(duty.note))
         self.open_first.setEnabled(duty is not None)
-        self.open_second.setEnabled(bool(self._to_review))
+        closed = self._closed
+        for part in (self.open_second, self.ask_for, self.trigger):
+            part.setEnabled(closed is not None)
+        self.keep_closed.setEnabled(closed is not None and bool(self.why.text().strip()))
 
     @Slot()
     def _on_mark_clicked(self) -> None:
@@ -185,9 +223,24 @@ class DutiesDialog(QDialog):
 
     @Slot()
     def _on_open_second(self) -> None:
-        row = self.review_table.currentRow()
-        if 0 <= row < len(self._to_review):
-            self.opened.emit(self._to_review[row].record_id)
+        if self._closed is not None:
+            self.opened.emit(self._closed.record_id)
+
+    @Slot()
+    def _on_keep_closed_clicked(self) -> None:
+        if self._closed is not None:
+            self.kept_closed.emit(self._closed.record_id, self._said())
+
+    @Slot()
+    def _on_ask_for_clicked(self) -> None:
+        if self._closed is not None:
+            self.asked_for.emit(self._closed.record_id, self.trigger.currentText(), self._said())
+
+    def _said(self) -> str:
+        """Take what was typed, once."""
+        words = " ".join(self.why.text().split())
+        self.why.clear()
+        return words
 
 
 def _days(one: ReviewDuty) -> tuple[str, str]:

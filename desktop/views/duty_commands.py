@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -36,6 +36,31 @@ class _Publish:
         return desk.duties.publish(self.record_id, self.publication)
 
 
+@dataclass(frozen=True, slots=True)
+class _KeepClosed:
+    """A look back that leaves a document closed, for the desk to record in its turn."""
+
+    record_id: int
+    reason: str
+    today: date
+
+    def __call__(self, desk: Desk) -> Done:
+        return desk.duties.keep_closed(self.record_id, self.reason, self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class _AskForReview:
+    """What brings a closed document on the list early, for the desk to record in its turn."""
+
+    record_id: int
+    kind: str
+    note: str
+    today: date
+
+    def __call__(self, desk: Desk) -> Done:
+        return desk.duties.ask_for_review(self.record_id, self.kind, self.note, self.today)
+
+
 class DutyCommands(QObject):
     """Binds the due lists and the figures to the flow of a window."""
 
@@ -58,6 +83,8 @@ class DutyCommands(QObject):
         dialog.opened.connect(self._on_opened)
         dialog.published.connect(self._on_published)
         dialog.copied.connect(self._on_copied)
+        dialog.kept_closed.connect(self._on_kept_closed)
+        dialog.asked_for.connect(self._on_asked_for)
         _close(self.duties)
         self.duties = dialog
         dialog.show()
@@ -85,10 +112,21 @@ class DutyCommands(QObject):
 
     @Slot(int, object)
     def _on_published(self, record_id: int, publication: Publication | None) -> None:
+        self._record(_Publish(record_id, publication))
+
+    @Slot(int, str)
+    def _on_kept_closed(self, record_id: int, reason: str) -> None:
+        self._record(_KeepClosed(record_id, reason, date.today()))
+
+    @Slot(int, str, str)
+    def _on_asked_for(self, record_id: int, kind: str, note: str) -> None:
+        self._record(_AskForReview(record_id, kind, note, date.today()))
+
+    def _record(self, act: Callable[[Desk], Done]) -> None:
         if self._flow.opened is None:
-            self._window.toast.say("先打开一期公报，再登记发布")
+            self._window.toast.say("先打开一期公报，再登记")
         else:
-            self._flow.do(_Publish(record_id, publication))
+            self._flow.do(act)
 
     @Slot(str)
     def _on_copied(self, text: str) -> None:

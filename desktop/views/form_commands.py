@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop.domain.page_image import PageImage
 from desktop.review.form_sheets import FormSheets, FormsReport, form_name, form_sheets, write_forms_into
 from desktop.review.forms import write_form
+from desktop.review.secret_names import outward_name
 from desktop.views.form_preview import FormPreview
 from desktop.views.forms_report import FormsReportDialog
 
@@ -28,6 +29,7 @@ class FormCommands(QObject):
         self._dialog: QDialog | None = None
         window.actions_by_name["form"].triggered.connect(self.show_form)
         window.actions_by_name["forms_folder"].triggered.connect(self.ask_for_folder)
+        window.actions_by_name["forms_folder_pdf"].triggered.connect(self.ask_for_pdf_folder)
         window.closed.connect(self.close_dialog)
 
     @Slot()
@@ -35,7 +37,7 @@ class FormCommands(QObject):
         """Show the form of the document at hand."""
         desk, record = self._flow.desk, self._flow.record
         if desk is not None and record is not None and self._window.fields.take_over():
-            name = form_name(record.id, str(record.value("title") or "无标题"))
+            name = form_name(record.id, outward_name(record))
             job = self._flow.ask(form_sheets, desk, record.id)
             job.finished.connect(partial(self._on_filled, record.id, name))
 
@@ -80,9 +82,17 @@ class FormCommands(QObject):
     @Slot()
     def ask_for_folder(self) -> None:
         """Ask where the forms of the selected documents, or of all that the queue shows, are written to."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "写出认定表格的文件夹")
+        self._ask_where("docx")
+
+    @Slot()
+    def ask_for_pdf_folder(self) -> None:
+        """Ask the same for forms as PDF."""
+        self._ask_where("pdf")
+
+    def _ask_where(self, kind: str) -> None:
+        chosen = QFileDialog.getExistingDirectory(self._window, f"写出认定表格（{kind.upper()}）的文件夹")
         if chosen:
-            self.write_into(Path(chosen))
+            self.write_into(Path(chosen), kind)
 
     def write_into(self, folder: Path, kind: str = "docx") -> None:
         """Write a form each into a folder."""

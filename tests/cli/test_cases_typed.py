@@ -265,3 +265,16 @@ def test_text_of_an_open_document_is_not_removed(run: Run, store: Path) -> None:
     ran = run("expunge", 3, "--reason", "清退", "--by", "王远", "--store", store, "--yes")
     assert ran.status == 1
     assert "只有标有密级的文件才清除正文" in ran.err
+
+
+def test_closed_document_stays_closed_or_is_looked_at_early(run: Run, staged: Path) -> None:
+    propose(run, staged)
+    sign(run, staged, *THREE)
+    asked = ("reexamine", 3, "--by", "林溪", "--store", staged)
+    ran = run(*asked, "--trigger", "收到公开申请", "--reason", "第12号申请")
+    assert "今天起应当评估：收到公开申请（第12号申请）" in ran.out
+    assert "重新评估" in run("due", "--store", staged).out
+    ran = run(*asked, "--stays-closed", "--reason", "名单仍在使用")
+    assert "林溪评估过，继续不公开" in ran.out
+    assert "没有到期" in run("due", "--store", staged).out
+    assert run(*asked).status == 2

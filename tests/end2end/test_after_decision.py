@@ -148,11 +148,20 @@ def test_forms_go_into_a_folder_and_what_is_left_out_is_told(sitting: Sitting, t
     assert report.words.count("没有表格可出") == len(sitting.window.flow.queue) - 2
 
 
+def test_forms_go_into_a_folder_as_pdf_too(sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    sitting.act("forms_folder_pdf")
+    written = sorted(tmp_path.glob("*.pdf"))
+    assert len(written) == 2
+    with pymupdf.open(written[0]) as document:
+        assert "审核表" in document[0].get_text()
+
+
 def test_publication_is_marked_undone_and_copied(sitting: Sitting) -> None:
     dialog = duties(sitting)
     assert dialog.words.startswith("待发布 1 件，其中 0 件已超期")
     dialog.copy_mark.click()
-    assert QGuiApplication.clipboard().text() == "（此件公开发布）"
+    assert QGuiApplication.clipboard().text() == "主动公开"
     assert not dialog.copy_note.isEnabled()
     dialog.where.setText("市政府网站")
     dialog.mark.click()
@@ -177,6 +186,23 @@ def test_closed_document_is_opened_from_the_list(sitting: Sitting) -> None:
     sitting.settle()
     assert sitting.window.flow.record is not None
     assert sitting.window.flow.record.id == 5
+
+
+def test_look_back_is_recorded_and_what_happened_brings_it_forward(sitting: Sitting) -> None:
+    dialog = duties(sitting)
+    dialog.show_page(1)
+    assert not dialog.keep_closed.isEnabled()
+    dialog.trigger.setCurrentText("收到公开申请")
+    dialog.why.setText("第 12 号申请")
+    dialog.ask_for.click()
+    sitting.settle()
+    assert dialog.review_table.texts[0][1] == "今天起应当评估：收到公开申请（第 12 号申请）"
+    dialog.why.setText("名单仍在使用")
+    dialog.keep_closed.click()
+    sitting.settle()
+    assert "评估过，继续不公开" in dialog.review_table.texts[0][1]
+    assert dialog.words.endswith("到评估期限的不公开文件 0 件。")
+    assert_nothing_is_cut(dialog)
 
 
 def test_figures_are_shown_by_year_and_saved(sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop.disclosure.printed_mark import mark_of, read_mark, says_redacted
-from desktop.domain.case import GivenGround, Proposal, Verdict
-from desktop.domain.disclosure import Disclosure
-from desktop.domain.errors import CaseRefused
+from desktop.disclosure.printed_mark import read_mark
+from desktop.disclosure.profile import rule_book
+from desktop.domain.case import GivenGround, Proposal, Route, SecrecyProposal, Verdict
+from desktop.domain.errors import CaseRefused, ValueRefused
 from desktop.domain.facets import publication_from_json
 from desktop.domain.record import Publication
 from desktop.review.cases import Answer
@@ -119,19 +119,15 @@ def test_look_back_is_told_in_words(desk: Desk) -> None:
     assert one.state(one.duty.due - timedelta(5)) == "5 天后评估"
 
 
-@pytest.mark.parametrize(
-    ("disclosure", "redacted", "mark"),
-    [
-        (Disclosure.PROACTIVE, False, "（此件公开发布）"),
-        (Disclosure.PROACTIVE, True, "（此件删减后公开）"),
-        (Disclosure.ON_REQUEST, False, "（此件依申请公开）"),
-        (Disclosure.WITHHELD, False, "（此件不予公开）"),
-    ],
-)
-def test_mark_to_print_reads_back_as_what_was_decided(disclosure: Disclosure, redacted: bool, mark: str) -> None:
-    assert mark_of(disclosure, redacted) == mark
-    assert read_mark(mark) is disclosure
-    assert says_redacted(mark) is redacted
+@pytest.mark.parametrize("name", ["staged", "simple"])
+def test_mark_to_print_reads_back_as_what_was_decided(name: str) -> None:
+    for option in rule_book(name).options.values():
+        assert read_mark(option.mark) is option.disclosure
+
+
+def test_mark_is_the_option_itself_where_the_rules_print_it(desk: Desk) -> None:
+    marks = {option.key: option.mark for option in desk.cases.book.options.values()}
+    assert marks == {"open": "主动公开", "redacted": "主动公开", "request": "依申请公开", "withheld": "不予公开"}
 
 
 def test_redacted_document_brings_both_texts_to_print(desk: Desk, tmp_path: Path) -> None:
@@ -147,7 +143,7 @@ def test_redacted_document_brings_both_texts_to_print(desk: Desk, tmp_path: Path
     )
     decide(desk, 1, redacted)
     (one,) = desk.duties.to_publish()
-    assert (one.mark, one.note) == ("（此件删减后公开）", "（本文有删减）")
+    assert (one.mark, one.note) == ("主动公开", "（本文有删减）")
 
 
 @pytest.mark.parametrize("data", [[], {"at": "2026-1-5", "where": ""}, {"at": "2026-01-05"}, {"at": 5, "where": ""}])
@@ -173,3 +169,51 @@ def test_figures_are_exported_as_table_with_inert_cells(desk: Desk, tmp_path: Pa
     assert desk.evaluation.rows(1999) == ()
     with pytest.raises(KeyError):
         desk.evaluation.export(tmp_path / "统计.txt")
+
+
+def test_document_that_stays_closed_leaves_the_list_until_the_next_term(desk: Desk) -> None:
+    decide(desk, 1, CLOSED)
+    due = desk.duties.to_review()[0].duty.due
+    desk.actor = "林溪"
+    done = desk.duties.keep_closed(1, "名单仍在使用", due)
+    (one,) = desk.duties.to_review()
+    assert one.duty.due == due.replace(year=due.year + 1)
+    assert f"{due} 林溪评估过，继续不公开" in one.state(due)
+    assert done.entry is not None
+    assert "继续不公开：名单仍在使用" in tell(desk.store.entries(1), desk.record(1))[0].said[0].text
+    desk.undo()
+    assert desk.duties.to_review()[0].duty.due == due
+    assert desk.store.verify().ok
+
+
+def test_something_that_happened_brings_a_closed_document_on_the_list_early(desk: Desk) -> None:
+    decide(desk, 1, CLOSED)
+    today = desk.duties.to_review()[0].duty.closed + timedelta(3)
+    desk.duties.ask_for_review(1, "收到公开申请", "第 12 号申请", today)
+    (one,) = desk.duties.to_review()
+    assert one.duty.due == today
+    assert one.state(today) == "今天起应当评估：收到公开申请（第 12 号申请）"
+    desk.duties.keep_closed(1, "申请人另行告知", today)
+    assert desk.duties.to_review()[0].duty.due == today.replace(year=today.year + 1)
+
+
+def test_look_back_needs_a_closed_document_a_reason_and_a_known_trigger(desk: Desk) -> None:
+    with pytest.raises(CaseRefused, match="只有已办结、没有公开"):
+        desk.duties.keep_closed(1, "理由", date(2026, 5, 6))
+    decide(desk, 1, CLOSED)
+    with pytest.raises(CaseRefused, match="没有写继续不公开的理由"):
+        desk.duties.keep_closed(1, " ", date(2026, 5, 6))
+    with pytest.raises(ValueRefused):
+        desk.duties.ask_for_review(1, "天气", "", date(2026, 5, 6))
+
+
+def test_secret_document_is_listed_by_its_number_only(desk: Desk) -> None:
+    secrecy = SecrecyProposal("秘密", "1年", "原始定密")
+    desk.cases.propose(
+        1, Proposal(basis="依据", explanation="理由", lead_office="市信访局", secrecy=secrecy), Route.SECRECY
+    )
+    for stage, person in (("first", "王远"), ("second", "周岚")):
+        desk.actor = person
+        desk.cases.sign(1, stage, Answer(Verdict.AGREE))
+    (one,) = desk.duties.to_review()
+    assert (one.title, one.doc_number) == ("〔涉密文件〕编号 1", "")
