@@ -82,7 +82,7 @@ def parse_query(text: str) -> Query:
                 raise QueryRefused("unwanted")
             negates = True
             continue
-        sought = folded(term["phrase"] or term["quoted"] or word)
+        sought = fold(term["phrase"] or term["quoted"] or word)
         if not sought:
             continue
         refused = negates or bool(term["unwanted"])
@@ -214,22 +214,33 @@ def one_line(text: str) -> list[str]:
     return signs
 
 
-class _Folds(dict[int, str]):
-    """What each code point is folded to, worked out when it is first met."""
+_ODD = re.compile(
+    "[^\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002a6df"
+    "a-z0-9!\"#$%&'()*+,\\-./:;<=>?@^_`|~\u3001\u3002\u300a\u300b\u201c\u201d\u2014]"
+)
+"""Signs that may be folded to others; all those left out here are themselves."""
+
+
+class _Folds(dict[str, str]):
+    """What each sign is folded to, worked out when it is first met."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.uneven = re.compile("(?!)")
         self._uneven: set[str] = set()
+        self._pattern = (0, re.compile("(?!)"))
 
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        found = folded(sign)
+    def __missing__(self, sign: str) -> str:
+        found = self[sign] = folded(sign)
         if len(found) != 1:
             self._uneven.add(sign)
-            self.uneven = re.compile(f"[{re.escape(''.join(sorted(self._uneven)))}]")
-        self[code] = found
         return found
+
+    def uneven(self) -> re.Pattern[str]:
+        """Return a pattern of the signs met so far that are folded to nothing, or to several signs."""
+        signs = sorted(self._uneven)
+        if len(signs) != self._pattern[0]:
+            self._pattern = (len(signs), re.compile(f"[{re.escape(''.join(signs))}]"))
+        return self._pattern[1]
 
 
 _FOLDS = _Folds()
@@ -237,7 +248,9 @@ _FOLDS = _Folds()
 
 def fold(text: str) -> str:
     """Return a text as it is searched: each code point folded by itself, so that places can be found again."""
-    return text.translate(_FOLDS)
+    for sign in set(_ODD.findall(text)):
+        text = text.replace(sign, _FOLDS[sign])
+    return text
 
 
 @dataclass(slots=True)
@@ -252,8 +265,8 @@ class FoldedText:
     def __post_init__(self) -> None:
         self.text = fold(self.raw)
         shift = 0
-        for sign in _FOLDS.uneven.finditer(self.raw):
-            at, size = sign.start(), len(_FOLDS[ord(sign[0])])
+        for sign in _FOLDS.uneven().finditer(self.raw):
+            at, size = sign.start(), len(_FOLDS[sign[0]])
             for step in range(size):  # every part of a sign that became several leads back to it
                 self._mark(at + shift + step, at)
             shift += size - 1

@@ -42,7 +42,7 @@ from desktop.store.recent import Recent
 from desktop.store.register import RegisterItems
 from desktop.store.search import Search
 from desktop.store.timeline import Timeline
-from desktop.store.verification import VerifyReport, verify
+from desktop.store.verification import VerifyReport, verify, with_index_faults
 
 _KEPT_DOCUMENTS = 256
 _KEPT_SOURCES = 4
@@ -373,9 +373,10 @@ class Store:
             return journal.approvals(connection)
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
-        """Check the journal's chain, the state against it, the parsed data, the source files, and the database."""
+        """Check the journal's chain, the state against it, the parsed data, the files, the database and the index."""
         with opening.open_for_checks(self.folder) as connection:
-            return verify(connection, self._files, progress)
+            report = verify(connection, self._files, progress)
+        return with_index_faults(report, self.search.disagreements()) if report.ok else report
 
     def _record(self, connection: sqlite3.Connection, record_id: int) -> Record:
         row = connection.execute("SELECT source_id, number FROM record WHERE id = ?", (record_id,)).fetchone()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.case import Evidence
@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong. `kind`: database, chain, replay, state, parsed, file. `message_zh` is for people."""
+    """One thing that is wrong. `kind`: database, chain, replay, state, parsed, file, index; `message_zh` says it."""
 
     kind: str
     entry_number: int | None
@@ -51,6 +51,11 @@ def verify(connection: sqlite3.Connection, files: SourceFiles, progress: Progres
     check = _Check(connection, files, progress)
     check.run()
     return VerifyReport(check.entries, tuple(check.faults))
+
+
+def with_index_faults(report: VerifyReport, told: Sequence[str]) -> VerifyReport:
+    """Return a report that also tells what is wrong with the search index."""
+    return replace(report, faults=(*report.faults, *(Fault("index", None, message) for message in told)))
 
 
 class _Check:

@@ -81,7 +81,7 @@ def indexed(request: pytest.FixtureRequest) -> Iterator[bool]:
 @given(
     texts=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8), typed=st.lists(queries(), min_size=4, max_size=8)
 )
-@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_every_count_and_page_equals_a_scan(indexed: bool, texts: list[tuple[str, str]], typed: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
         parsed = source_of(texts)

@@ -16,7 +16,7 @@ from desktop.store.search.tables import DOCUMENT, gathered_of, pairs_of, wide
 
 _READ_FIRST = 600
 """Documents that are read in order before the index is asked: a common word is found among them often enough."""
-_AT_ONCE = 120
+_AT_FIRST = 30
 _FEW = 3000
 """Hits whose places in the order are looked up one by one."""
 _NEWEST = "date DESC, source_id, number"
@@ -255,7 +255,7 @@ class _Reading:
 
     def _go_on(self) -> None:
         self._finder.check()
-        ids = list(islice(self._ids, _AT_ONCE))
+        ids = list(islice(self._ids, self._read_so_far or _AT_FIRST))
         self._read_so_far += len(ids)
         self._ended = not ids
         query = self._finder.query

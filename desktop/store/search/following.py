@@ -61,8 +61,12 @@ def backlog(connection: sqlite3.Connection, followed: Followed | None) -> Backlo
     unfilled = _standing_behind(connection, followed.filled) if followed.filled is not None else ()
     changed: set[int] = set()
     expunged = False
-    for _, _, _, verb, payload, _, _ in journal.rows(connection, followed.number):
-        changed.update(_changed(connection, verb, payload))
+    for entry, _, _, verb, payload, _, _ in journal.rows(connection, followed.number):
+        try:
+            changed.update(_changed(connection, verb, payload))
+        except ValueError:  # a damaged entry may have changed whatever it touched
+            rows = connection.execute("SELECT record_id FROM touched WHERE entry = ?", (entry,))
+            changed.update(record_id for (record_id,) in rows)
         expunged |= verb == Verb.EXPUNGE.value
     return Backlog(number, sealed, followed, tuple(sorted(changed)), expunged, unfilled)
 
@@ -80,9 +84,7 @@ def _standing_behind(connection: sqlite3.Connection, record_id: int) -> tuple[in
 def _changed(connection: sqlite3.Connection, verb: str, payload: str) -> Iterator[int]:
     """Give the records whose text or values an entry may have changed."""
     data = json.loads(payload)
-    if not isinstance(data, dict):
-        return
-    if verb in _WHOLE_SOURCE:
+    if verb in _WHOLE_SOURCE and isinstance(data, dict):
         rows = connection.execute("SELECT id FROM record WHERE source_id = ?", (data.get("source"),))
         yield from (record_id for (record_id,) in rows)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +63,8 @@ def gather(connection: sqlite3.Connection, record_ids: Sequence[int]) -> Iterato
     set_by_people = "SELECT record_id, facet, value FROM review WHERE record_id IN (SELECT value FROM json_each(?))"
     for record_id, facet, value in connection.execute(set_by_people, (wanted,)):
         if facet == CLAIMS or facet_key(facet) is not None or cell_place(facet) is not None:
-            facets.setdefault(record_id, {})[facet] = json.loads(value)
+            with suppress(ValueError):
+                facets.setdefault(record_id, {})[facet] = json.loads(value)
     source, text = -1, ""
     for record_id, source_id in standing:
         if source_id != source:

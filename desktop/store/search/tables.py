@@ -7,6 +7,7 @@ stands as its full-width form: to FTS5's plainest tokenizer all is letters then,
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ APPLICATION_ID = 0x47425A46
 FORMAT = 1
 """Raised when what is indexed, or how it is folded, becomes another; an index of another format is made anew."""
 
-_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_ASCII = re.compile("[!-~]")
+_TO_FULL_WIDTH = 0xFEE0
 _FTS = "USING fts5(x, content = '', columnsize = 0, tokenize = 'ascii', detail = {0})"
 _TABLES = (
     """CREATE TABLE followed (
@@ -135,14 +137,21 @@ def _indexed(found: Gathered) -> tuple[tuple[str, str], ...]:
     heads = rest[: len(found.head)]
     return (
         ("pairs", _pairs(units)),
-        ("signs", " ".join(sorted(set("".join(units))))),
+        ("signs", " ".join(set("".join(units)))),
         ("titles", _pairs(heads)),
     )
 
 
 def wide(text: str) -> str:
     """Return a text as it is indexed: folded, without any sign of ASCII."""
-    return fold(text).translate(_FULL_WIDTH)
+    return full_width(fold(text))
+
+
+def full_width(text: str) -> str:
+    """Return a folded text without any sign of ASCII."""
+    for sign in set(_ASCII.findall(text)):
+        text = text.replace(sign, chr(ord(sign) + _TO_FULL_WIDTH))
+    return text
 
 
 def pairs_of(word: str) -> str:
