@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from desktop.cli import backups, cases, console, demo, export, handover, intake, parse, records, renewal, search
+from desktop.cli import backups, cases, console, demo, export, handover, intake, parse, records, register, renewal, search
 from desktop.cli.faults import tell
 from desktop.cli.usage import arguments
 from desktop.domain.errors import DeskError
@@ -39,6 +39,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "statistics": cases.run_statistics,
     "rules": cases.run_rules,
     "people": cases.run_people,
+    "register": register.run,
     "search": search.run,
 }
 

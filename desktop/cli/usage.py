@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop import __version__
-from desktop.cli import usage_backups, usage_cases, usage_export, usage_search
+from desktop.cli import usage_backups, usage_cases, usage_export, usage_register, usage_search
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
 from desktop.parsing.readers.options import Recognise
@@ -123,6 +123,12 @@ _EXAMPLES = {
         ("--store 资料库", "--checkpoint U盘/存证.json --store 资料库"),
     ),
     **usage_backups.EXAMPLES,
+    usage_register.VERB: (
+        usage_register.add_act,
+        usage_register.BRIEF,
+        usage_register.ABOUT,
+        usage_register.EXAMPLES,
+    ),
     **usage_cases.EXAMPLES,
     **usage_search.EXAMPLES,
     "demo": (
@@ -147,6 +153,8 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     if not argv or argv[0] not in VERBS:
         named = top.parse_args(argv[:1]).verb
         top.error(f"没有这个命令：{named}" if named else "缺少命令")
+    if argv[0] == usage_register.VERB and argv[1:] and argv[1] in usage_register.ACTS:
+        return usage_register.arguments(PROGRAM, argv[1:])
     add, brief, about, examples = _EXAMPLES[argv[0]]
     prog = f"{PROGRAM} {argv[0]}"
     verb = Parser(prog, f"{brief}\n\n{about}", "\n".join(("例：", *(f"  {prog} {example}" for example in examples))))

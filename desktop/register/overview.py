@@ -16,7 +16,7 @@ from desktop.register.figures import DrafterFigures, Month, per_drafter, timelin
 from desktop.register.links import Links
 from desktop.register.proposals import Proposal, proposals
 from desktop.register.rules import RegisterRules
-from desktop.register.state import Standing, State, standing
+from desktop.register.state import Standing, State, months_after, standing
 from desktop.register.validity import Validity, judge, values_of
 
 _SHOWN = tuple(fields.LABELS)
@@ -175,6 +175,12 @@ class Overview:
         known = [row for row in found if not _place(row, query.order)[0]]
         return known[::-1] + [row for row in found if _place(row, query.order)[0]]
 
+    def ending(self, day: date, months: int) -> list[RegisterRow]:
+        """Return the documents of the register that are in force and end within some months, the next first."""
+        last = months_after(day, months)
+        rows = self.rows(day, RegisterQuery(states=frozenset({State.IN_FORCE, State.EXPIRING}), order=Order.END))
+        return [row for row in rows if row.end is not None and row.end <= last]
+
     def figures(self, rows: Iterable[RegisterRow]) -> tuple[dict[State, int], tuple[DrafterFigures, ...]]:
         """Return how many of some rows are in each state, all together and by drafter."""
         held = list(rows)
@@ -253,9 +259,3 @@ def _number_parts(number: str) -> tuple[str, str, int, str]:
     year, _, serial = rest.partition("〕")
     digits = serial.removesuffix("号")
     return code, year, int(digits) if digits.isdecimal() else 0, serial
-
-
-def expiring(rows: Sequence[RegisterRow], months: int) -> list[RegisterRow]:
-    """Return the rows that end within some months, the next first."""
-    found = [row for row in rows if row.standing.within is not None and row.standing.within <= months]
-    return sorted(found, key=lambda row: (row.end or date.max, row.number))

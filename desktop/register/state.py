@@ -78,12 +78,13 @@ def alarm(end: date, day: date, alarms: tuple[int, ...]) -> int | None:
     """Return the shortest of the alarms (in months) within which a document ends, None before the first."""
     found = None
     for months in alarms:
-        if end <= _months_after(day, months):
+        if end <= months_after(day, months):
             found = months
     return found
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, the last of the calendar where that is beyond it."""
     try:
         return add_months(day, months)
     except OverflowError:

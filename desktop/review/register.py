@@ -16,7 +16,7 @@ from desktop.register.changes import ItemChange, RegisterStep
 from desktop.register.content import RULES, KeptDoubt
 from desktop.register.entry import Entry
 from desktop.register.links import Graph, Link, chain, neighbourhood
-from desktop.register.overview import Overview, RegisterQuery, RegisterRow, expiring
+from desktop.register.overview import Overview, RegisterQuery, RegisterRow
 from desktop.register.proposals import Proposal
 from desktop.register.rules import rules, rules_names
 from desktop.review.register_campaigns import Campaigns
@@ -87,8 +87,7 @@ class Registry:
     def alarms(self, day: date | None = None, months: int | None = None) -> list[RegisterRow]:
         """Return the entries that end within the longest alarm, or `months`, the next first."""
         overview = self.overview()
-        found = overview.rows(day or date.today(), RegisterQuery())
-        return expiring(found, months or overview.rules.alarms[0])
+        return overview.ending(day or date.today(), months or overview.rules.alarms[0])
 
     def doubts(self) -> tuple[KeptDoubt, ...]:
         """Return the merges that wait for a person."""
