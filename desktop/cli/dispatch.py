@@ -6,7 +6,21 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from desktop.cli import backups, cases, console, demo, export, handover, intake, parse, records, register, renewal, search
+from desktop.cli import (
+    backups,
+    cases,
+    console,
+    demo,
+    export,
+    handover,
+    intake,
+    parse,
+    records,
+    register,
+    renewal,
+    search,
+    sensitive,
+)
 from desktop.cli.faults import tell
 from desktop.cli.usage import arguments
 from desktop.domain.errors import DeskError
@@ -17,6 +31,7 @@ _READER_GONE = 141
 
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "parse": parse.run,
+    "sensitive": sensitive.run,
     "import": intake.run,
     "records": records.run,
     "mark": records.run_mark,

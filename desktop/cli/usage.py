@@ -31,6 +31,13 @@ def _parse(verb: Parser) -> None:
     _add_reading(verb)
 
 
+def _sensitive(verb: Parser) -> None:
+    verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要检查的文件或文件夹")
+    verb.arguments.add_argument("--json", action="store_true", help="每个文件输出一行 JSON，供其他程序读取")
+    verb.arguments.add_argument("--jobs", type=count, default=1, metavar="N", help="多个文件时同时检查几个（默认 1）")
+    _add_reading(verb)
+
+
 def _import(verb: Parser) -> None:
     verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要导入的文件或文件夹")
     _add_reading(verb)
@@ -78,6 +85,13 @@ _EXAMPLES = {
         "读不了的文件那一行带 error，其余照常，最后退出状态为 1。不需要资料库。\n"
         "每行的 source 里有文件在文件夹里的位置（path）和 SHA-256；中断后用 --resume 接着做，不重不漏。",
         ("公报.pdf --out 公报.json", "2026年公报/ --jobs 2 --out 公报.jsonl --resume"),
+    ),
+    "sensitive": (
+        _sensitive,
+        "查找文件里的敏感信息",
+        "列出身份证号、手机、住址等在第几行、建议遮盖还是保留、怎么认出来的。不需要资料库，不改动文件。\n"
+        "有没有发现都算正常；读不了的文件说明原因，其余照常，最后退出状态为 1。",
+        ("公示名单.docx", "2026年公报/ --json --jobs 2"),
     ),
     "import": (
         _import,

@@ -54,7 +54,8 @@ def find(scene: Scene) -> Iterator[Candidate]:
 
 def _in_row(row: Row) -> Iterator[Candidate]:
     for place, cell, label in row.under("minor"):
-        if names.is_listed(cell) and not any(_GROWN.search(other) for other in row.cells):
+        is_named = names.is_listed(cell) if label.word.endswith("姓名") else names.is_name(cell)
+        if is_named and not any(_GROWN.search(other) for other in row.cells):
             yield _candidate(cell, place, LABELLED, f"在“{label.word}”一列")
     about = _about_minors(row)
     if about is None:

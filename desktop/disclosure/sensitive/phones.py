@@ -19,6 +19,9 @@ _WITH_CODE = re.compile(
 )
 _WITHOUT_CODE = re.compile(rf"(?<![0-9A-Za-z.\-*]){_LOCAL}(?![0-9*])")
 _CONTACT = frozenset({"phone", "mobile", "home_phone", "hotline"})
+_OFFICE = re.compile(
+    "[局委办厅院校处科股站所](?![\u4e00-\u9fff])|办公室|中心|政府|公司|单位|主办|编辑|医院|学校|机关|部门|采购人|机构"
+)
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 
@@ -66,6 +69,8 @@ def _advice(scene: Scene, start: int, end: int, label: Label | None) -> tuple[Ad
     person = scene.person(start, end)
     if person is not None:
         return Advice.ASK, f"是“{person}”的联系电话，是否公开请核对"
+    if label is not None and label.kind == "phone" and _OFFICE.search(scene.around(start, start, 60)):
+        return Advice.KEEP, "是单位的办公电话，旁边没有姓名，可以保留"
     return Advice.ASK, "可能是办公电话，是否公开请核对"
 
 
