@@ -21,6 +21,10 @@ EXAMINED = "examined"
 """What the look back at a closed document came to, or why it is to be taken before its time."""
 EXPUNGED = "expunged"
 """Why the text of a document with a 密级 was removed; None while it is there. No step sets it."""
+PLAN = "plan"
+"""What the public copy of a record leaves out; None while nothing was decided about it."""
+COPIES = "copies"
+"""The public copies of a record that were made and proved; None while there are none."""
 NOTE = "note"
 _FIELD, _NOTE, _IGNORED, _CELL, _CASE = "field:", "note:", "ignored:", "cell:", "case:"
 
@@ -56,8 +60,8 @@ def ignored_anomaly(facet: str) -> str | None:
 
 
 def is_remark(facet: str) -> bool:
-    """Tell whether a facet is said about a document without being part of it: a note, tags, an ignored hint."""
-    return facet in (NOTE, TAGS) or facet.startswith((_NOTE, _IGNORED))
+    """Tell whether a facet is said about a document without being part of it: a note, tags, an ignored hint, a copy."""
+    return facet in (NOTE, TAGS, COPIES) or facet.startswith((_NOTE, _IGNORED))
 
 
 def cell_facet(table: int, row: int, column: int) -> str:
@@ -116,6 +120,7 @@ class Verb(Enum):
     SIGN = "签署意见"
     SEND_BACK = "退文"
     PUBLISH = "发布"
+    REDACT = "删减"
     EXAMINE = "重新评估"
     EXPUNGE = "清除涉密正文"
     RULES = "采用规则"

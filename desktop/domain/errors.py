@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.finding import Finding
+
 
 class DeskError(Exception):
     """A fault of the world, not of the program: told in words, and work goes on."""
@@ -157,10 +159,37 @@ class StepStale(DeskError):
 
 @dataclass(eq=False)
 class ApprovalRefused(DeskError):
-    """A record may not be approved; `missing` says what it lacks: "disclosure"."""
+    """A record may not be approved; `missing` says what it lacks: "disclosure", "findings"."""
 
     record_id: int
     missing: str
+
+
+@dataclass(eq=False)
+class FindingsOpen(ApprovalRefused):
+    """A record may not be approved as 主动公开: nobody decided about these sensitive passages yet."""
+
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(eq=False)
+class CopyFailed(DeskError):
+    """A public copy was made, did not stand its proof and was deleted; `reasons` are Chinese sentences."""
+
+    path: Path
+    reasons: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PlanWrong(DeskError):
+    """A file of a plan makes no sense: `place` names where, as removals[2].spans[0], `reason` says in Chinese why."""
+
+    path: Path
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.place}: {self.reason}"
 
 
 @dataclass(eq=False)

@@ -10,11 +10,13 @@ from desktop.domain.contract import spans_from_json, spans_to_json, value_from_j
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import (
     CLAIMS,
+    COPIES,
     DISCLOSURE,
     DROPPED,
     EXAMINED,
     EXPUNGED,
     NOTE,
+    PLAN,
     PUBLISHED,
     STATUS,
     TAGS,
@@ -29,6 +31,7 @@ from desktop.domain.edits import (
 )
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Correction, Examination, KeptClosed, Publication, Status, Trigger
+from desktop.domain.redaction_json import copies_from_json, facet_from_json
 
 
 def correction_to_json(correction: Correction | None) -> Json:
@@ -181,6 +184,8 @@ _PLAIN: Mapping[str, Callable[[Json], object]] = {
     CLAIMS: claims_from_json,
     TAGS: tags_from_json,
     PUBLISHED: publication_from_json,
+    PLAN: facet_from_json,
+    COPIES: copies_from_json,
     DROPPED: words_from_json,
     EXAMINED: examination_from_json,
     EXPUNGED: words_from_json,

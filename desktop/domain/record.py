@@ -11,6 +11,7 @@ from desktop.domain.case import Case
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import Anomaly, Document, Table
 from desktop.domain.fields import FIELDS, SPEC, Value, empty_value
+from desktop.domain.redaction import NO_PLAN, PublicCopy, RedactionPlan
 from desktop.domain.text import Span
 
 
@@ -74,8 +75,9 @@ class Record:
 
     `number` counts the documents of a source from 1; it is below 0 for one that was dropped. `field_notes` are by
     field, `ignored` gives the reason by `Anomaly.identity`, `cells` the text that a person set in a table.
-    `redrawn` says that a person drew the bounds. `cases` are in the order in which they were opened. `expunged` says why
-    the text was removed, None while it is there.
+    `redrawn` says that a person drew the bounds. `cases` are in the order in which they were opened. `expunged` says
+    why the text was removed, None while it is there. `plan` is what its public copy leaves out, `copies` are those that
+    were made and proved, in their order.
     """
 
     id: int
@@ -96,6 +98,8 @@ class Record:
     published: Publication | None = None
     examined: Examination | None = None
     expunged: str | None = None
+    plan: RedactionPlan = NO_PLAN
+    copies: tuple[PublicCopy, ...] = ()
 
     def parsed(self, key: str) -> Value:
         """Return the parser's value of a field."""

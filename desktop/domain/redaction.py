@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.domain.case import Evidence
 from desktop.domain.finding import FindingKind
 from desktop.domain.text import Span
 
@@ -40,3 +41,21 @@ class RedactionPlan:
 
     removals: tuple[Removal, ...] = ()
     kept: tuple[KeptFinding, ...] = ()
+
+
+NO_PLAN = RedactionPlan()
+"""The plan of a document about which nothing was decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCopy:
+    """A public copy that was made and proved; the store keeps it, its proof and the page of its proof for people.
+
+    `plan` is the SHA-256 of the plan's JSON as it was then, `at` is ISO 8601 in UTC.
+    """
+
+    copy: Evidence
+    proof: Evidence
+    page: Evidence
+    plan: str
+    at: str

@@ -29,6 +29,7 @@ from desktop.review.history import History, Past
 from desktop.review.listing import Listings
 from desktop.review.past import Returns
 from desktop.review.people import People
+from desktop.review.redacting import Redactions
 from desktop.review.remarks import Remarks
 from desktop.review.reparsing import Reparse
 from desktop.review.searching import Searching
@@ -73,6 +74,7 @@ class Desk:
         self.cases = Cases(self)
         self.people, self.columns = People(self), Columns(self)
         self.duties, self.evaluation = Duties(self), Evaluation(self)
+        self.redaction = Redactions(self)
 
     @property
     def store(self) -> Store:
@@ -198,7 +200,11 @@ class Desk:
             return self.make(steps.mark(states, record_ids, disclosure), steps.held_states(states, STATUS))
 
     def approve(self, record_ids: Sequence[int]) -> Done:
-        """Approve records in one step. Raises ApprovalRefused, and approves none, when one has no 公开属性."""
+        """Approve records in one step.
+
+        Raises ApprovalRefused, and approves none, when one has no 公开属性; FindingsOpen for one that is 主动公开 and has
+        sensitive passages about which nobody decided.
+        """
         with self._turn:
             states = self._store.states(record_ids)
             return self.make(steps.approve(states, record_ids), steps.held_states(states, DISCLOSURE))
@@ -241,6 +247,7 @@ class Desk:
             return Done(None, step)
         with self._turn:
             self.cases.refuse_marks(step.changes)
+            self.redaction.refuse_open(step.changes)
             step = steps.without_disclosure(step, self._store.record)
             done = Done(self._store.apply(step, self.actor, held=held, drafts=drafts), step)
             self._history.did(_past(done))
@@ -264,6 +271,7 @@ class Desk:
             return Done(None, step)
         with self._turn:
             self.cases.refuse_marks(step.changes)
+            self.redaction.refuse_open(step.changes)
             held = steps.held_by_ready(step, self._store.record)
             return Done(self._store.apply(step, self.actor, undoes, held), step)
 

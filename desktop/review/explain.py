@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import math
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from desktop.domain import errors
 from desktop.domain.fields import SPEC
+from desktop.domain.finding import KIND_LABELS
 
 _SOURCE_SAFE = "已有的记录和审校结果没有受到影响。"
 _STORE_SAFE = "已保存的审校结果没有丢失。"
@@ -68,11 +70,13 @@ def _of_redaction(error: errors.RedactionRefused) -> Explanation:
         "garbled": f"“{name}”{pages}的字体没有字符对照，无法按文字删减和核对",
         "lost": f"方案中的内容在“{name}”{pages}上没有找到",
         "damaged": f"“{name}”{pages}有损，不能改写",
+        "changed": f"“{name}”现在读出的文字与当初读入的不同",
     }.get(error.why, f"“{name}”不能按这份方案删减")
     then = {
         "garbled": "请改用严格方式：每页成为图片，文字层重新写入。",
         "lost": "请重新打开原文件，核对方案后再试；仍不成功的，请改用严格方式。",
         "damaged": "请另存一份完好的原文件后再试。",
+        "changed": "请把这个文件重新导入一次，再做删减。",
     }.get(error.why, "请核对方案后再试。")
     return Explanation(f"{what}，没有生成公开副本。", _SOURCE_SAFE, then)
 
@@ -111,6 +115,33 @@ def _of_approval(error: errors.ApprovalRefused) -> Explanation:
     )
 
 
+def _of_findings(error: errors.FindingsOpen) -> Explanation:
+    counts = Counter(KIND_LABELS[finding.kind] for finding in error.findings)
+    told = "、".join(f"{label} {count} 处" for label, count in counts.most_common())
+    return Explanation(
+        f"第 {error.record_id} 号记录还有没有处理的敏感信息（{told}），不能按“主动公开”核准。",
+        "这一步没有改动任何记录。",
+        "请逐处选择删减，或者写明可以公开的理由，再核准。",
+    )
+
+
+def _of_copy(error: errors.CopyFailed) -> Explanation:
+    why = "；".join(reason.rstrip("。") for reason in error.reasons)
+    return Explanation(
+        f"删减版“{_printable(error.path.name)}”没有通过核验：{why}。",
+        "不合格的副本已经删除，原件和删减方案没有改动。",
+        "请按上面的原因调整方案，或改用“整页成像”方式重新制作。",
+    )
+
+
+def _of_plan(error: errors.PlanWrong) -> Explanation:
+    return Explanation(
+        f"删减方案“{_printable(error.path.name)}”有误（{error.place}）：{error.reason}。",
+        "没有写出任何副本。",
+        "请改正这一处，或用 --plan-out 重新导出一份方案再修改。",
+    )
+
+
 def _of_value(error: errors.ValueRefused) -> Explanation:
     spec = SPEC.get(error.key)
     label = spec.label if spec is not None else _LABELS.get(error.key, error.key)
@@ -133,12 +164,13 @@ _QUERIES = {
     "many": ("要找的词太多。", "请留下最要紧的几个词，最多 32 个。"),
     "long": ("要找的内容太长。", "请缩短到 200 字以内，选其中最有特点的一句。"),
 }
-_LABELS = {"disclosure": "公开属性", "tags": "标签", "note": "批注", "reason": "理由"}
+_LABELS = {"disclosure": "公开属性", "tags": "标签", "note": "批注", "reason": "理由", "redaction": "要删减的文字"}
 _HINTS = {
     "text": "请填写一行文字；没有这一项时留空。",
     "tags": "一个标签是一行文字，不超过 40 字。",
     "note": "批注最多 20,000 字。",
     "reason": "请选一个理由，或写几个字。",
+    "redaction": "请划出本件正文里的文字。",
     "date": "请按“2024年1月25日”或“2024-01-25”的写法填写一个存在的日期。",
     "effective": "请填写日期，如“2024年2月18日”，或填写“自印发之日起施行”。",
     "truth": "请填写“是”或“否”，没有说明时留空。",
@@ -339,6 +371,9 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.RecordMissing: _of_missing_record,
     errors.StepStale: _of_stale,
     errors.ApprovalRefused: _of_approval,
+    errors.FindingsOpen: _of_findings,
+    errors.CopyFailed: _of_copy,
+    errors.PlanWrong: _of_plan,
     errors.BoundsRefused: _of_bounds,
     errors.ValueRefused: _of_value,
     errors.ExportFailed: _of_export,

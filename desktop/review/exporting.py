@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from desktop import export as formats
+from desktop.disclosure.planning import effective
+from desktop.disclosure.public_values import PublicValues
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import Json
 from desktop.domain.fields import FIELDS, ON_ISSUE, Repeal, Value
@@ -17,7 +19,7 @@ from desktop.domain.record import Record, RecordSummary, Status
 from desktop.export.columns import CATALOGUE, COLUMNS, Column, chosen
 from desktop.export.force import today
 from desktop.export.formats import FORMATS, Format
-from desktop.export.row import Block, ExportRow
+from desktop.export.row import Block, ExportRow, PrintedTable
 from desktop.review import whole_file, whole_folder
 from desktop.review.plain_text import PlainText
 from desktop.store import Approval, Store
@@ -44,6 +46,14 @@ class ExportReport:
     records: int = 0
     format: str = ""
 
+    @property
+    def words(self) -> str:
+        """What was exported, in a sentence."""
+        said = f"已导出 {self.count:,} {FORMATS[self.format].unit if self.format else '件'}"
+        said += f"，另有 {self.secret:,} 件标有密级未导出" if self.secret else ""
+        said += f"，{self.not_public:,} 件不是主动公开未放入" if self.not_public else ""
+        return f"{said}：{self.path}"
+
 
 @dataclass(frozen=True, slots=True)
 class PublicPart:
@@ -53,13 +63,30 @@ class PublicPart:
     body: tuple[Block, ...] = ()
 
 
-def public_part(record: Record, text: PlainText | None = None) -> PublicPart:
-    """Return what of an approved record may leave the desk. Every export takes values and text from here alone.
+def public_part(store: Store, record: Record, text: PlainText | None = None) -> PublicPart:
+    """Return what of an approved record may leave the desk: what its plan removes (删减) is nowhere in it.
 
-    `text` is the text of its source, None where only values are wanted.
+    Every export takes values and text from here alone. `text` is the text of its source, None where only values are
+    wanted.
     """
-    values = {spec.key: record.value(spec.key) for spec in FIELDS}
-    return PublicPart(values, text.blocks(record) if text is not None else ())
+    plan = effective(store.plans(record.source_id), record.id, record.document.span)
+    if not plan.removals:
+        values = {spec.key: record.value(spec.key) for spec in FIELDS}
+        return PublicPart(values, text.blocks(record) if text is not None else ())
+    planned = replace(record, plan=plan)
+    public = PublicValues(planned, store.text(record.source_id).text)
+    return PublicPart(public.values(), tuple(_public_blocks(public, planned, text)) if text is not None else ())
+
+
+def _public_blocks(public: PublicValues, record: Record, text: PlainText) -> Iterator[Block]:
+    """Yield the text of a record without what its plan removes; a paragraph of which nothing is left goes."""
+    for spans, block in text.places(record):
+        if isinstance(block, PrintedTable):
+            yield replace(block, rows=public.rows(block.rows, spans))
+            continue
+        said = public.passage(block, spans)
+        if said:
+            yield said
 
 
 @dataclass(slots=True)
@@ -109,7 +136,7 @@ class ApprovedRows:
     def _row(
         self, record: Record, summary: RecordSummary, source: str, approval: Approval, repealed: Mapping[str, str]
     ) -> ExportRow:
-        part = public_part(record, self._text_at(record.source_id) if self.format.with_body else None)
+        part = public_part(self.store, record, self._text_at(record.source_id) if self.format.with_body else None)
         gazette = self.store.issue(record.source_id)
         published = record.published
         return ExportRow(
@@ -212,7 +239,7 @@ def _repealed(store: Store) -> dict[str, str]:
         record = store.record(record_id)
         if not record.value("repeals") or record.value("secrecy"):
             continue
-        values = public_part(record).values
+        values = public_part(store, record).values
         repeals, begins = values["repeals"], values["effective_date"]
         if not isinstance(repeals, tuple) or (isinstance(begins, str) and begins != ON_ISSUE and begins > now):
             continue

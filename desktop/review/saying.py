@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.edits import (
     CLAIMS,
+    COPIES,
     DISCLOSURE,
     DROPPED,
     EXAMINED,
     EXPUNGED,
     NOTE,
+    PLAN,
     PUBLISHED,
     STATUS,
     TAGS,
@@ -27,7 +29,7 @@ from desktop.domain.edits import (
 from desktop.domain.facets import correction_from_json, examination_from_json, publication_from_json, tags_from_json
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Correction, Record, Status
-from desktop.review import case_words, values
+from desktop.review import case_words, redaction_words, values
 from desktop.review.tables import column_name
 
 _LONGEST = 2_000
@@ -222,6 +224,8 @@ _WORDS: Mapping[str, Callable[[Change], tuple[str, ...]]] = {
     DROPPED: _of_dropping,
     TAGS: _of_tags,
     PUBLISHED: _of_publication,
+    PLAN: redaction_words.of_plan,
+    COPIES: redaction_words.of_copies,
     EXAMINED: _of_examination,
     EXPUNGED: _of_expunging,
 }

@@ -105,7 +105,7 @@ def _head(entry: Entry, taken: Mapping[int, int]) -> str:
             return f"目录栏目次序“{text_of(payload.get('order'))}”"
         case Verb.PERSON | Verb.PASSWORD:
             return f"{entry.verb.value}：{text_of(payload.get('name') or payload.get('of'))}"
-        case Verb.PROPOSE | Verb.SIGN | Verb.SEND_BACK | Verb.PUBLISH | Verb.EXAMINE:
+        case Verb.PROPOSE | Verb.SIGN | Verb.SEND_BACK | Verb.PUBLISH | Verb.REDACT | Verb.EXAMINE:
             return ""
         case Verb.EXPUNGE:
             return f"清除涉密正文，理由：{text_of(payload.get('reason'))}"

@@ -10,11 +10,13 @@ from typing import TypeVar
 from desktop.domain.document import Document
 from desktop.domain.edits import (
     CLAIMS,
+    COPIES,
     DISCLOSURE,
     DROPPED,
     EXAMINED,
     EXPUNGED,
     NOTE,
+    PLAN,
     PUBLISHED,
     STATUS,
     TAGS,
@@ -38,6 +40,8 @@ from desktop.domain.facets import (
     text_from_json,
 )
 from desktop.domain.record import Correction, Record, Status
+from desktop.domain.redaction import RedactionPlan
+from desktop.domain.redaction_json import copies_from_json, facet_from_json
 from desktop.store import signing
 from desktop.store.journal import canonical
 
@@ -73,6 +77,16 @@ def read_ignored(connection: sqlite3.Connection, source_id: int) -> dict[str, tu
         for anomaly, record_id, value in found
         if anomaly is not None
     }
+
+
+def read_plans(connection: sqlite3.Connection, source_id: int) -> dict[int, RedactionPlan]:
+    """Return the plans of the records of a source that have one."""
+    rows = connection.execute(
+        "SELECT record_id, value FROM record JOIN review ON record_id = id WHERE source_id = ? AND facet = ?"
+        " ORDER BY record_id",
+        (source_id, PLAN),
+    )
+    return {record_id: facet_from_json(json.loads(value)) for record_id, value in rows}
 
 
 def check(states: Mapping[int, Facets], changes: Sequence[Change], held: Sequence[Change]) -> dict[int, Facets]:
@@ -147,6 +161,8 @@ def assemble(record_id: int, source_id: int, number: int, document: Document, fa
         redrawn=CLAIMS in facets,
         cases=signing.cases_of(facets),
         published=publication_from_json(facets.get(PUBLISHED)),
+        plan=facet_from_json(facets.get(PLAN)),
+        copies=copies_from_json(facets.get(COPIES)),
         examined=examination_from_json(facets.get(EXAMINED)),
         expunged=text_from_json(facets[EXPUNGED]) if EXPUNGED in facets else None,
     )

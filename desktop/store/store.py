@@ -16,6 +16,7 @@ from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
 from desktop.domain.facets import claims_from_json
 from desktop.domain.person import Person
 from desktop.domain.record import Record, RecordSummary, SourceSummary
+from desktop.domain.redaction import RedactionPlan
 from desktop.domain.tally import Tally
 from desktop.domain.text import SourceText
 from desktop.store import (
@@ -215,6 +216,11 @@ class Store:
             asked = "SELECT record_id FROM review WHERE facet = ? ORDER BY record_id"
             rows = connection.execute(asked, (case_facet(1),)).fetchall()
             return tuple(self._record(connection, record_id) for (record_id,) in rows)
+
+    def plans(self, source_id: int) -> dict[int, RedactionPlan]:
+        """Return what is decided about the text of a source, by the record that holds it, dropped ones too."""
+        with self._reader.reading() as connection, self._intact():
+            return state.read_plans(connection, source_id)
 
     def tags(self) -> tuple[str, ...]:
         """Return all tags of documents, each once, in order."""

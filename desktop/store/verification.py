@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.case import Evidence
-from desktop.domain.edits import DROPPED, Json
+from desktop.domain.edits import COPIES, DROPPED, Json
 from desktop.domain.record import Record
+from desktop.domain.redaction_json import copies_from_json
 from desktop.store import bounds, clearing, columns, emptied, journal, people, register, rules, schema, summaries
 from desktop.store.codec import Claims, decode_claims
 from desktop.store.files import SourceFiles, file_digest
@@ -252,6 +253,8 @@ class _Check:
             for case in cases_of(facets):
                 for one in case.rounds:
                     yield from ((record_id, evidence) for evidence in one.proposal.evidence)
+            for made in copies_from_json(facets.get(COPIES)):
+                yield from ((record_id, evidence) for evidence in (made.copy, made.proof, made.page))
 
 
 def _place(known: tuple[Record, Claims]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.disclosure.suggestion import Suggestion, suggest
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.errors import ApprovalRefused, DeskError, ValueRefused
+from desktop.domain.errors import ApprovalRefused, DeskError, FindingsOpen, ValueRefused
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Record, RecordSummary, SourceSummary, Status
 from desktop.review.explain import explain
@@ -217,7 +217,7 @@ class Conductor(QObject):
         """Tell of an error: the world's in words, the program's through the crash hook."""
         if isinstance(error, ValueRefused) and error.key in SPEC:
             self._window.fields.refuse(error)
-        elif isinstance(error, ApprovalRefused):
+        elif isinstance(error, ApprovalRefused) and not isinstance(error, FindingsOpen):
             self._window.decision.ask_for_mark()
         elif isinstance(error, DeskError | OSError | MemoryError):
             words = explain(error)

@@ -21,9 +21,12 @@ from desktop.domain.errors import (
     ValueRefused,
 )
 from desktop.domain.fields import SPEC
+from desktop.domain.finding import Advice, Finding, FindingKind
+from desktop.domain.text import Span
 from desktop.review.explain import explain
 
 PATH = Path("/资料/公报 2026-01.pdf")
+MOBILE = Finding(FindingKind.MOBILE, "13800138000", (Span(0, 11),), "手机号码", Advice.MASK)
 
 CLASSES = [
     kind
@@ -45,6 +48,12 @@ def example(kind: type[DeskError]) -> DeskError:
         return errors.RedactionRefused(PATH, "garbled", (3,))
     if kind is errors.CaseRefused:
         return errors.CaseRefused(7, ("没有选文件类型。", "没有说明理由。"))
+    if kind is errors.FindingsOpen:
+        return errors.FindingsOpen(7, "findings", (MOBILE,))
+    if kind is errors.CopyFailed:
+        return errors.CopyFailed(PATH, ("搜索：第1处仍能找到。", "逐字比较：少了一个字。"))
+    if kind is errors.PlanWrong:
+        return errors.PlanWrong(PATH, "removals[2].spans[0]", "起要小于止")
     if kind is errors.ProfileWrong:
         return errors.ProfileWrong(PATH, 3, "缺少 name")
     if kind is errors.RegisterRulesWrong:

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from desktop.domain.errors import ConverterMissing, ReaderExhausted, SourceDamaged, SourceTooLarge
 from desktop.domain.text import SourceText
-from desktop.parsing.progress import Progress, Stage
+from desktop.parsing.progress import Progress, Stage, unheard
 from desktop.parsing.readers import word
 from desktop.parsing.readers.options import ReadOptions
 
@@ -66,15 +66,19 @@ def read(path: Path, raw: bytes, digest: str, options: ReadOptions, progress: Pr
 
     Raises ConverterMissing, SourceDamaged for what it cannot convert, ReaderExhausted, and what a Word file raises.
     """
+    source = word.read(path, converted(path, raw, progress), digest, options, progress)
+    return SourceText(
+        source.name, digest, source.kind, source.text, source.pages, (_CONVERTED, *source.notices), source.margins
+    )
+
+
+def converted(path: Path, raw: bytes, progress: Progress = unheard) -> bytes:
+    """Return the Word file that LibreOffice makes of an older one. Raises as `read` does."""
     program = find_converter()
     if program is None:
         raise ConverterMissing(path)
     with TemporaryDirectory(prefix="gongbao-desk-", ignore_cleanup_errors=True) as folder:
-        converted = _converted(path, raw, Path(program), Path(folder), progress)
-    source = word.read(path, converted, digest, options, progress)
-    return SourceText(
-        source.name, digest, source.kind, source.text, source.pages, (_CONVERTED, *source.notices), source.margins
-    )
+        return _converted(path, raw, Path(program), Path(folder), progress)
 
 
 def find_converter() -> str | None:

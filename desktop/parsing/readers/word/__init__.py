@@ -7,10 +7,11 @@ they are printed, and unpacks every picture.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.errors import SourceEmpty, SourceWithoutText
+from desktop.domain.errors import SourceEmpty, SourceTooLarge, SourceWithoutText
 from desktop.domain.text import SourceText, Span
 from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers.archive import open_archive
@@ -20,6 +21,7 @@ from desktop.parsing.readers.word.numbering import Numbering
 from desktop.parsing.readers.word.package import Package
 from desktop.parsing.readers.word.story import Manner, Story
 from desktop.parsing.readers.word.styles import Styles
+from desktop.parsing.readers.word.tracing import Origin, Piece, Trace
 
 _NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
@@ -30,9 +32,46 @@ def read(path: Path, raw: bytes, digest: str, _options: ReadOptions, progress: P
     Raises SourceDamaged, SourceUnsafe, SourceEncrypted, SourceWithoutText for pictures only, SourceEmpty.
     """
     progress(Stage.READING, 0, 1)
+    source, _ = _read(path, raw, digest, None)
+    progress(Stage.READING, 1, 1)
+    return source
+
+
+@dataclass(frozen=True, slots=True)
+class TracedText:
+    """A Word file that was read with a trace, ready to be changed.
+
+    `text` is what `read` returns, `origins` says of each of its code points what it was read from: of a line that
+    several headers share, once for each. `pieces` are all elements that hold text, shown or not; `roots` are the parts
+    that they belong to, by name.
+    """
+
+    text: str
+    origins: tuple[tuple[Origin, ...], ...]
+    pieces: tuple[Piece, ...]
+    package: Package
+
+
+def trace(path: Path, raw: bytes) -> TracedText:
+    """Read a Word file and tell what each code point was read from. Raises as `read` does, SourceTooLarge."""
+    try:
+        traced = Trace()
+        source, package = _read(path, raw, "", traced)
+    except OverflowError as error:
+        raise SourceTooLarge(path) from error
+    first = {line: lines for line, *lines in traced.twins}
+    origins: list[tuple[Origin, ...]] = []
+    for line in source.text.split("\n"):
+        alike = zip(*(traced.origins(twin) for twin in (line, *first.get(line, ()))), strict=True)
+        origins += [tuple(one for one in ones if one is not None) for ones in alike]
+        origins.append(())
+    return TracedText(traced.plain(source.text), tuple(origins[: len(source.text)]), tuple(traced.pieces), package)
+
+
+def _read(path: Path, raw: bytes, digest: str, traced: Trace | None) -> tuple[SourceText, Package]:
     package = Package(path, open_archive(path, raw))
     styles = Styles(package.part("styles"))
-    manner = Manner(styles, Numbering(package.part("numbering"), styles.lists()))
+    manner = Manner(styles, Numbering(package.part("numbering"), styles.lists()), trace=traced)
     root = package.main
     body = Story(manner)
     for element in root.iterchildren(w("body")):
@@ -45,20 +84,22 @@ def read(path: Path, raw: bytes, digest: str, _options: ReadOptions, progress: P
         *_notes(package.part("endnotes"), "endnote", manner),
         *_margin(package, manner, root.iter(w("footerReference"))),
     ]
-    progress(Stage.READING, 1, 1)
-    return _joined(path.name, digest, above, _tidy(body.lines), below, tuple(manner.notices))
+    return _joined(path.name, digest, above, _tidy(body.lines), below, tuple(manner.notices)), package
 
 
 def _margin(package: Package, manner: Manner, references: Iterable[Any]) -> list[str]:
     """Return the different lines of all headers, or of all footers."""
-    lines: dict[str, None] = {}
+    lines: dict[str, list[str]] = {}
     for identity in dict.fromkeys(reference.get(f"{{{RELATIONS}}}id", "") for reference in references):
         root = package.related(identity)
         if root is not None:
             story = Story(manner)
             story.blocks(root)
-            lines |= dict.fromkeys(line for line in story.lines if line.strip())
-    return list(lines)
+            for line in filter(str.strip, story.lines):
+                lines.setdefault(line if manner.trace is None else manner.trace.plain(line), []).append(line)
+    if manner.trace is not None:
+        manner.trace.twins += lines.values()
+    return [alike[0] for alike in lines.values()]
 
 
 def _notes(root: Any, kind: str, manner: Manner) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ class Package:
         """Find the main part. Raises SourceDamaged where there is none."""
         self._path = path
         self._archive = archive
+        self._roots: dict[str, Any] = {}
         self._names = {name.lower(): name for name in archive.names}
         main = next((name for _, kind, name in self._relations("") if kind == "officeDocument"), _USUAL)
         self._main = main if self._has(main) else _USUAL
@@ -32,6 +33,16 @@ class Package:
     def main(self) -> Any:
         """The root of the main part."""
         return self._root(self._main)
+
+    @property
+    def main_name(self) -> str:
+        """The name of the main part."""
+        return self._names[self._main.lower()]
+
+    @property
+    def roots(self) -> Mapping[str, Any]:
+        """The roots of the parts that were asked for, by the names of the parts."""
+        return self._roots
 
     @property
     def has_pictures(self) -> bool:
@@ -52,10 +63,13 @@ class Package:
         return name.lower() in self._names
 
     def _root(self, name: str) -> Any:
-        raw_xml = self._archive.read(self._names[name.lower()])
-        for strict, usual in STRICT:
-            raw_xml = raw_xml.replace(strict, usual)
-        return xml_root(self._path, raw_xml)
+        known = self._names[name.lower()]
+        if known not in self._roots:
+            raw_xml = self._archive.read(known)
+            for strict, usual in STRICT:
+                raw_xml = raw_xml.replace(strict, usual)
+            self._roots[known] = xml_root(self._path, raw_xml)
+        return self._roots[known]
 
     def _relations(self, name: str) -> Iterator[tuple[str, str, str]]:
         """Yield identity, kind and target of what a part refers to inside of the archive."""

@@ -23,6 +23,7 @@ from desktop.parsing.readers.word.numbering import LEVELS, Numbering
 from desktop.parsing.readers.word.styles import Styles
 from desktop.parsing.readers.word.symbols import printed_sign
 from desktop.parsing.readers.word.tables import is_frame, rows
+from desktop.parsing.readers.word.tracing import Trace
 
 REVISED = "文件含修订标记，已按接受修订后的内容读取"
 COMMENTED = "文件含批注，批注未读入"
@@ -48,11 +49,15 @@ _NOTHING = str.maketrans("", "", "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad
 
 @dataclass
 class Manner:
-    """What all stories of a document share; `notices` is filled while they are read."""
+    """What all stories of a document share; `notices` is filled while they are read.
+
+    `trace` is told of each piece that is read, where somebody wants to know what the text was read from.
+    """
 
     styles: Styles
     numbering: Numbering
     notices: dict[str, None] = field(default_factory=dict)
+    trace: Trace | None = None
 
     def notice(self, words: str) -> None:
         """Remember what a person has to know, once."""
@@ -175,7 +180,8 @@ class Story:
             elif tag == ALTERNATIVES and (shown := alternative(element)) is not None:
                 self._contents(shown, is_hidden)
             elif tag.endswith("}oMathPara") or tag == FORMULA:
-                self._write("".join(part.text or "" for part in element.iter(FORMULA_TEXT)), False)
+                for part in element.iter(FORMULA_TEXT):
+                    self._write(part, part.text or "", False)
 
     def _run(self, run: Any, is_hidden: bool) -> None:
         properties = child(run, "rPr")
@@ -190,15 +196,15 @@ class Story:
         for piece in run:
             tag = piece.tag
             if tag == _TEXT:
-                self._write(_WHITE.sub(" ", piece.text or ""), is_hidden)
+                self._write(piece, _WHITE.sub(" ", piece.text or ""), is_hidden)
             elif tag in _BREAKS:
-                self._write("\n", is_hidden)
+                self._write(piece, "\n", is_hidden)
             elif tag in _BLANKS:
-                self._write(" ", is_hidden)
+                self._write(piece, " ", is_hidden)
             elif tag == _HYPHEN:
-                self._write("-", is_hidden)
+                self._write(piece, "-", is_hidden)
             elif tag == _SIGN:
-                self._write(_sign(piece), is_hidden)
+                self._write(piece, _sign(piece), is_hidden)
             elif tag == _FIELD:
                 self._field(piece.get(w("fldCharType")))
             elif tag == _RUBY:
@@ -211,14 +217,15 @@ class Story:
             elif tag == ALTERNATIVES and (shown := alternative(piece)) is not None:
                 self._pieces(shown, is_hidden)
 
-    def _write(self, text: str, is_hidden: bool) -> None:
-        if not all(self._fields):
-            return
-        if is_hidden:
-            if text.strip():
-                self._manner.notice(HIDDEN)
-            return
-        self._parts.append(text)
+    def _write(self, piece: Any, text: str, is_hidden: bool) -> None:
+        is_printed = all(self._fields)
+        if is_printed and is_hidden and text.strip():
+            self._manner.notice(HIDDEN)
+        trace = self._manner.trace
+        if trace is not None:
+            text = trace.read(piece, text, is_printed and not is_hidden)
+        if is_printed and not is_hidden:
+            self._parts.append(text)
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
