@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -9,7 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QSplitter
 
 from desktop.tasks.page_lane import PageLane
+from desktop.views import searching
 from desktop.views.actions import FILE, VIEW
+from desktop.views.backup_commands import BackupCommands
 from desktop.views.boundaries import Boundaries
 from desktop.views.bulk_commands import BulkCommands
 from desktop.views.case_commands import CaseCommands
@@ -70,6 +73,7 @@ def furnish(window: MainWindow) -> None:
     _make_panes(window)
     _place_panes(window)
     window.surfaces = Surfaces(window.rail, window.stack, window.review, window)
+    window.surfaces.add("search", "检索", "search", partial(searching.make, window))
     window.toast = Toast(window.stack)
     window.progress = ProgressCard(window.look, window.stack)
     window.actions_by_name = make_actions(window)
@@ -130,6 +134,7 @@ def _make_commands(window: MainWindow) -> None:
     QueueCommands(window)
     Conductor(window)
     window.case_commands = CaseCommands(window)
+    window.backup_commands = BackupCommands(window)
     ExpungeCommands(window)
     KeyHints(window)
     window.palette_commands = PaletteCommands(window)

@@ -20,6 +20,7 @@ ORDER = (
     "compliance",
     "forms",
     "queue",
+    "search",
     "checks",
     "bounds",
     "bulk",
