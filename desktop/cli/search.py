@@ -99,7 +99,7 @@ def _marked(excerpt: Excerpt) -> str:
     before, after = _COLOUR if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else _MARK
     return "".join(
         f"{before}{console.shown(text)}{after}" if marked else console.shown(text) for text, marked in excerpt.pieces
-    )
+    ).rstrip()
 
 
 def _to_json(text: str, total: int, page: HitPage) -> dict[str, object]:

@@ -76,7 +76,7 @@ class Connection:
             except BaseException:
                 self._connection.close()
                 raise
-        self._identity = _identity(path)
+        self._identity = identity(path)
 
     @property
     def database(self) -> Database:
@@ -121,7 +121,7 @@ class Connection:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for one transaction, durable when the block is left without an error, else undone."""
         with self._lock, named_faults(self.path):
-            if _identity(self.path) != self._identity:
+            if identity(self.path) != self._identity:
                 raise StoreReplaced(self.path)
             # IMMEDIATE: a read that later turns into a write would fail at once instead of waiting for its turn.
             self._connection.execute("BEGIN IMMEDIATE")
@@ -153,7 +153,7 @@ def _uri(path: Path, mode: str) -> str:
     return f"file://{'' if place.startswith('/') else '/'}{place}?{options}"
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
     """Return what tells this file from another one at the same place."""
     try:
         status = path.stat()

@@ -300,7 +300,8 @@ class Store:
             entry = expunge.write(connection, record_id, reason, actor)
         self._claims.clear()
         self._sources.clear()
-        return entry, clearing.finish(self._writer, self._files)
+        forgotten = self.search.forget()
+        return entry, clearing.finish(self._writer, self._files) and forgotten
 
     # Rules
 

@@ -15,7 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from statistics import median
 
-from table import Limits, show
+from table import Limits, seconds, show
 
 from desktop.domain.document import Document, ParsedSource
 from desktop.domain.fields import Field
@@ -108,11 +108,11 @@ def fill(folder: Path, size: int) -> tuple[float, float, float]:
     imports = making = plain = 0.0
     with Store.open(folder / "store") as store:
         for issues in _some(writer, size // ISSUE):
-            imports += timed(partial(_import, store, issues))
-            began = time.perf_counter()
+            imports += _once(partial(_import, store, issues))
+            began = time.process_time()
             texts = encoded(issues)
-            making += time.perf_counter() - began
-            plain += timed(partial(bare, folder, texts))
+            making += time.process_time() - began
+            plain += _once(partial(bare, folder, texts))
             (folder / "bare.sqlite").unlink()
     return imports, making, plain
 
@@ -127,21 +127,15 @@ def _some(writer: Writer, issues: int) -> Iterator[list[ParsedSource]]:
         yield [writer.issue(number) for number in range(start, min(issues, start + 100))]
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds of one run by the clock, since the medium counts too."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+def _once(work: Callable[[], object]) -> float:
+    """Return the seconds of processor time of one run."""
+    return seconds(work, runs=1)
 
 
 def clocked(work: Callable[[], object]) -> float:
-    """Return the milliseconds of a typical run by the clock."""
-    seconds = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - began)
-    return median(seconds) * 1000
+    """Return the milliseconds of processor time of a typical run: all is in memory after the first."""
+    work()
+    return median(seconds(work, runs=1) for _ in range(RUNS)) * 1000
 
 
 def queries(words: list[str]) -> dict[str, tuple[str, SearchFilter]]:
@@ -202,14 +196,14 @@ def measure(size: int) -> tuple[list[str], dict[str, Answer]]:
         folder = Path(name)
         imports, making, plain = fill(folder, size)
         with Store.open(folder / "store") as store:
-            index = timed(store.search.follow)
+            index = _once(store.search.follow)
         megabytes = (folder / "store" / tables.FILE).stat().st_size / 1e6
         opened = clocked(partial(_open, folder / "store"))
         with Store.open(folder / "store") as store:
             desk = Desk(store, "李")
             answers = {label: answer(desk, *asked) for label, asked in queries(Writer().words).items()}
             changed = clocked(partial(_change_and_search, desk))
-            verified = timed(store.search.disagreements)
+            verified = _once(store.search.disagreements)
     figures = [
         f"{imports / size * 1e6:.0f}",
         f"{imports / (making + plain):.2f}",

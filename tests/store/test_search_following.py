@@ -17,7 +17,6 @@ from desktop.domain.search import HitOrder, SearchFilter, parse_query
 from desktop.review.desk import Desk
 from desktop.store import Store
 from desktop.store.search import following, never, tables
-from desktop.store.search import search as searching
 from tests.store import samples
 
 ALL = SearchFilter()
@@ -105,9 +104,9 @@ def test_another_source_is_found_before_the_index_knows_it(desk: Desk) -> None:
 
 def test_much_that_is_new_is_taken_into_the_index_by_the_way(folder: Path) -> None:
     with Store.open(folder) as store:
-        many = samples.many(searching.NEGLIGIBLE + 1, "云川市通告正文\n")
+        many = samples.many(following.NEGLIGIBLE + 1, "云川市通告正文\n")
         store.add_source(many, samples.raw(many), "李")
-        assert store.search.count(parse_query("通告正文"), ALL) == searching.NEGLIGIBLE + 1
+        assert store.search.count(parse_query("通告正文"), ALL) == following.NEGLIGIBLE + 1
     assert followed(folder).number == 2
 
 
@@ -204,7 +203,7 @@ def test_a_store_that_cannot_be_written_is_searched_and_refuses_an_index(folder:
 
 
 def test_an_index_that_another_program_writes_is_read_as_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "NEGLIGIBLE", 0)
+    monkeypatch.setattr(following, "NEGLIGIBLE", 0)
     monkeypatch.setattr("desktop.store.connection.BUSY_SECONDS", 0.05)
     with Store.open(folder) as store, sqlite3.connect(folder / tables.FILE, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -18,6 +18,11 @@ from desktop.store.search.tables import Followed
 Check = Callable[[], None]
 """Called now and then; what it raises ends the work."""
 
+NEGLIGIBLE = 100
+"""Documents that are read at every search rather than taken into the index."""
+_MOST_ENTRIES = 500
+_LONGEST = 200_000
+"""Entries of the journal, and code points of them, that are read at every search."""
 _AT_ONCE = 200
 """Documents in one transaction."""
 _WHOLE_SOURCE = frozenset((Verb.IMPORT.value, Verb.REPARSE.value, Verb.EXPUNGE.value))
@@ -28,6 +33,7 @@ class Backlog:
     """What an index at `followed` lacks of a store whose newest entry is `number` with the hash `sealed`.
 
     `record_ids` may have changed since, one of them by EXPUNGE if `expunged`; `unfilled` were never in the index.
+    `size` is how much of the journal was read to know that, in code points.
     """
 
     number: int
@@ -36,11 +42,23 @@ class Backlog:
     record_ids: tuple[int, ...]
     expunged: bool
     unfilled: tuple[int, ...]
+    size: int = 0
 
     @property
     def lacking(self) -> tuple[int, ...]:
         """All records whose documents may be others than those in the index."""
         return tuple(sorted({*self.record_ids, *self.unfilled}))
+
+    @property
+    def is_far(self) -> bool:
+        """Tell whether it is better to bring the index up to date than to do without at every search."""
+        return (
+            len(self.lacking) > NEGLIGIBLE
+            or 0 < self.followed.number < self.number - _MOST_ENTRIES
+            or self.size > _LONGEST
+            or self.expunged
+            or self.followed.unclean
+        )
 
     @property
     def is_current(self) -> bool:
@@ -60,7 +78,7 @@ def backlog(connection: sqlite3.Connection, followed: Followed | None) -> Backlo
         return Backlog(number, sealed, Followed(), (), False, _standing_behind(connection, 0))
     unfilled = _standing_behind(connection, followed.filled) if followed.filled is not None else ()
     changed: set[int] = set()
-    expunged = False
+    expunged, size = False, 0
     for entry, _, _, verb, payload, _, _ in journal.rows(connection, followed.number):
         try:
             changed.update(_changed(connection, verb, payload))
@@ -68,7 +86,8 @@ def backlog(connection: sqlite3.Connection, followed: Followed | None) -> Backlo
             rows = connection.execute("SELECT record_id FROM touched WHERE entry = ?", (entry,))
             changed.update(record_id for (record_id,) in rows)
         expunged |= verb == Verb.EXPUNGE.value
-    return Backlog(number, sealed, followed, tuple(sorted(changed)), expunged, unfilled)
+        size += len(payload)
+    return Backlog(number, sealed, followed, tuple(sorted(changed)), expunged, unfilled, size)
 
 
 def _hash(connection: sqlite3.Connection, number: int) -> str | None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from desktop.domain.errors import StoreDamaged, StoreError, StoreReadOnly
 from desktop.domain.record import RecordSummary
 from desktop.domain.search import HitOrder, Query, SearchFilter
-from desktop.store.connection import DATABASE, Connection
+from desktop.store.connection import DATABASE, Connection, identity
 from desktop.store.files import make_file
 from desktop.store.listing import read_summaries
 from desktop.store.opening import reading_mode
@@ -24,9 +24,6 @@ from desktop.store.search.following import Backlog, Check, backlog
 from desktop.store.search.gathering import Gathered, gather
 
 Answer = TypeVar("Answer")
-
-NEGLIGIBLE = 100
-"""Documents that are read at every search rather than taken into the index."""
 
 _KEPT = 1000
 """Documents outside of the index that are kept in memory between two searches."""
@@ -160,6 +157,19 @@ class Search:
         with self._turn:
             self._follow_if_far(check)
 
+    def forget(self) -> bool:
+        """Let the index lose, to the last byte, what was removed from the store; False where that must wait.
+
+        What must wait is done before the next search. Without an index there is nothing to lose.
+        """
+        if not self._file.exists():
+            return True
+        try:
+            self.follow()
+        except StoreError:
+            return False
+        return True
+
     def rebuild(self, check: Check = never) -> None:
         """Make the index anew. Raises StoreError."""
         if not self._writable:
@@ -176,7 +186,7 @@ class Search:
                     if not self._attached or not tables.is_made(connection, "search"):
                         return ()
                     return tuple(disagreements(connection))
-            except (StoreDamaged, sqlite3.DatabaseError, TypeError) as error:
+            except (StoreDamaged, sqlite3.DatabaseError) as error:
                 return (f"检索索引无法读取：{error}",)
 
     def _follow_if_far(self, check: Check) -> None:
@@ -184,11 +194,11 @@ class Search:
             return
         try:
             with self._state(check) as (_, _, lacking):
-                far = len(lacking.lacking) > NEGLIGIBLE or lacking.expunged or lacking.followed.unclean
+                far = lacking.is_far
             if far:
                 with suppress(StoreError):
                     self._mended(lambda: self._follow(check))
-        except (StoreDamaged, sqlite3.DatabaseError, TypeError):
+        except (StoreDamaged, sqlite3.DatabaseError):
             self._renew()
         finally:
             self._following.release()
@@ -216,7 +226,7 @@ class Search:
         """Do a piece of work; once more without the index where that is broken."""
         try:
             return work()
-        except (StoreDamaged, sqlite3.DatabaseError, TypeError) as error:
+        except (StoreDamaged, sqlite3.DatabaseError) as error:
             if _is_interrupt(error) or not self._file.exists():
                 raise
             self._renew()
@@ -238,7 +248,7 @@ class Search:
 
     def _open(self) -> Connection:
         """Return the connection for searching; opened anew when another index lies at its place."""
-        found = _identity(self._file)
+        found = identity(self._file)
         if self._reader is not None and found == self._seen:
             return self._reader
         self.close()
@@ -299,11 +309,3 @@ def _stopped_by(connection: sqlite3.Connection, check: Check) -> Iterator[None]:
 
 def _is_interrupt(error: BaseException) -> bool:
     return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
