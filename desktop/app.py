@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer, QTra
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths, settings
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, StoreDamaged
 from desktop.tasks.lane import Lane
 from desktop.tasks.worker import Bounds
 from desktop.views.crash import CrashHook, open_log
@@ -27,6 +27,7 @@ from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
 
 if TYPE_CHECKING:
+    from desktop.review.backups import Backup, Restored
     from desktop.review.desk import Desk
     from desktop.views.memory import Memory
 
@@ -88,6 +89,7 @@ class Program(QObject):
         self.window.store_fault.default_wanted.connect(self._on_default_wanted)
         self.memory = Memory(self.window, self._settings, self._store.absolute())
         self.memory.changed.connect(self._on_memory_changed)
+        self.window.backup_commands.restore_wanted.connect(self._on_restore_wanted)
         self.window.closed.disconnect(self.end)
         self.window.closed.connect(self.end)  # the last to hear of it: others ask the store something before
         self._furnished = True
@@ -138,8 +140,23 @@ class Program(QObject):
     def _on_store_failed(self, error: BaseException) -> None:
         if isinstance(error, DeskError | OSError | MemoryError):
             self.window.show_store_fault(error, self._store != paths.default_store())
+            if isinstance(error, StoreDamaged):
+                self.window.backup_commands.look_for(self._store)
         else:
             self.window.flow.failed.emit(error)
+
+    @Slot(object, bool)
+    def _on_restore_wanted(self, backup: Backup, replay: bool) -> None:
+        """Close the store, go back to a backup, and open it again, whatever came of it."""
+        self.window.backup_commands.pause()
+        self.window.flow.close_source()
+        self.window.flow.stack.clear()
+        self.window.flow.detach()
+        desk, self._desk = self._desk, None
+        job = self.lane.run(_restore, desk, self._store, backup, self.window.top_bar.reviewer.name, replay)
+        job.finished.connect(self.window.backup_commands.tell_restored)
+        job.failed.connect(self.window.backup_commands.tell_not_restored)
+        self._open_store()
 
     @Slot(object)
     def _on_folder_chosen(self, folder: Path) -> None:
@@ -230,6 +247,14 @@ def _open_desk(store: Path, actor: str, named: bool) -> Desk:
 
     is_empty = store.is_dir() and not any(store.iterdir())
     return Desk(Store.open(store, create=named or is_empty or store == paths.default_store()), actor)
+
+
+def _restore(desk: Desk | None, folder: Path, backup: Backup, actor: str, replay: bool) -> Restored:
+    from desktop.review.backups import restore
+
+    if desk is not None:
+        desk.store.close()
+    return restore(folder, backup, actor, replay)
 
 
 def _speak_chinese(app: QApplication) -> None:

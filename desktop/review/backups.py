@@ -13,12 +13,33 @@ from desktop.domain.errors import DeskError
 from desktop.review.journal_words import LineTeller
 from desktop.review.telling import day_words
 from desktop.store import backups, restoring
-from desktop.store.backups import Backup, Reason, Stopped
+from desktop.store.backups import Abandoned, Backup, Reason, Stopped
 from desktop.store.restoring import Restored
 from desktop.store.salvage import Replayed
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk
+
+__all__ = [
+    "EVERY",
+    "Abandoned",
+    "Backup",
+    "BackupPlan",
+    "Backups",
+    "Loss",
+    "LostLine",
+    "Reason",
+    "Restored",
+    "forecast",
+    "lines_of",
+    "named",
+    "offer",
+    "restore",
+    "size",
+    "told_loss",
+    "told_replay",
+    "when",
+]
 
 EVERY = 100
 """Journal entries after which another backup is due."""
@@ -162,8 +183,10 @@ def size(backup: Backup) -> str:
 
 def told_replay(replayed: Replayed) -> str:
     """Say what was, or would be, made once more behind a backup."""
-    if not replayed.applied and not replayed.left:
+    if not replayed.known:
         return "备份之后的日志已无法读取，没有可以补回的操作。"
+    if not replayed.applied and not replayed.left:
+        return "备份之后没有新的操作，恢复不会丢失任何内容。"
     told = f"备份之后的 {replayed.applied + replayed.left} 步操作中，可以补回 {replayed.applied} 步"
     return f"{told}。" if replayed.stopped is None else f"{told}；{_why(replayed)}。"
 

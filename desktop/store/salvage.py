@@ -36,13 +36,15 @@ class Replayed:
     """How far a journal was made once more: the entries that were, those that could not be, and why the first not.
 
     `stopped` is the number of that entry, None where all were brought back; `why` is one of "chain" (it does not fit
-    the one before, or was changed), "data" (what it refers to is lost), "verb" (it cannot be made once more).
+    the one before, or was changed), "data" (what it refers to is lost), "verb" (it cannot be made once more). `known`
+    tells whether the journal could be read up to where the other one ends.
     """
 
     applied: int
     left: int
     stopped: int | None = None
     why: str = ""
+    known: bool = True
 
 
 class Remains:
@@ -59,6 +61,10 @@ class Remains:
                 for row in journal.rows(self._connection, after):
                     found.append(row)  # noqa: PERF402 - what was read before the damage counts
         return tuple(found)
+
+    def holds(self, number: int, sealed: str) -> bool:
+        """Tell whether the journal has this entry."""
+        return number == 0 or self._one("SELECT hash FROM journal WHERE number = ?", number) == sealed
 
     def text(self, query: str, key: int | str, digest: str) -> str:
         """Return the text that a query finds. Raises KeyError where it is lost, or not of this digest."""
@@ -118,6 +124,8 @@ def replay(store: Store, found: Remains, sources: Path) -> Replayed:
     """
     entries = store.entries()
     number, previous = (entries[-1].number, entries[-1].hash) if entries else (0, journal.GENESIS)
+    if not found.holds(number, previous):
+        return Replayed(0, 0, known=False)
     rows = found.rows(number)
     again = _Again(store, found, sources)
     for done, row in enumerate(rows):

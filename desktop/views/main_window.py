@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.record import SourceSummary
     from desktop.review.desk import Desk
     from desktop.tasks.page_lane import PageLane
+    from desktop.views.backup_commands import BackupCommands
     from desktop.views.bulk_commands import BulkCommands
     from desktop.views.case_commands import CaseCommands
     from desktop.views.case_panel import CasePanel
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
     recent: QMenu
     keyboard: Keyboard
     commands: Commands
+    backup_commands: BackupCommands
     bulk_commands: BulkCommands
     form_commands: FormCommands
     duty_commands: DutyCommands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,7 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from desktop.review.explain import explain
 from desktop.widgets import icons
 from desktop.widgets.appearance import Appearance
-from desktop.widgets.labels import plain_label
+from desktop.widgets.labels import plain_label, restyle
+
+if TYPE_CHECKING:
+    from desktop.review.backups import Backup
 
 _WIDTH = 560
 """Of the card, at the drawn size, in pixels."""
@@ -22,6 +26,8 @@ class StoreFault(QWidget):
     retry_wanted = Signal()
     folder_chosen = Signal(object)
     default_wanted = Signal()
+    backup_wanted = Signal(object)
+    """A backup that the store is to go back to, with all that still holds beyond it."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +36,9 @@ class StoreFault(QWidget):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._what = plain_label(size="heading", wrap=True)
         self._rest = plain_label(tone="muted", wrap=True)
-        for label in (self._what, self._rest):
+        self._offer = plain_label(wrap=True)
+        self._backup: Backup | None = None
+        for label in (self._what, self._rest, self._offer):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.retry = QPushButton("重试")
         self.retry.setProperty("kind", "primary")
@@ -39,6 +47,8 @@ class StoreFault(QWidget):
         self.retry.clicked.connect(self._on_retry_clicked)
         self.other.clicked.connect(self._on_other_clicked)
         self.default.clicked.connect(self.default_wanted)
+        self.restore = QPushButton("从备份恢复")
+        self.restore.clicked.connect(self._on_restore_clicked)
         self._card = QFrame()
         self._card.setObjectName("card")
         self._arrange()
@@ -49,7 +59,7 @@ class StoreFault(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
-        for button in (self.retry, self.other, self.default):
+        for button in (self.restore, self.retry, self.other, self.default):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self._card)
@@ -58,6 +68,7 @@ class StoreFault(QWidget):
         column.addWidget(self._icon)
         column.addWidget(self._what)
         column.addWidget(self._rest)
+        column.addWidget(self._offer)
         column.addSpacing(8)
         column.addLayout(buttons)
         across = QHBoxLayout()  # aligned in the column, the card would be too low for words on several lines
@@ -78,11 +89,36 @@ class StoreFault(QWidget):
         self._card.setAccessibleName("，".join((words.what, words.safe, words.next)))
         self.retry.setEnabled(True)
         self.retry.setText("重试")
+        self._offer.hide()
+        self.restore.hide()
+        self._lead("primary", "")
+
+    def offer_backup(self, backup: Backup, words: str) -> None:
+        """Offer to go back to a backup; `words` say what it holds and what can be brought back beyond it."""
+        self._backup = backup
+        self._offer.setText(words)
+        self._offer.show()
+        self.restore.setEnabled(True)
+        self.restore.setText("从备份恢复")
+        self.restore.show()
+        self._lead("", "primary")
+
+    def _lead(self, retry: str, restore: str) -> None:
+        """Let one button be the one that is most likely wanted."""
+        for button, kind in ((self.retry, retry), (self.restore, restore)):
+            button.setProperty("kind", kind)
+            restyle(button)
 
     @property
     def words(self) -> str:
         """All that the card says."""
-        return f"{self._what.text()}　{self._rest.text()}"
+        return "　".join(label.text() for label in (self._what, self._rest, self._offer) if not label.isHidden())
+
+    @Slot()
+    def _on_restore_clicked(self) -> None:
+        self.restore.setEnabled(False)
+        self.restore.setText("正在恢复…")
+        self.backup_wanted.emit(self._backup)
 
     @Slot()
     def _on_retry_clicked(self) -> None:

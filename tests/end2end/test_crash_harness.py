@@ -180,24 +180,22 @@ def _resumes(nursery: Nursery, folder: Path, kept: Kept) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("part", range(17))
+@pytest.mark.parametrize("part", range(43))
 def test_kills_at_the_desk_in_the_long_run(nursery: Nursery, tmp_path: Path, part: int) -> None:
-    kill(nursery, "desk", tmp_path / "store", range(1000 + part * 50, 1050 + part * 50), 30, every=5)
+    kill(nursery, "desk", tmp_path / "store", range(1000 + part * 20, 1020 + part * 20), 20, every=5)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("part", range(8))
+@pytest.mark.parametrize("part", range(10))
 def test_kills_of_typed_lines_in_the_long_run(nursery: Nursery, tmp_path: Path, part: int) -> None:
     folder = stocked(tmp_path / "store")
-    kill(nursery, "lines", folder, range(5000 + part * 25, 5025 + part * 25), 8, every=5)
+    kill(nursery, "lines", folder, range(5000 + part * 12, 5012 + part * 12), 6, every=4)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("part", range(6))
+@pytest.mark.parametrize("part", range(10))
 def test_kills_of_the_window_in_the_long_run(nursery: Nursery, tmp_path: Path, part: int) -> None:
     folder = stocked(tmp_path / "store")
-    for turn in range(3):
-        first = 8000 + part * 30 + turn * 10
-        _resumes(
-            nursery, folder, kill(nursery, "window", folder, range(first, first + 10), 150, every=5, until="resumable")
-        )
+    first = 8000 + part * 6
+    kept = kill(nursery, "window", folder, range(first, first + 6), 120, every=3, until="resumable")
+    _resumes(nursery, folder, kept)

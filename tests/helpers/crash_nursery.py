@@ -50,7 +50,7 @@ def live(asked: dict[str, Any], heard: Path) -> None:
 
 
 def life(asked: dict[str, Any]) -> dict[str, Any]:
-    """Let a copy live until it has said some `words`, `until` among them, and `after` that; to its end where it is None."""
+    """Let a copy live until it has said some `words`, with `until`, and `after` that; to its end where it is None."""
     heard = Path(asked["heard"])
     child = os.fork()
     if child == 0:
