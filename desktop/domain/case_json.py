@@ -62,6 +62,16 @@ def case_from_json(data: Json) -> Case:
     return case
 
 
+def proposal_from_json(data: Json) -> Proposal:
+    """Return the proposal that `proposal_to_json` wrote. Raises ValueError for other data."""
+    try:
+        if not isinstance(data, dict):
+            raise TypeError(data)
+        return _proposal(data)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"no proposal: {data!r}") from error
+
+
 def _round_to_json(one: Round) -> Json:
     opinions = [_opinion_to_json(opinion) for opinion in one.opinions]
     return {"proposal": proposal_to_json(one.proposal), "person": one.person, "at": one.at, "opinions": [*opinions]}

@@ -10,6 +10,7 @@ from desktop.domain.edits import Entry
 from desktop.domain.errors import CaseRefused
 from desktop.domain.person import Person
 from desktop.domain.record import Record
+from desktop.review import drafts
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk
@@ -69,6 +70,7 @@ def expunge(desk: Desk, record_id: int, reason: str) -> Expunged:
     known = plan(desk, record_id)
     entry, finished = desk.store.expunge(record_id, reason.strip(), desk.actor)
     desk.forget(known.record_ids)
+    drafts.forget(desk.store.folder, frozenset(known.record_ids))
     return Expunged(entry, known.record_ids, finished)
 
 

@@ -20,6 +20,8 @@ class EvidenceList(QFrame):
 
     changed = Signal()
     files_given = Signal(object)
+    opened = Signal(object)
+    """A file that is kept already is to be looked at."""
 
     def __init__(self, evidence: tuple[Evidence, ...] = ()) -> None:
         super().__init__()
@@ -75,11 +77,18 @@ class EvidenceList(QFrame):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(words_label(one.name, size="note"), 1)
+        look = chip("打开")
+        look.setAccessibleName(f"打开依据材料：{safe_words(one.name)}")
+        look.clicked.connect(partial(self._on_look_clicked, one))
+        row.addWidget(look)
         off = chip("移除")
         off.setAccessibleName(f"移除依据材料：{safe_words(one.name)}")
         off.clicked.connect(partial(self._on_off_clicked, one))
         row.addWidget(off)
         return holder
+
+    def _on_look_clicked(self, one: Evidence, _checked: bool = False) -> None:
+        self.opened.emit(one)
 
     @Slot()
     def _on_off_clicked(self, one: Evidence, _checked: bool = False) -> None:

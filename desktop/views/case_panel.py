@@ -36,6 +36,8 @@ class CasePanel(QFrame):
     wanted = Signal()
     left = Signal()
     route_wanted = Signal(object)
+    evidence_wanted = Signal(object)
+    """A file of evidence is to be looked at."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +115,9 @@ class CasePanel(QFrame):
         column.addWidget(plain_label(case.route.value, tone="muted", size="note"))
         book = case_words.book_of(case)
         for one in reversed(case.rounds):
-            column.addWidget(RoundCard(self._look, case, one, book))
+            card = RoundCard(self._look, case, one, book)
+            card.evidence_opened.connect(self.evidence_wanted)
+            column.addWidget(card)
 
     def show_part(self, part: QWidget | None) -> None:
         """Bring a part into sight once it is laid out."""

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 
 from desktop.disclosure.rulebook import RuleBook
-from desktop.domain.case import Case, Proposal, Round, Verdict
+from desktop.domain.case import Case, Evidence, Proposal, Round, Verdict
 from desktop.review import case_words
+from desktop.views.case_parts import chip
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.safe_words import safe_words, words_label
 from desktop.widgets.select_card import SelectCard
 
 
 class RoundCard(SelectCard):
-    """Shows a round; what was not agreed to stands out."""
+    """Shows a round; what was not agreed to stands out. Tells which file of evidence is to be looked at."""
+
+    evidence_opened = Signal(object)
 
     def __init__(self, appearance: Appearance, case: Case, one: Round, book: RuleBook | None) -> None:
         super().__init__(appearance)
@@ -23,11 +29,18 @@ class RoundCard(SelectCard):
         self.column.addWidget(words_label(f"{one.person} · {moment(one.at)}", tone="muted", size="small"))
         for line in proposal_lines(one.proposal, book):
             self.column.addWidget(words_label(line, size="note"))
+        for file in one.proposal.evidence:
+            look = chip(f"打开 {safe_words(file.name)}")
+            look.clicked.connect(partial(self._on_look_clicked, file))
+            self.column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         for opinion in one.opinions:
             tone = "" if opinion.verdict is Verdict.AGREE else "warn"
             self.column.addWidget(words_label(case_words.of_opinion(case, opinion, book), tone=tone))
             self.column.addWidget(words_label(f"{opinion.person} · {moment(opinion.at)}", tone="muted", size="small"))
         self.setAccessibleName(safe_words(head))
+
+    def _on_look_clicked(self, file: Evidence, _checked: bool = False) -> None:
+        self.evidence_opened.emit(file)
 
 
 def proposal_lines(proposal: Proposal, book: RuleBook | None) -> Iterator[str]:
@@ -48,7 +61,6 @@ def proposal_lines(proposal: Proposal, book: RuleBook | None) -> Iterator[str]:
     told = (
         ("理由说明", proposal.explanation),
         ("依据", proposal.basis),
-        ("依据材料", "、".join(one.name for one in proposal.evidence)),
         ("起草单位", proposal.lead_office),
         ("起草单位意见", proposal.opinion),
     )

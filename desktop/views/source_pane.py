@@ -23,6 +23,7 @@ from desktop.views.tables_pane import TablesPane
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.bound_lines import Landing
 from desktop.widgets.find_bar import FindBar
+from desktop.widgets.outgoing import keep_in
 from desktop.widgets.page_layout import Fit, Zoom
 from desktop.widgets.page_store import PixmapStore
 from desktop.widgets.page_strip import PageStrip
@@ -140,6 +141,8 @@ class SourcePane(QFrame):
     def show_record(self, record: Record, scroll: bool) -> None:
         """Bring out one document with the evidence of its values."""
         self._record = record
+        for view in (self.view, self.pages, self.tables.grid):
+            keep_in(view, bool(record.value("secrecy")))
         self.tables.show_record(record)
         self.head.show_tables(len(record.document.tables))
         if self._tabled and not record.document.tables:

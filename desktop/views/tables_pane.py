@@ -25,6 +25,7 @@ from desktop.itemmodels.table_model import PARSED_ROLE, TableModel
 from desktop.review import tables
 from desktop.review.tables import Cell
 from desktop.views.cell_delegate import CellDelegate
+from desktop.widgets import outgoing
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 
@@ -266,8 +267,8 @@ class CellGrid(QTableView):
         columns = range(min(column for _, column in chosen), max(column for _, column in chosen) + 1)
         cells = self._cells.rows
         copied = [[cells[row][column] if (row, column) in chosen else "" for column in columns] for row in rows]
-        QGuiApplication.clipboard().setText(tables.as_tsv(copied))
-        self.copied.emit(len(chosen))
+        if outgoing.copy_out(self, tables.as_tsv(copied)):
+            self.copied.emit(len(chosen))
 
     def paste(self) -> None:
         """Set the cells from the current one on to what the clipboard holds; what does not fit in is left out."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.glyphs import Glyphs
 from desktop.domain.text import SourceText, Span
-from desktop.widgets import span_drag
+from desktop.widgets import outgoing, span_drag
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.page_layout import A4
 from desktop.widgets.page_letters import PageLetters
@@ -143,7 +143,7 @@ class PageView(PageSheet):
     def copy(self) -> None:
         """Put the selected text on the clipboard."""
         if self._source is not None and self.selection is not None:
-            QGuiApplication.clipboard().setText(self._source.slice(self.selection))
+            outgoing.copy_out(self, self._source.slice(self.selection))
 
     def _forget_drawings(self) -> None:
         self._drawings.clear()

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.text import SourceText, Span
-from desktop.widgets import span_drag
+from desktop.widgets import outgoing, span_drag
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.bound_grip import BoundGrip
 from desktop.widgets.framed_area import FramedArea
@@ -436,7 +436,7 @@ class SourceView(FramedArea):
     def copy(self) -> None:
         """Put the selected text on the clipboard."""
         if self._source is not None and self.selection is not None:
-            QGuiApplication.clipboard().setText(self._source.slice(self.selection))
+            outgoing.copy_out(self, self._source.slice(self.selection))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._on_moved_by_hand()

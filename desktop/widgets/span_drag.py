@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.text import SourceText, Span
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.outgoing import is_kept_in
 
 FORMAT = "application/x-gongbao-span"
 _LONGEST, _PAD = 240, 8
@@ -24,11 +25,12 @@ class DraggedSpan:
     span: Span
 
 
-def carried(source: SourceText, span: Span) -> QMimeData:
-    """Return what is dragged: the span, and its words for other programs."""
+def carried(source: SourceText, span: Span, kept_in: bool = False) -> QMimeData:
+    """Return what is dragged: the span, and its words for other programs unless they stay inside."""
     data = QMimeData()
     data.setData(FORMAT, QByteArray(f"{source.sha256} {span.start} {span.end}".encode("ascii")))
-    data.setText(source.slice(span))
+    if not kept_in:
+        data.setText(source.slice(span))
     return data
 
 
@@ -49,7 +51,7 @@ def begins(pressed: QPoint, now: QPoint) -> bool:
 def drag(view: QWidget, source: SourceText, span: Span, look: Appearance) -> None:
     """Let a person drag a span from a view; returns when it was dropped somewhere."""
     moved = QDrag(view)
-    moved.setMimeData(carried(source, span))
+    moved.setMimeData(carried(source, span, is_kept_in(view)))
     moved.setPixmap(_picture(source.text[span.start : span.start + 60], look, view.devicePixelRatioF()))
     moved.setHotSpot(QPoint(-_PAD, -_PAD))
     moved.exec(Qt.DropAction.CopyAction)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from desktop.disclosure.blocks import Place
@@ -430,3 +431,55 @@ def test_signature_leaves_the_undo_of_other_documents_alone(sitting: Any) -> Non
     assert sitting.window.flow.desk.record(2).value("addressees") is None
     assert sitting.window.flow.desk.record(1).case.last.opinions
     assert not sitting.window.flow.stack.canUndo()
+
+
+def test_draft_and_office_are_there_again_after_a_restart(sit_down: SitDown, tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    sitting = open_at(sit_down(store), 1)
+    sitting.window.side.show_page("case")
+    sitting.settle()
+    form = fill_withheld(sitting)
+    form.explanation.setPlainText("只安排本单位的岗位")
+    sitting.settle()
+    sitting.end()
+    assert (store / "drafts.json").stat().st_mode & 0o077 == 0
+    again = open_at(sit_down(store), 1)
+    again.window.side.show_page("case")
+    again.settle()
+    assert form_of(again).proposal.explanation == "只安排本单位的岗位"
+    again.go_to(2)
+    assert form_of(again).lead_office.text() == OFFICE
+
+
+def test_nothing_that_is_written_on_a_secret_document_is_kept_outside(sit_down: SitDown, tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    sitting = open_at(sit_down(store), 1)
+    sitting.window.side.show_page("case")
+    sitting.settle()
+    form = fill_withheld(sitting)
+    form.explanation.setPlainText("泵站守备名单")
+    sitting.settle()
+    sitting.until(lambda: (store / "drafts.json").exists())
+    sitting.window.flow.correct("secrecy", "秘密★1年")
+    sitting.settle()
+    sitting.go_to(2)
+    sitting.end()
+    kept = (store / "drafts.json").read_text("ascii")
+    assert json.dumps("泵站守备名单")[1:-1] not in kept
+
+
+def test_evidence_is_opened_under_its_own_name(sitting: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: seen.append(Path(url.toLocalFile())) or True)
+    paper = tmp_path / "风险评估报告.pdf"
+    paper.write_bytes(b"report")
+    sitting.window.side.show_page("case")
+    sitting.settle()
+    form = fill_withheld(sitting)
+    form.evidence.files_given.emit([paper])
+    sitting.settle()
+    look = next(one for one in form.evidence.findChildren(QPushButton) if one.text() == "打开")
+    press(sitting, look)
+    assert [(path.name, path.read_bytes()) for path in seen] == [("风险评估报告.pdf", b"report")]
+    sitting.end()
+    assert not seen[0].exists()
