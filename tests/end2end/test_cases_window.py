@@ -483,3 +483,30 @@ def test_evidence_is_opened_under_its_own_name(sitting: Any, tmp_path: Path, mon
     assert [(path.name, path.read_bytes()) for path in seen] == [("风险评估报告.pdf", b"report")]
     sitting.end()
     assert not seen[0].exists()
+
+
+def test_stage_is_signed_with_the_password_of_who_signs(sitting: Any) -> None:
+    desk = sitting.window.flow.desk
+    desk.people.register(DRAFTER, OFFICE, ["drafter"])
+    desk.people.register(FIRST, "秘书一科", ["first"])
+    desk.people.set_password(FIRST, "correct horse")
+    sitting.window.side.show_page("case")
+    sitting.settle()
+    hand_in(sitting, fill_open(sitting))
+    card = card_of(sitting)
+    card.verdict.choose(Verdict.AGREE.name)
+    card.option.choose("open")
+    card.secrecy_reviewed.box.setChecked(True)
+    press(sitting, card.sign)
+    dialog = sitting.window.case_commands.handing.dialog
+    assert not dialog.sign_button.isEnabled()
+    dialog.form.edit.setText("wrong horse")
+    press(sitting, dialog.sign_button)
+    assert "口令不对" in dialog.words
+    assert not sitting.window.flow.record.case.last.opinions
+    sitting.until(lambda: desk.people.wait(FIRST) == 0.0 and dialog.form.ready)
+    dialog.form.edit.setText("correct horse")
+    press(sitting, dialog.sign_button)
+    sitting.settle()
+    (opinion,) = sitting.window.flow.record.case.last.opinions
+    assert (opinion.person, opinion.option) == (FIRST, "open")
