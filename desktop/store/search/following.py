@@ -23,8 +23,10 @@ NEGLIGIBLE = 100
 _MOST_ENTRIES = 500
 _LONGEST = 200_000
 """Entries of the journal, and code points of them, that are read at every search."""
-_AT_ONCE = 200
+_AT_ONCE = 1000
 """Documents in one transaction."""
+_LOOK = 50
+"""Documents between two looks whether anybody waits still."""
 _WHOLE_SOURCE = frozenset((Verb.IMPORT.value, Verb.REPARSE.value, Verb.EXPUNGE.value))
 
 
@@ -147,13 +149,13 @@ def _bring_up(
     for record_ids in _parts(lacking.unfilled):
         check()
         with _turn(writer, state) as index:
-            _replace(store, index, record_ids, lacking.number)
+            _replace(store, index, record_ids, lacking.number, check)
             state = replace(state, filled=record_ids[-1])
             tables.set_followed(index, state)
     for record_ids in _parts(lacking.record_ids):
         check()
         with _turn(writer, state) as index:
-            _replace(store, index, record_ids, lacking.number)
+            _replace(store, index, record_ids, lacking.number, check)
     with _turn(writer, state) as index:
         unclean = state.unclean or lacking.expunged
         state = Followed(lacking.number, lacking.sealed, None, unclean)
@@ -179,7 +181,9 @@ def _turn(writer: Connection, state: Followed) -> Iterator[sqlite3.Connection]:
         yield index
 
 
-def _replace(store: sqlite3.Connection, index: sqlite3.Connection, record_ids: Sequence[int], entry: int) -> None:
+def _replace(
+    store: sqlite3.Connection, index: sqlite3.Connection, record_ids: Sequence[int], entry: int, check: Check
+) -> None:
     """Let the index hold records as they stand after an entry; one that it holds from later stays."""
     known = index.execute(
         "SELECT id FROM document WHERE entry >= ? AND id IN (SELECT value FROM json_each(?))",
@@ -187,10 +191,11 @@ def _replace(store: sqlite3.Connection, index: sqlite3.Connection, record_ids: S
     )
     newer = {record_id for (record_id,) in known}
     old = [record_id for record_id in record_ids if record_id not in newer]
-    found = list(gather(store, old))
     tables.remove(index, old)
-    for one in found:
-        tables.insert(index, one, entry)
+    for count, found in enumerate(gather(store, old), 1):
+        tables.insert(index, found, entry)
+        if count % _LOOK == 0:
+            check()
 
 
 def _parts(record_ids: Sequence[int]) -> Iterator[Sequence[int]]:

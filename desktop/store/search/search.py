@@ -207,6 +207,8 @@ class Search:
         make_file(self._file)
         writer = Connection(self._file, "rw")
         try:
+            with writer.resting() as connection:
+                connection.execute(f"PRAGMA page_size = {tables.PAGE_BYTES}")  # heeded by a file that is empty still
             writer.use_log()
             with writer.resting() as connection:
                 # Safe from a crash of the program; what a loss of power takes is made again.

@@ -25,6 +25,10 @@ FORMAT = 1
 _ASCII = re.compile("[!-~]")
 _TO_FULL_WIDTH = 0xFEE0
 _FTS = "USING fts5(x, content = '', columnsize = 0, tokenize = 'ascii', detail = {0})"
+PAGE_BYTES = 16384
+"""The size of the file's pages: on smaller ones a document of 2 KB would waste as much again."""
+_HASH_BYTES = 32 << 20
+"""Memory that a table of words may take before it writes what it has."""
 _TABLES = (
     """CREATE TABLE followed (
         number INTEGER NOT NULL, hash TEXT NOT NULL, filled INTEGER, unclean INTEGER NOT NULL) STRICT""",
@@ -74,6 +78,8 @@ def make(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in _TABLES:
         connection.execute(statement)
+    for name in WORDS:
+        connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {_HASH_BYTES})")
     connection.execute("INSERT INTO followed VALUES (0, ?, 0, 0)", (GENESIS,))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")
