@@ -128,8 +128,8 @@ def shown(registry: Registry, number: int, on: date) -> Iterator[str]:
             place = settled.statement.origin.place if settled.statement is not None else "人工填写"
             told = f"（{place}）" if len(entry.statements) > 1 or settled.statement is None else ""
             yield f"  {label}：{settled.said.printed or settled.said.value}{told}"
-    for key, told in overview.differences(number).items():
-        yield f"  {LABELS[key]}各来源不一致：{'；'.join(f'{place}：{words}' for place, words in told)}"
+    for key, speaking in overview.differences(number).items():
+        yield f"  {LABELS[key]}各来源不一致：{'；'.join(f'{place}：{words}' for place, words in speaking)}"
     yield f"来源 {len(entry.statements)} 个：{'；'.join(one.origin.place for one in entry.statements)}"
     out, into = registry.links(number)
     for link in out:

@@ -20,7 +20,7 @@ _ABOVE = 600
 """Code points above a table in which its heading is looked for."""
 _DAYS = (fields.EFFECTIVE, fields.EXPIRY, fields.VALIDITY, fields.PUBLISHED, fields.WRITTEN, fields.VERDICT)
 # 确定继续有效52件，废止与失效73件，拟修改发布4件
-_COUNT = re.compile(rf"((?:[\u3400-\u9fff、“”]){{2,24}}?)(?:共|计|为)?([{NUMERALS}]{{1,6}})件")
+_COUNT = re.compile(rf"([\u3400-\u9fff、“”（）()]{{2,24}}?)(?:共|计|为)?([{NUMERALS}]{{1,6}})[件份部]")
 _VERDICT_WORDS = ("有效", "废止", "失效", "修改", "修订", "保留")
 
 

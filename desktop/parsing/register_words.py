@@ -30,7 +30,7 @@ _ISSUE = re.compile(
     rf"(?:(?:满)?([{NUMERALS}]{{1,4}})(?:个)?(?:日|天)(?:后|之后|起)?)?(?:施行|实施|执行|生效)?$"
 )
 _DELAYED = re.compile(
-    rf"自?(?:印发|发布|公布|颁布)之日起满?([{NUMERALS}]{{1,4}})(?:日|天)(?:后|之后|起)(?:施行|实施|执行|生效)"
+    rf"自?(?:印发|发布|公布|颁布)之日起满?([{NUMERALS}]{{1,4}})(?:日|天)(?:后|之后|起)?(?:施行|实施|执行|生效)"
 )
 _OWN = re.compile(r"本[\u3400-\u9fff]{1,14}[^。；]{0,6}$")
 # 5年, 有效期五年, 有效期为3年6个月, 自印发之日起5年, 试行2年, 18个月
@@ -133,10 +133,12 @@ def _end(text: str, since_1904: bool) -> tuple[str, str]:
     bare = squeezed(text).rstrip("。.;；，,")
     if any(word in bare for word in lexicon.words("register", "words.endless")):
         return ENDLESS, ""
+    period = read_period(bare)
+    if period and "起" in bare:  # 自2020年1月1日起施行，有效期5年
+        return period, ""
     days = _days(bare, since_1904)
     if days:
         return (days[-1], "") if days[-1] else ("", f"“{text}”不是存在的日期")
-    period = read_period(bare)
     if period:
         return period, ""
     if any(word in bare for word in lexicon.words("register", "words.events")):

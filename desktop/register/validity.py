@@ -123,8 +123,11 @@ class _Judgement:
             return day, Ground(SILENT_START, told)
         if value == fields.ON_ISSUE:
             return day, Ground(ON_ISSUE_START, f"{words}；{told}")
-        days = int(value.partition("+")[2] or 0)
-        later = day + timedelta(days=days + (self._rules.after_days is Count.AFTER))
+        days = int(value.partition("+")[2] or 0) + (self._rules.after_days is Count.AFTER)
+        if days > (date.max - day).days:
+            self._doubts.append(f"“{words}”算不出施行日期")
+            return None, None
+        later = day + timedelta(days=days)
         return later, Ground(LATER_START, f"{words}；{told}", self._rules.cited)
 
     def _end(self, start: date | None) -> tuple[date | None, Ground | None, bool, bool]:
@@ -213,7 +216,7 @@ def _end_of(start: date, months: int) -> date | None:
 
 def _months_between(start: date, end: date) -> int:
     """Return the months of a term, a begun one counted when more than half of it has passed."""
-    after = end + timedelta(days=1)
+    after = min(end, date.max - timedelta(days=1)) + timedelta(days=1)
     months = (after.year - start.year) * 12 + after.month - start.month
     rest = (after - add_months(start, months)).days
     return max(1, months + (1 if rest > 15 else -1 if rest < -15 else 0))
