@@ -50,7 +50,7 @@ class ExpungeCommands(QObject):
 
         self._on_window_closed()
         plan, people = prepared
-        dialog = self.dialog = ExpungeDialog(self._flow, number, plan, self._window)
+        dialog = self.dialog = ExpungeDialog(self._window.look, self._flow, number, plan, self._window)
         dialog.offer(people, self._window.top_bar.reviewer.name)
         dialog.confirmed.connect(partial(self._on_confirmed, plan.record_id))
         dialog.finished.connect(self._on_dialog_finished)

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.person import Person
 from desktop.review.expunging import Plan
 from desktop.views.proof_form import ProofForm
+from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -25,14 +27,16 @@ class ExpungeDialog(QDialog):
 
     confirmed = Signal(str, str)
 
-    def __init__(self, flow: Flow, number: int, plan: Plan, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, flow: Flow, number: int, plan: Plan, parent: QWidget | None = None
+    ) -> None:
         """Ask about a document by its number in the source."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("help", "cases")
         self.setWindowTitle("清除涉密正文")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(_WIDTH)
+        self.setFixedWidth(appearance.px(_WIDTH))
         self._people: tuple[Person, ...] = ()
         self.sentences = plan.sentences
         self.reason = QLineEdit()
@@ -94,10 +98,22 @@ class ExpungeDialog(QDialog):
         self.choice.setCurrentIndex(names.index(reviewer) if reviewer in names else 0)
         self._on_choice_changed()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as all sentences need at this width: nothing of what goes may be cut off."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
     @Slot()
     def _on_choice_changed(self) -> None:
         index = self.choice.currentIndex()
         self.form.ask(self._people[index] if 0 <= index < len(self._people) else None)
+        if self.isVisible():
+            self._make_room()
 
     @Slot()
     def _take_up(self) -> None:

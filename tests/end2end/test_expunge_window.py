@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop.review.desk import Desk
 from desktop.store import Store
@@ -52,6 +53,8 @@ def test_text_is_removed_after_it_was_said_what_goes(sit_down: SitDown, folder: 
     dialog = commands_of(sitting).dialog
     assert any("只能看文字" in sentence for sentence in dialog.sentences)
     assert any("备份" in sentence for sentence in dialog.sentences)
+    for label in dialog.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
     assert not dialog.clear_button.isEnabled()
     dialog.reason.setText("按清退通知办理")
     assert not dialog.clear_button.isEnabled()
