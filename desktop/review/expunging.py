@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.review.desk import Desk
     from desktop.store import Expunging
 
-BACKUPS = "备份、副本、已导出的文件和打印件不在这个资料库里，清除不到，请另行按规定处理。"
+BACKUPS = "资料库自己的备份一并销毁；另存到别处的备份、副本、已导出的文件和打印件清除不到，请另行按规定处理。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def expunge(desk: Desk, record_id: int, reason: str) -> Expunged:
     entry, finished = desk.store.expunge(record_id, reason.strip(), desk.actor)
     desk.forget(known.record_ids)
     drafts.forget(desk.store.folder, frozenset(known.record_ids))
-    return Expunged(entry, known.record_ids, finished)
+    return Expunged(entry, known.record_ids, desk.backups.forget() and finished)
 
 
 def may_expunge(desk: Desk, name: str) -> bool:
@@ -116,6 +116,8 @@ def _sentences(reach: Expunging) -> list[str]:
         told.append(f"办理时附的依据材料 {len(reach.evidence)} 份一并删去。")
     if reach.neighbours:
         told.append(f"有 {len(reach.neighbours)} 件文件曾经包含这段正文：它们的现状不变，以往的改动经过不再能看。")
+    if reach.registered:
+        told.append("台账里记有本件的标题或文号，台账和它的经过清除不到；不应留存的，请先停用这个资料库，另建新库。")
     told.append(f"日志里 {len(reach.entries)} 条记录的内容清空，何时、何人、办了什么保留，日志仍可核验。")
     told.append(BACKUPS)
     return told

@@ -46,7 +46,8 @@ class Expunging:
 
     `swallowed` are records merged into it, `neighbours` those whose history goes too because they once held part of it;
     `overlapping` stand in the way. `others` are the documents of the same source that keep their text, but no longer
-    their pages. `entries` are the numbers of the journal entries to be emptied.
+    their pages. `entries` are the numbers of the journal entries to be emptied. `registered` says that the register
+    (台账), which is not reached, names the document.
     """
 
     record_id: int
@@ -57,6 +58,7 @@ class Expunging:
     others: tuple[int, ...]
     entries: tuple[int, ...]
     evidence: tuple[Evidence, ...]
+    registered: bool = False
 
     @property
     def own(self) -> frozenset[int]:
@@ -176,6 +178,7 @@ class _Work:
             tuple(others),
             numbers,
             evidence,
+            self._is_registered(own),
         )
 
     def _once_held(self, known: _Known) -> bool:
@@ -211,7 +214,7 @@ class _Work:
     def write(self, reason: str, actor: str) -> Entry:
         """Empty the entries, put stubs for the claims, mask the text, and append what was done."""
         own, touched = self.plan.own, self.plan.own | {*self.plan.neighbours}
-        names = tuple(self._names())
+        names = tuple(self._names(own))
         _lower_guards(self.connection)
         listed = {
             number: emptied.empty(self.connection, number, left)
@@ -235,9 +238,15 @@ class _Work:
         clearing.begin(self.connection, [str(facts["file"]), *(file.sha256 for file in self.plan.evidence)])
         return journal.append(self.connection, Verb.EXPUNGE, facts, actor, sorted(touched))
 
-    def _names(self) -> Iterator[str]:
+    def _is_registered(self, own: frozenset[int]) -> bool:
+        """Tell whether an entry of the register ever named the documents by title or number."""
+        rows = self.connection.execute("SELECT payload FROM journal WHERE verb = ?", (Verb.REGISTER.value,))
+        names = [name for name in self._names(own) if len(name) >= masking.SHORTEST]
+        return bool(names) and any(name in payload for (payload,) in rows for name in names)
+
+    def _names(self, own: Iterable[int]) -> Iterator[str]:
         """Yield the titles and numbers under which the documents may be named elsewhere."""
-        for record_id in self.plan.own:
+        for record_id in own:
             known = self.known[record_id]
             for claims in (known.claims, known.parsed):
                 for key in _NAMES if claims is not None and claims.document.span.overlaps(self.span) else ():

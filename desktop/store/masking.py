@@ -14,7 +14,7 @@ from desktop.store.emptied import STUB
 MASK = "█"
 """Stands for every character that was there; line breaks stay."""
 NOTICE = "这份文件里有涉密文件的正文已经清除，原件随之删去：留下的是遮盖后的文字，版面不能显示。"
-_SHORTEST = 4
+SHORTEST = 4
 """Code points without blanks of a title or number that is looked for outside of the passage."""
 _BLANK = re.compile(r"\s+")
 
@@ -24,7 +24,7 @@ def masked(data: SourceData, passages: Sequence[Span], names: Iterable[str], oth
 
     With no `others` left, nothing of the text remains, and the file's name goes too.
     """
-    text, known = data.text, tuple(name for name in map(_plain, names) if len(name) >= _SHORTEST)
+    text, known = data.text, tuple(name for name in map(_plain, names) if len(name) >= SHORTEST)
     hidden = [*passages] if others else [Span(0, len(text.text))]
     kept_entries = [_entry(entry, known) for entry in data.contents]
     if others:
@@ -78,7 +78,7 @@ def _entry(entry: ContentsEntry, names: Iterable[str]) -> ContentsEntry:
     """Return an entry of the contents list, without its words where it names the document."""
     title, number = _plain(entry.title), _plain(entry.doc_number or "")
     for name in names:
-        if name == number or (len(title) >= _SHORTEST and (title in name or name in title)):
+        if name == number or (len(title) >= SHORTEST and (title in name or name in title)):
             return replace(entry, title=STUB, doc_number=None)
     return entry
 

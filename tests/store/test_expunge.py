@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.case import Proposal, Route, SecrecyProposal, Verdict
+from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import ContentsEntry, Document, ParsedSource, Table
 from desktop.domain.edits import Verb
 from desktop.domain.errors import CaseRefused, RecordExpunged
@@ -457,3 +458,14 @@ def test_who_decided_the_level_stays_and_evidence_goes(folder: Path, tmp_path: P
         assert not store.evidence_path(evidence).exists()
         assert store.verify().faults == ()
     assert left(folder, [*words_of_secret(), "守备分队"]) == []
+
+
+def test_register_that_names_the_document_is_said_beforehand(folder: Path) -> None:
+    with opened(folder, gazette()).store as store:
+        desk = Desk(store, "李")
+        assert not any("台账" in sentence for sentence in desk.cases.expunging(1).sentences)
+        desk.mark([2], Disclosure.PROACTIVE)
+        desk.approve([2])
+        desk.register.taking.take_in_approved()
+        desk.correct(2, "secrecy", "秘密★1年")
+        assert any("台账里记有本件" in sentence for sentence in desk.cases.expunging(2).sentences)
