@@ -466,6 +466,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("previous", "上一件", REVIEW, ("Alt+Up",), record=True, tip="按左侧显示的顺序转到上一件", help="queue"),
     ActionSpec("surface-review", "审阅", VIEW, ("Ctrl+F7",), tip="回到正在审阅的文件", help="start"),
+    ActionSpec("surface-register", "台账", VIEW, ("Ctrl+F8",), tip="规范性文件的效力、到期和清理", help="register"),
     ActionSpec("surface-search", "检索", VIEW, ("Ctrl+F9",), tip="在全部正文和字段里找", help="search"),
     ActionSpec("text", "只看原文", VIEW, ("Alt+1",), source=True, ruled=True, tip="中间只显示文字", help="source"),
     ActionSpec("pages", "只看版面", VIEW, ("Alt+2",), pages=True, tip="中间只显示页面图像", help="source"),

@@ -21,6 +21,7 @@ ORDER = (
     "forms",
     "queue",
     "search",
+    "register",
     "checks",
     "bounds",
     "bulk",
