@@ -16,7 +16,7 @@ from desktop.disclosure.duties import to_publish
 from desktop.disclosure.printed_mark import read_mark
 from desktop.disclosure.profile import load_profile, rule_book
 from desktop.disclosure.workdays import calendar
-from desktop.domain.case import Case, Evidence, GivenGround, JointOpinion, Proposal, Route, SecrecyProposal, Verdict
+from desktop.domain.case import Case, Evidence, GivenGround, JointOpinion, Proposal, Route, Verdict
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import Verb
 from desktop.domain.errors import CaseRefused, ExportWithheld, RecordSigned
@@ -29,26 +29,10 @@ from desktop.review.desk import Desk
 from desktop.review.forms import form_of, write_form
 from desktop.review.packaging import faults_of_package, pack
 from desktop.store import Store
+from tests.helpers.proposals import CLOSED, ON_REQUEST, OPEN, REDACTED, SECRET
 from tests.store import samples
 
 BOOK = rule_book("staged")
-OPEN = Proposal(option="open", document_type="other", interpretation=False, lead_office="市信访局")
-CLOSED = Proposal(
-    option="withheld",
-    document_type="other",
-    grounds=(GivenGround("internal", "人事管理"),),
-    explanation="只安排机关内部的岗位。",
-    basis="《政府信息公开条例》第十六条第一款",
-    lead_office="市信访局",
-)
-ON_REQUEST = replace(CLOSED, option="request", grounds=(GivenGround("specific-rights"),))
-REDACTED = replace(OPEN, option="redacted", explanation="名单里的住址删去。", basis="《政府信息公开条例》第三十七条")
-SECRET = Proposal(
-    explanation="含尚未公布的处置预案。",
-    basis="《保守国家秘密法》第十三条",
-    lead_office="市应急管理局",
-    secrecy=SecrecyProposal("秘密", "1年", "派生定密"),
-)
 THREE = (("first", "王远"), ("second", "周岚"), ("final", "林溪"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -14,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop import paths
-from desktop.domain.case import GivenGround, Proposal, Verdict
+from desktop.domain.case import Verdict
 from desktop.review.cases import Answer
 from desktop.views.duties_dialog import DutiesDialog
 from desktop.views.form_preview import FormPreview
@@ -22,17 +23,11 @@ from desktop.views.forms_report import FormsReportDialog
 from desktop.views.help_window import HelpWindow
 from desktop.views.statistics_dialog import StatisticsDialog
 from tests.end2end.conftest import Sitting
+from tests.helpers import proposals
+from tests.helpers.proposals import OPEN
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
-OPEN = Proposal(option="open", document_type="other", interpretation=False, lead_office="市信访局")
-CLOSED = Proposal(
-    option="withheld",
-    document_type="other",
-    grounds=(GivenGround("internal", "人事管理"),),
-    explanation="内容是机关内部的岗位安排。",
-    basis="《政府信息公开条例》第十六条第一款",
-    lead_office="市审计局",
-)
+CLOSED = replace(proposals.CLOSED, lead_office="市审计局")
 
 
 @pytest.fixture

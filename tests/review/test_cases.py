@@ -15,7 +15,6 @@ from desktop.domain.case import (
     KeptInPublic,
     Proposal,
     Route,
-    SecrecyProposal,
     Standing,
     Verdict,
 )
@@ -28,23 +27,9 @@ from desktop.review.cases import Answer
 from desktop.review.desk import Desk
 from desktop.review.telling import tell
 from desktop.store import Store
+from tests.helpers.proposals import CLOSED, OPEN, SECRET
 from tests.store import samples
 
-PUBLIC = Proposal(option="open", document_type="other", interpretation=False, lead_office="市信访局")
-CLOSED = Proposal(
-    option="withheld",
-    document_type="other",
-    grounds=(GivenGround("internal", "人事管理"),),
-    explanation="内容是机关内部的岗位安排。",
-    basis="《政府信息公开条例》第十六条第一款",
-    lead_office="市信访局",
-)
-SECRET = Proposal(
-    explanation="含未公布的统计数据。",
-    basis="《国家秘密及其密级具体范围》",
-    lead_office="市统计局",
-    secrecy=SecrecyProposal("秘密", "1年", "派生定密"),
-)
 AGREED = Answer(Verdict.AGREE)
 
 
@@ -94,7 +79,7 @@ def standing(desk: Desk) -> Standing:
 
 
 def test_three_persons_make_a_document_public(desk: Desk) -> None:
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     assert desk.record(1).disclosure is None
     decide(desk)
     assert standing(desk) is Standing.DECIDED
@@ -106,12 +91,12 @@ def test_three_persons_make_a_document_public(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("proposal", "said"),
     [
-        (replace(PUBLIC, option=""), "没有提出公开属性建议"),
-        (replace(PUBLIC, document_type=""), "没有选文件类型"),
-        (replace(PUBLIC, interpretation=None), "是否开展政策解读"),
-        (replace(PUBLIC, interpretation=True), "没有选解读形式"),
-        (replace(PUBLIC, lead_office=" "), "没有写牵头起草单位"),
-        (replace(PUBLIC, joint=(JointOpinion("市司法局", ""),)), "联合起草的市司法局还没有意见"),
+        (replace(OPEN, option=""), "没有提出公开属性建议"),
+        (replace(OPEN, document_type=""), "没有选文件类型"),
+        (replace(OPEN, interpretation=None), "是否开展政策解读"),
+        (replace(OPEN, interpretation=True), "没有选解读形式"),
+        (replace(OPEN, lead_office=" "), "没有写牵头起草单位"),
+        (replace(OPEN, joint=(JointOpinion("市司法局", ""),)), "联合起草的市司法局还没有意见"),
         (replace(CLOSED, grounds=()), "必须勾选理由"),
         (replace(CLOSED, explanation=""), "必须说明理由"),
         (replace(CLOSED, basis=""), "必须写明依据"),
@@ -119,8 +104,8 @@ def test_three_persons_make_a_document_public(desk: Desk) -> None:
         (replace(CLOSED, grounds=(GivenGround("safety"),)), "社会稳定风险评估报告"),
         (replace(CLOSED, grounds=(GivenGround("specific-rights"),)), "不是“不予公开”的理由"),
         (replace(CLOSED, document_type="normative"), "行政规范性文件必须主动公开"),
-        (replace(PUBLIC, option="redacted"), "必须写明依据"),
-        (replace(PUBLIC, option="redacted", basis="条例第三十七条"), "要附删减后的版本"),
+        (replace(OPEN, option="redacted"), "必须写明依据"),
+        (replace(OPEN, option="redacted", basis="条例第三十七条"), "要附删减后的版本"),
     ],
 )
 def test_incomplete_proposal_is_not_taken(desk: Desk, proposal: Proposal, said: str) -> None:
@@ -136,19 +121,19 @@ def test_evidence_may_stand_for_the_basis(desk: Desk, tmp_path: Path) -> None:
 
 def test_normative_document_is_no_other_document(desk: Desk) -> None:
     desk.correct(1, "normative", True)
-    assert "请改文件类型" in refused(desk, PUBLIC)
+    assert "请改文件类型" in refused(desk, OPEN)
 
 
 def test_personal_number_keeps_a_document_from_being_public(desk: Desk) -> None:
     desk.correct(1, "sensitive", (SensitiveItem("mobile", "13800000000"),))
-    assert "13800000000" in refused(desk, PUBLIC)
-    desk.cases.propose(1, replace(PUBLIC, kept=(KeptInPublic("13800000000", "值班电话，本人同意"),)))
+    assert "13800000000" in refused(desk, OPEN)
+    desk.cases.propose(1, replace(OPEN, kept=(KeptInPublic("13800000000", "值班电话，本人同意"),)))
     assert standing(desk) is Standing.PENDING
 
 
 def test_printed_secrecy_takes_the_other_way(desk: Desk) -> None:
     desk.correct(1, "secrecy", "秘密★1年")
-    assert "应走定密审批" in refused(desk, PUBLIC)
+    assert "应走定密审批" in refused(desk, OPEN)
 
 
 def test_secrecy_is_decided_by_its_own_form_and_takes_the_attribute_away(desk: Desk) -> None:
@@ -165,7 +150,7 @@ def test_secrecy_is_decided_by_its_own_form_and_takes_the_attribute_away(desk: D
 
 
 def test_nobody_signs_twice_and_no_drafter_signs(desk: Desk) -> None:
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     with pytest.raises(CaseRefused) as told:
         sign(desk, "first", "起草人")
     assert "建议与认定分开" in told.value.reasons[0]
@@ -176,14 +161,14 @@ def test_nobody_signs_twice_and_no_drafter_signs(desk: Desk) -> None:
 
 
 def test_stages_keep_their_order(desk: Desk) -> None:
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     with pytest.raises(CaseRefused) as told:
         sign(desk, "second", "乙")
     assert "现在轮到初审" in told.value.reasons[0]
 
 
 def test_first_stage_reviews_secrecy(desk: Desk) -> None:
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     with pytest.raises(CaseRefused) as told:
         sign(desk, "first", "甲", Answer(Verdict.AGREE, option="open"))
     assert "保密审查" in told.value.reasons[0]
@@ -205,7 +190,7 @@ def test_sent_back_for_lacking_grounds_and_proposed_anew(desk: Desk) -> None:
 
 
 def test_disagreeing_needs_a_reason(desk: Desk) -> None:
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     with pytest.raises(CaseRefused):
         sign(desk, "first", "甲", Answer(Verdict.DISAGREE))
     sign(desk, "first", "甲", Answer(Verdict.DISAGREE, reason="应删减后公开"))
@@ -233,7 +218,7 @@ def test_printed_mark_must_say_what_was_decided(desk: Desk) -> None:
 
 
 def test_what_was_signed_stays_as_it_is(desk: Desk) -> None:
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     sign(desk, "first", "甲")
     with pytest.raises(RecordSigned):
         desk.correct(1, "title", "另一个标题")
@@ -244,7 +229,7 @@ def test_what_was_signed_stays_as_it_is(desk: Desk) -> None:
 
 
 def test_proposal_can_be_undone_until_somebody_signed(desk: Desk) -> None:
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     desk.undo()
     assert desk.record(1).case is None
     desk.redo()
@@ -257,9 +242,7 @@ def test_closed_document_becomes_public_later_and_the_former_decision_stays(desk
     desk.cases.propose(1, CLOSED)
     decide(desk)
     desk.actor = "起草人"
-    change = replace(
-        PUBLIC, explanation="岗位安排已经公布。", basis="《政府信息公开条例》第十八条", interpretation=None
-    )
+    change = replace(OPEN, explanation="岗位安排已经公布。", basis="《政府信息公开条例》第十八条", interpretation=None)
     desk.cases.propose(1, change, Route.CHANGE)
     for stage, person in (("first", "甲"), ("second", "乙"), ("third", "丙"), ("leader", "丁")):
         sign(desk, stage, person, replace(AGREED, secrecy_reviewed=True, option="open" if stage == "first" else ""))
@@ -269,7 +252,7 @@ def test_closed_document_becomes_public_later_and_the_former_decision_stays(desk
 
 
 def test_public_document_has_nothing_to_change(desk: Desk) -> None:
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     decide(desk)
     desk.actor = "起草人"
     assert "只有依申请公开、不予公开和涉密" in refused(desk, CLOSED, Route.CHANGE)
@@ -285,7 +268,7 @@ def test_history_tells_every_stage_in_words(desk: Desk) -> None:
 
 def test_simple_rules_have_no_change_route(desk: Desk) -> None:
     desk.store.choose_profile("simple", "李")
-    assert "没有公开属性变更这一程序" in refused(desk, PUBLIC, Route.CHANGE)
+    assert "没有公开属性变更这一程序" in refused(desk, OPEN, Route.CHANGE)
 
 
 def test_no_verb_goes_around_the_stages(desk: Desk) -> None:
@@ -313,7 +296,7 @@ def test_former_secret_becomes_public_by_a_change_and_loses_its_level(desk: Desk
     sign(desk, "first", "甲", replace(AGREED, option=""))
     sign(desk, "second", "乙")
     desk.actor = "起草人"
-    change = replace(PUBLIC, explanation="已经解密。", basis="解密通知", interpretation=None)
+    change = replace(OPEN, explanation="已经解密。", basis="解密通知", interpretation=None)
     desk.cases.propose(1, change, Route.CHANGE)
     for stage, person in (("first", "甲"), ("second", "乙"), ("third", "丙"), ("leader", "丁")):
         sign(desk, stage, person, replace(AGREED, secrecy_reviewed=True, option="open" if stage == "first" else ""))

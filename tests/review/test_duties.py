@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from desktop.disclosure.printed_mark import read_mark
 from desktop.disclosure.profile import rule_book
-from desktop.domain.case import GivenGround, Proposal, Route, SecrecyProposal, Verdict
+from desktop.domain.case import Proposal, Route, SecrecyProposal, Verdict
 from desktop.domain.errors import CaseRefused, ValueRefused
 from desktop.domain.facets import publication_from_json
 from desktop.domain.record import Publication
@@ -21,17 +22,11 @@ from desktop.review.desk import Desk
 from desktop.review.evaluation import HEADING
 from desktop.review.telling import tell
 from desktop.store import Store
+from tests.helpers import proposals
+from tests.helpers.proposals import OPEN
 from tests.store import samples
 
-PUBLIC = Proposal(option="open", document_type="other", interpretation=False, lead_office="市信访局")
-CLOSED = Proposal(
-    option="withheld",
-    document_type="other",
-    grounds=(GivenGround("internal", "人事管理"),),
-    explanation="内容是机关内部的岗位安排。",
-    basis="《政府信息公开条例》第十六条第一款",
-    lead_office="=市审计局",
-)
+CLOSED = replace(proposals.CLOSED, lead_office="=市审计局")
 ONLINE = Publication("2999-01-05", "市政府网站")
 
 
@@ -60,7 +55,7 @@ def decide(desk: Desk, record_id: int, proposal: Proposal) -> None:
 
 def test_only_decided_documents_are_due_each_in_its_list(desk: Desk) -> None:
     assert desk.duties.to_publish() == desk.duties.to_review() == ()
-    desk.cases.propose(1, PUBLIC)
+    desk.cases.propose(1, OPEN)
     assert desk.duties.to_publish() == ()
     desk.actor = "别人"
     decide(desk, 2, CLOSED)
@@ -69,7 +64,7 @@ def test_only_decided_documents_are_due_each_in_its_list(desk: Desk) -> None:
 
 
 def test_publication_is_recorded_told_and_undone(desk: Desk) -> None:
-    decide(desk, 1, PUBLIC)
+    decide(desk, 1, OPEN)
     desk.duties.publish(1, ONLINE)
     (duty,) = desk.duties.to_publish()
     assert duty.published == desk.record(1).published == ONLINE
@@ -84,7 +79,7 @@ def test_publication_is_recorded_told_and_undone(desk: Desk) -> None:
 
 
 def test_publication_of_the_same_day_and_place_is_nothing_new(desk: Desk) -> None:
-    decide(desk, 1, PUBLIC)
+    decide(desk, 1, OPEN)
     desk.duties.publish(1, ONLINE)
     assert desk.duties.publish(1, ONLINE).entry is None
 
@@ -98,13 +93,13 @@ def test_what_is_not_public_cannot_be_published(desk: Desk, proposal: Proposal |
 
 
 def test_publication_from_before_the_decision_does_not_count(desk: Desk) -> None:
-    decide(desk, 1, PUBLIC)
+    decide(desk, 1, OPEN)
     desk.duties.publish(1, Publication("2001-01-05"))
     assert desk.duties.to_publish()[0].published is None
 
 
 def test_lateness_is_told_in_words(desk: Desk) -> None:
-    decide(desk, 1, PUBLIC)
+    decide(desk, 1, OPEN)
     (one,) = desk.duties.to_publish()
     due = one.duty.due
     for days, said in ((3, "已超 3 天"), (0, "今天到期"), (-2, "还有 2 天")):
@@ -153,7 +148,7 @@ def test_what_is_no_publication_is_refused(data: object) -> None:
 
 
 def test_figures_are_exported_as_table_with_inert_cells(desk: Desk, tmp_path: Path) -> None:
-    decide(desk, 1, PUBLIC)
+    decide(desk, 1, OPEN)
     desk.actor = "别人"
     decide(desk, 2, CLOSED)
     desk.evaluation.export(tmp_path / "统计.csv")
