@@ -29,10 +29,12 @@ def find(scene: Scene, number: Number) -> Iterator[Candidate]:
     size = len(number.digits)
     if size not in _ACCOUNT_SIZES or (number.is_broken and size not in _CARD_SIZES):
         return
-    label = scene.label(number.start)
     fits = size in _CARD_SIZES and fits_luhn(number.digits)
+    if not fits and not number.is_solid:
+        return
+    label = scene.label(number.start)
     if label is not None and label.kind == "bank" and (label.is_close or len(label.gap) < 12):
-        if not fits and (not number.is_solid or len(set(number.digits)) < 3):
+        if not fits and len(set(number.digits)) < 3:
             return
         yield _labelled(scene, number, label, fits)
     elif fits and label is None and not number.is_broken and _CARD.fullmatch(number.digits):

@@ -24,7 +24,7 @@ def find(scene: Scene) -> Iterator[Candidate]:
     """Yield all 统一社会信用代码 of a text."""
     for match in _CODE.finditer(scene.plain):
         code = match[0].upper()
-        if fits_credit_code(code):
+        if not code.isdigit() and fits_credit_code(code):
             yield _candidate(match.span(), code, PROVEN, "18位代码，校验位正确")
     for match in _NAMED.finditer(scene.plain):
         code = re.sub("[ -]", "", match[1]).upper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from desktop.disclosure.sensitive.candidate import LABELLED, PROVEN, Candidate
@@ -12,6 +13,7 @@ from desktop.domain.finding import Advice, FindingKind
 from desktop.domain.text import Span
 
 _WHY = "身份证号只属于本人，应当遮盖"
+_LAST_X = re.compile(r"[ \-\t]?([Xx])(?![0-9A-Za-z])")
 _LABELS = ("id", "any_id", "permit")
 
 
@@ -20,15 +22,20 @@ def find(scene: Scene, number: Number) -> Iterator[Candidate]:
     size = len(number.digits)
     if size == 18:
         yield from _of_18(scene, number, number.digits, number.spans)
-    elif size == 17 and scene.plain[number.end : number.end + 1] in ("X", "x"):
-        if (
-            not scene.plain[number.end + 1 : number.end + 2].isascii()
-            or not scene.plain[number.end + 1 : number.end + 2].isalnum()
-        ):
-            spans = (*number.spans[:-1], Span(number.spans[-1].start, number.end + 1))
-            yield from _of_18(scene, number, number.digits + "X", spans)
+    elif size == 17:
+        last = _LAST_X.match(scene.plain, number.end)
+        if last is not None:
+            yield from _of_18(scene, number, number.digits + "X", _with_last(number.spans, *last.span(1)))
     elif size == 15:
         yield from _of_15(scene, number)
+
+
+def _with_last(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    """Add the place of the check sign X to those of the digits; a span of its own where it stands in its own box."""
+    last = spans[-1]
+    if start - last.end > 1 or (len(spans) > 1 and len(last) == 1):
+        return (*spans, Span(start, end))
+    return (*spans[:-1], Span(last.start, end))
 
 
 def _of_18(scene: Scene, number: Number, digits: str, spans: tuple[Span, ...]) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from desktop.disclosure.sensitive.folding import folded
-from desktop.disclosure.sensitive.lexicon import any_of, last_match, section
+from desktop.disclosure.sensitive.lexicon import any_of, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,27 @@ class Label:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {word: kind for kind, words in section("labels").items() for word in words}
+    return {folded(word): kind for kind, words in section("labels").items() for word in words}
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(any_of((folded(word) for word in _kinds()), loose=True))
+def _by_sign() -> dict[str, re.Pattern[str]]:
+    """Return a pattern for the words that begin with a sign: one for all words would try them one after the other."""
+    words: dict[str, list[str]] = {}
+    for word in _kinds():
+        words.setdefault(word[0], []).append(word)
+    return {sign: re.compile(any_of(those, loose=True)) for sign, those in words.items()}
 
 
 def last_label(text: str) -> Label | None:
     """Return the last label in a plain text, None where there is none."""
-    found = last_match(_pattern(), text)
+    patterns, found, at = _by_sign(), None, 0
+    while at < len(text):
+        pattern = patterns.get(text[at])
+        match = pattern.match(text, at) if pattern is not None else None
+        if match is not None:
+            found = match
+        at = match.end() if match is not None else at + 1
     if found is None:
         return None
     word = found[0].replace(" ", "")

@@ -43,11 +43,3 @@ def occurrences(text: str, *terms: str) -> Iterator[int]:
         while at >= 0:
             yield at
             at = text.find(term, at + 1)
-
-
-def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """Return the last match of a pattern in a text."""
-    found = None
-    for match in pattern.finditer(text):
-        found = match
-    return found

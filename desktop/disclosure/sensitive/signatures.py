@@ -52,10 +52,12 @@ def find(scene: Scene) -> Iterator[Candidate]:
     plain = scene.plain
     for at in occurrences(plain, *_SIGNED):
         begin = max(0, at - _REACH)
-        role, name = _before().search(plain[begin:at]), _behind().match(plain, at)
+        window = plain[begin:at]
+        name = _behind().match(plain, at)
+        role = _before().search(window) if name is not None else None
         if role is not None and name is not None:
             yield from _candidate(role["role"], name["name"], name.start("name"))
-        both = _in_brackets().search(plain[begin:at])
+        both = _in_brackets().search(window) if "(" in window[-8:] else None
         if both is not None:
             yield from _candidate(both["role"], both["name"], begin + both.start("name"))
     for match in _promised().finditer(plain):
