@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.edits import Entry, Verb
-from desktop.domain.errors import DeskError
+from desktop.domain.edits import Entry
+from desktop.domain.errors import DeskError, StoreError
 from desktop.review.journal_words import LineTeller
 from desktop.review.telling import day_words
 from desktop.store import backups, restoring
@@ -91,27 +91,30 @@ class Backups:
         return backups.listed(self._desk.store.folder)
 
     def due(self, every: int = EVERY) -> bool:
-        """Tell whether so many entries have come since the newest backup; one that removed a text counts at once."""
+        """Tell whether so many entries have come since the newest backup, or whether there is none."""
         if not self._desk.store.writable:
             return False
         last = self._desk.store.timeline.head()[0]
         newest = next(iter(self.all()), None)
         if newest is None or newest.entries > last:
             return last > 0
-        return last - newest.entries >= every or self._expunged_behind(newest)
+        return last - newest.entries >= every
 
     def make(self, reason: Reason, out: Path | None = None, stopped: Stopped | None = None) -> Backup:
-        """Back the store up; what the rotation does not keep is removed.
-
-        Backups from before a secret text was removed still hold it: they go as soon as this one is there.
-        Raises StoreDamaged, DiskFull, backups.Abandoned.
-        """
+        """Back the store up; what the rotation does not keep is removed. Raises StoreDamaged, DiskFull, Abandoned."""
         folder = self._desk.store.folder
         made = backups.make(folder, reason, out, stopped)
         if out is None:
             backups.rotate(folder)
-            backups.remove(folder, [one for one in self.all() if self._expunged_behind(one)])
         return made
+
+    def forget(self) -> bool:
+        """Destroy all former states of the store in its folder, for a text was removed; False where it failed."""
+        try:
+            backups.destroy(self._desk.store.folder)
+        except StoreError:
+            return False
+        return True
 
     def loss(self, backup: Backup) -> Loss:
         """Say what going back to a backup would take away. Raises BackupDamaged."""
@@ -121,9 +124,6 @@ class Backups:
         teller = LineTeller(self._desk)
         lines = tuple(_line(entry, teller) for entry in reversed(lost[-MOST_TOLD:]))
         return Loss(backup, len(lost), lines, strange=shared == 0 and backup.entries > 0)
-
-    def _expunged_behind(self, backup: Backup) -> bool:
-        return any(entry.verb is Verb.EXPUNGE for entry in self._desk.store.timeline.after(backup.entries))
 
 
 def _line(entry: Entry, teller: LineTeller) -> LostLine:

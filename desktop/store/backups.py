@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -22,25 +23,13 @@ from pathlib import Path
 from desktop.domain.edits import Json
 from desktop.domain.errors import BackupDamaged, StoreDamaged
 from desktop.store import journal
-from desktop.store.backup_copy import Abandoned, Stopped, checked, copy_database, keep_files, never
+from desktop.store.backup_copy import Abandoned as Abandoned
+from desktop.store.backup_copy import Stopped as Stopped
+from desktop.store.backup_copy import checked, copy_database, keep_files, never
 from desktop.store.connection import DATABASE, Connection
-from desktop.store.files import SOURCES, file_digest, make_file, named_file_faults, sync_folder
+from desktop.store.files import SOURCES, file_digest, make_file, named_file_faults, overwrite, sync_folder
 
-__all__ = [
-    "Abandoned",
-    "Backup",
-    "Reason",
-    "Stopped",
-    "check",
-    "listed",
-    "make",
-    "place_of",
-    "read",
-    "remove",
-    "rotate",
-]
-
-BACKUPS = "backups"
+BACKUPS, ASIDE = "backups", "set-aside"
 MANIFEST = "backup.json"
 _UNFINISHED = ".part"
 _ABANDONED_SECONDS = 3600.0
@@ -237,6 +226,21 @@ def remove(folder: Path, unwanted: Sequence[Backup]) -> None:
             for path in (place / SOURCES).glob("*"):
                 if path.name not in needed:
                     path.unlink()
+
+
+def destroy(folder: Path) -> None:
+    """Destroy what a store's folder keeps of former states, backups and what restores set aside.
+
+    A text that was removed for good must not stay in them. What the store itself still shares is left alone.
+    """
+    for place in (place_of(folder), folder / ASIDE):
+        with named_file_faults(place):
+            for path in place.rglob("*"):
+                status = path.lstat()
+                if stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
+                    overwrite(path, status.st_size)
+            if place.exists():
+                shutil.rmtree(place)
 
 
 def clear_unfinished(folder: Path) -> None:

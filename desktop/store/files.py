@@ -147,7 +147,7 @@ class SourceFiles:
             try:
                 status = path.stat()
                 if status.st_nlink == 1:
-                    _overwrite(path, status.st_size)
+                    overwrite(path, status.st_size)
                 path.unlink()
             except FileNotFoundError:
                 return
@@ -162,7 +162,8 @@ class SourceFiles:
                     path.unlink()
 
 
-def _overwrite(path: Path, size: int) -> None:
+def overwrite(path: Path, size: int) -> None:
+    """Write zeros over the content of a file, durable on return."""
     with path.open("r+b") as file:
         while size > 0:
             size -= file.write(bytes(min(size, _BLOCK)))

@@ -23,6 +23,23 @@ def people(connection: sqlite3.Connection) -> tuple[Person, ...]:
     )
 
 
+Row = tuple[str, str, int, bool]
+"""Of a person: the office, the roles as JSON, whether active, and whether there is a password."""
+
+
+def rows(connection: sqlite3.Connection) -> dict[str, Row]:
+    """Return what is stored of everybody, by name."""
+    asked = "SELECT name, office, roles, active, secret != '' FROM person"
+    return {
+        name: (office, roles, active, bool(locked)) for name, office, roles, active, locked in connection.execute(asked)
+    }
+
+
+def row(person: Person) -> Row:
+    """Return what is stored of a person."""
+    return person.office, journal.canonical([*person.roles]), int(person.active), person.locked
+
+
 def secret(connection: sqlite3.Connection, name: str) -> str:
     """Return the hash of a person's password, empty where there is none or no such person."""
     row = connection.execute("SELECT secret FROM person WHERE name = ?", (name,)).fetchone()

@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 from desktop.domain.edits import Json, Verb
 from desktop.domain.errors import StoreDamaged, StoreLocked
 from desktop.store import backups, salvage
-from desktop.store.backups import Backup
+from desktop.store.backups import ASIDE, Backup
 from desktop.store.connection import BUSY_SECONDS, DATABASE
 from desktop.store.files import (
     SOURCES,
@@ -31,7 +31,6 @@ from desktop.store.salvage import Replayed
 from desktop.store.store import Store
 from desktop.store.verification import verify
 
-ASIDE = "set-aside"
 _BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-journal", f"{DATABASE}-shm")
 """What SQLite keeps beside a database; it must never meet another one."""
 

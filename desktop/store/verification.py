@@ -90,6 +90,8 @@ class _Check:
                 self.faults.extend(check())
             except sqlite3.DatabaseError as error:
                 self.faults.append(Fault("database", None, f"数据库无法读取：{error}"))
+            except (ValueError, KeyError, TypeError) as error:
+                self.faults.append(Fault("state", None, f"数据表里有无法理解的内容：{error}"))
 
     def _database(self) -> Iterator[Fault]:
         for (message,) in self.connection.execute("PRAGMA integrity_check(20)"):
@@ -138,7 +140,7 @@ class _Check:
                 yield Fault("parsed", None, f"来源文件 {source_id} 的正文与导入时不符")
         for source_id, record_id in self.connection.execute("SELECT source_id, record_id FROM place"):
             told = self.told.sources.get(source_id)
-            if told is None or record_id not in told.records:
+            if told is None or (record_id not in told.records and self.told.born.get(record_id) != source_id):
                 yield Fault("state", None, f"来源文件 {source_id} 的续审位置不在该文件中")
 
     def _records(self) -> Iterator[Fault]:
@@ -212,9 +214,10 @@ class _Check:
                 yield Fault("state", None, f"目录栏目次序“{name}”与日志不符")
 
     def _people(self) -> Iterator[Fault]:
-        found = {person.name: person for person in people.people(self.connection)}
-        for name in sorted(found.keys() | self.told.people.keys()):
-            if found.get(name) != self.told.people.get(name):
+        found = people.rows(self.connection)
+        told = {name: people.row(person) for name, person in self.told.people.items()}
+        for name in sorted(found.keys() | told.keys()):
+            if found.get(name) != told.get(name):
                 yield Fault("state", None, f"人员“{name}”的登记与日志不符")
         for name, hashed in people.secrets(self.connection).items():
             if self.told.secrets.get(name) not in ("", journal.digest(hashed)):

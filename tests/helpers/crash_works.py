@@ -11,14 +11,17 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from desktop import cli
 from desktop.domain.case import GivenGround, Proposal, Verdict
 from desktop.domain.disclosure import Disclosure
+from desktop.domain.edits import Verb
 from desktop.domain.errors import DeskError
-from desktop.domain.record import Publication
+from desktop.domain.fields import Field
+from desktop.domain.record import Publication, Status
 from desktop.review.cases import Answer
 from desktop.review.desk import Desk
 from desktop.store import Store, backups
@@ -49,7 +52,7 @@ def at_a_desk(store: Path, seed: int, say: Say) -> None:
                     parsed = samples.issue(f"{random.random()}")
                     opened.add_source(parsed, samples.raw(parsed), desk.actor)
                 else:
-                    random.choice(_VERBS)(desk, random, random.sample(rows, random.randint(1, 2)))
+                    random.choice(VERBS)(desk, random, random.sample(rows, random.randint(1, 2)))
             except (DeskError, ValueError):
                 continue  # refused by the rules: nothing is acknowledged
             head = opened.timeline.head()
@@ -134,11 +137,69 @@ def _propose(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
 
 def _sign(desk: Desk, random: Random, ids: Sequence[int]) -> None:
     answer = Answer(random.choice([Verdict.AGREE, Verdict.RETURN]), "理由", option="withheld", secrecy_reviewed=True)
-    desk.cases.sign(ids[0], random.choice(_STAGES), answer)
+    case = desk.record(ids[0]).case
+    desk.cases.sign(ids[0], case.stage if case is not None and case.stage else random.choice(_STAGES), answer)
 
 
 def _columns(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
     desk.store.set_column_order("甲", random.choice([["title"], ["date", "title"], None]), desk.actor)
+
+
+def _ignore(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    found = desk.record(ids[0]).document.anomalies
+    if found:
+        desk.remarks.ignore(ids[0], found[0].identity, "核对无误")
+
+
+def _heed(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    for anomaly in desk.record(ids[0]).ignored:
+        desk.remarks.heed(ids[0], anomaly)
+
+
+def _move(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    desk.bounds.set_start(ids[0], desk.record(ids[0]).document.span.start + random.randrange(-20, 20))
+
+
+def _readmit(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    for record in desk.store.dropped(desk.source_of(ids[0])):
+        desk.bounds.readmit(record.id)
+
+
+def _go_back(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    entries = desk.store.entries(ids[0])
+    desk.returns.to(desk.returns.preview(ids[0], random.choice(entries).number))
+
+
+def _reparse(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    """Read a source anew, as another parser would: with another title in each document that it may change."""
+    source = desk.source_of(ids[0])
+    plan = desk.compare(source)
+    rows = [row for row in desk.queue(source) if row.status is Status.PENDING]
+    known = [desk.record(row.id) for row in rows]
+    changed = {
+        record.id: replace(record.document, fields={**record.document.fields, "title": Field(f"新读{random.random()}")})
+        for record in known
+        if not record.redrawn
+    }
+    desk.reparse(replace(plan, documents=changed))
+
+
+def _wrong_password(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
+    for person in desk.people.all():
+        desk.store.note_wrong_password(person.name, desk.actor)
+
+
+def _lock(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    for person in desk.people.all():
+        desk.store.set_secret(person.name, random.choice(["", f"hash {random.random()}"]), desk.actor)
+
+
+def _tell(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
+    desk.store.note(Verb.EXPORT, {"format": "csv", "count": 0}, desk.actor)
+
+
+def _stay(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    desk.remember(desk.source_of(ids[0]), ids[0])
 
 
 def _back_up(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
@@ -146,7 +207,7 @@ def _back_up(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
     backups.rotate(desk.store.folder)
 
 
-_VERBS: tuple[Callable[[Desk, Random, Sequence[int]], None], ...] = (
+VERBS: tuple[Callable[[Desk, Random, Sequence[int]], None], ...] = (
     _correct,
     _correct,
     _confirm,
@@ -169,6 +230,16 @@ _VERBS: tuple[Callable[[Desk, Random, Sequence[int]], None], ...] = (
     _propose,
     _sign,
     _columns,
+    _ignore,
+    _heed,
+    _move,
+    _readmit,
+    _go_back,
+    _reparse,
+    _wrong_password,
+    _lock,
+    _tell,
+    _stay,
     _back_up,
 )
 

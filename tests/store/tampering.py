@@ -8,7 +8,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 
-TABLES = ("journal", "source", "parsed_source", "record", "parsed_record", "review", "touched")
+TABLES = (
+    "journal",
+    "source",
+    "parsed_source",
+    "record",
+    "parsed_record",
+    "review",
+    "touched",
+    "claims",
+    "setting",
+    "person",
+    "register",
+)
 
 Cell = tuple[str, str, dict[str, int | str], int | str]
 """Table, column, the key of the row, the value."""

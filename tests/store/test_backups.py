@@ -12,7 +12,8 @@ import pytest
 
 from desktop.domain.edits import Change, Step, Verb
 from desktop.domain.errors import BackupDamaged, DiskFull, StoreDamaged
-from desktop.store import Store, backup_copy, backups
+from desktop.review.desk import Desk
+from desktop.store import Store, backup_copy, backups, restoring
 from desktop.store.backups import Backup, Reason
 from tests.store import samples, tampering
 
@@ -228,3 +229,33 @@ def test_two_programs_back_up_at_once(store: Store) -> None:
         thread.join()
     assert failures == []
     assert len(backups.listed(store.folder)) == 9
+
+
+def test_nothing_of_former_states_stays_when_they_are_destroyed(store: Store) -> None:
+    backups.make(store.folder, Reason.START)
+    store.close()
+    restoring.restore(store.folder, backups.listed(store.folder)[0], "李")
+    backups.destroy(store.folder)
+    assert not (store.folder / "backups").exists()
+    assert not (store.folder / "set-aside").exists()
+    with Store.open(store.folder) as again:
+        assert again.verify().ok
+        assert backups.make(store.folder, Reason.START).serial == 1
+
+
+def test_removed_text_stays_in_no_backup(store: Store) -> None:
+    secret = "云川市人民政府关于李青禾等任免职务的通知"
+    desk = Desk(store, "李")
+    desk.backups.make(Reason.START)
+    desk.correct(2, "genre", "通知")
+    assert found_in(store.folder, secret)
+    store.expunge(2, "移交", "李")
+    assert desk.backups.forget()
+    assert desk.backups.due()
+    desk.backups.make(Reason.START)
+    assert found_in(store.folder, secret) == []
+
+
+def found_in(folder: Path, text: str) -> list[str]:
+    """Return the files under a folder that hold a text."""
+    return [path.name for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
