@@ -36,7 +36,9 @@ def _import(typed: argparse.Namespace) -> int:
         for path in typed.files:
             try:
                 console.say(f"{path}：")
-                _tell(_take_in(desk, path, typed.columns))
+                report = _take_in(desk, path, typed.columns)
+                _tell(report)
+                _tell_doubts(desk, report)
             except DeskError as error:
                 tell(error)
                 status = 1
@@ -85,6 +87,14 @@ def _tell(report: IntakeReport) -> None:
         for left in report.set_aside:
             kinds[left.reason] = kinds.get(left.reason, 0) + 1
         console.say(f"  不是文件的行：{'、'.join(f'{reason} {number} 行' for reason, number in kinds.items())}。")
+
+
+def _tell_doubts(desk: Desk, report: IntakeReport) -> None:
+    unclear = [row for row in desk.register.entries() if row.number in report.entries and row.doubts]
+    if unclear:
+        numbers = "、".join(str(row.number) for row in unclear[:12])
+        more = "……" if len(unclear) > 12 else ""
+        console.say(f"  其中 {len(unclear)} 件日期要核对：第 {numbers}{more} 件，见 register show。")
 
 
 def _list(typed: argparse.Namespace) -> int:

@@ -82,9 +82,9 @@ class Origin:
         match self.kind:
             case OriginKind.RECORD:
                 return f"record:{self.record}"
-            case OriginKind.CATALOGUE:
-                return f"{self.group}:{self.row}"
-            case OriginKind.LIST | OriginKind.PERSON:
+            case OriginKind.PERSON:
+                return self.group
+            case OriginKind.CATALOGUE | OriginKind.LIST:
                 return f"{self.group}:{self.row}"
 
     @property
@@ -98,7 +98,7 @@ class Origin:
             case OriginKind.LIST:
                 return f"list:{self.file}:{self.sheet}"
             case OriginKind.PERSON:
-                return "person"
+                return f"person:{self.row}"
 
     @property
     def place(self) -> str:

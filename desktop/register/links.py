@@ -26,19 +26,22 @@ from desktop.register.matching import number_key, title_key
 _FORWARDED = re.compile(r"(?:批转|转发)(.+?)的?(?:通知|函|意见)?$")
 # 关于修改《云川市植树办法》的决定, 关于修订云川市植树办法的通知, 云川市人民政府关于废止和修改部分行政规范性文件的决定
 _AMENDED = re.compile(r"(?:修改|修订)《((?:[^《》]|《[^《》]*》)+)》")
+# 云川市人民政府关于废止《云川市植树办法》的决定
+_REPEALED = re.compile(r"(?:废止|停止执行)(?:和修改)?《((?:[^《》]|《[^《》]*》)+)》")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 # 云川市人民政府关于印发云川市植树办法的通知: 云川市植树办法
 _ENCLOSED = re.compile(r"印发[《〈]?(.+?)[》〉]?的?(?:通知|意见)?$")
 
 
 def of_title(title: str) -> tuple[Reference, ...]:
-    """Return the documents that a title says are forwarded or amended."""
+    """Return the documents that a title says are forwarded, amended or repealed."""
     forwarded = _FORWARDED.search(title)
     if forwarded is not None:
         quoted = _QUOTED.search(forwarded[1])
         name = quoted[1] if quoted is not None else forwarded[1]
         return (Reference(Tie.FORWARDS, name),)
-    return tuple(Reference(Tie.AMENDS, found) for found in _AMENDED.findall(title))
+    repealed = (Reference(Tie.REPEALS, found) for found in _REPEALED.findall(title))
+    return (*repealed, *(Reference(Tie.AMENDS, found) for found in _AMENDED.findall(title)))
 
 
 def of_fields(
@@ -49,7 +52,9 @@ def of_fields(
     `repeals` are titles and 字号 (either may be empty), `basis` titles, `cited` 字号 that it mentions.
     """
     found = [Reference(Tie.REPEALS, *one) for one in repeals if any(one)]
-    found += [*of_title(title), *(Reference(Tie.BASIS, law) for law in basis if law)]
+    titles = {one.title for one in found}
+    found += [one for one in of_title(title) if one.title not in titles]
+    found += [*(Reference(Tie.BASIS, law) for law in basis if law)]
     numbers = {number_key(one.number) for one in found if one.number}
     found += [Reference(Tie.CITES, "", number) for number in cited if number and number_key(number) not in numbers]
     return tuple(dict.fromkeys(found))

@@ -18,6 +18,7 @@ from desktop.register.entry import (
     VALIDITY,
     WRITTEN,
     Entry,
+    Origin,
     OriginKind,
     Statement,
     plain,
@@ -27,6 +28,7 @@ from desktop.register.rules import RegisterRules
 _QUOTES = re.compile(r"[《》\"'“”‘’]")
 _MOST_ALIKE = 3
 """How many entries with a like title are asked about for one statement."""
+_BY_A_PERSON = Origin(OriginKind.PERSON, "")
 _DATES = (EFFECTIVE, WRITTEN, EXPIRY, VALIDITY)
 
 
@@ -88,6 +90,8 @@ class Matcher:
         for entry in entries:
             for statement in entry.statements:
                 self.take(entry.number, statement)
+            if entry.decided:
+                self.take(entry.number, Statement(0, _BY_A_PERSON, entry.decided))
 
     def take(self, entry: int, statement: Statement) -> None:
         """Know from now on that a statement belongs to an entry."""

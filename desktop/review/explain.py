@@ -405,7 +405,7 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.RegisterRulesWrong: lambda error: Explanation(
         f"效力规则“{_printable(error.path.name)}”第 {error.line} 行有误：{error.reason}。",
         _STORE_SAFE,
-        "请改正这份规则后重新打开；在此之前台账按原来的规则计算。",
+        "请改正这份规则，或改选另一套；在此之前台账不能计算效力。",
     ),
     errors.RegisterRefused: lambda error: Explanation(
         f"这一步还不能办：{error.reason.rstrip('。')}。", "台账没有任何改动。", "请核对后再办。"

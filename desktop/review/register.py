@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from desktop.domain.edits import Entry as JournalEntry
 from desktop.domain.edits import Json
 from desktop.domain.errors import RegisterRefused
-from desktop.domain.record import Status
 from desktop.register import codec
 from desktop.register.changes import ItemChange, RegisterStep
 from desktop.register.content import RULES, KeptDoubt
@@ -120,11 +119,9 @@ class Registry:
 
     def waiting(self) -> Waiting:
         """Return the approved records that the register does not hold as they are now."""
-        overview, store = self.overview(), self._desk.store
-        approved = {row.id for row in store.queue() if row.status is Status.APPROVED and row.dropped is None}
-        known = {one.origin.record for one in of_records(overview.register)}
-        fresh = approved & store.register.touched_since(overview.register.taken)
-        return Waiting(tuple(sorted(fresh)), tuple(sorted(known - approved)))
+        register, items = self._desk.store.register.content()[1], self._desk.store.register
+        known = {one.origin.record for one in of_records(register)}
+        return Waiting(items.approved_since(register.taken), items.not_approved(known))
 
     # Rules
 
@@ -136,7 +133,7 @@ class Registry:
         """Reckon by other rules from now on. Raises RegisterRulesWrong for rules that make no sense."""
         rules(name)
         before: Json = self._desk.store.register.value(codec.SETTING, RULES)
-        if name == self.overview().register.rules:
+        if name == self._desk.store.register.content()[1].rules:
             return RegisterDone(None, RegisterStep("", ()))
         return self.make(
             RegisterStep(f"换用效力规则“{rules(name).name}”", (ItemChange(codec.SETTING, RULES, before, name),))

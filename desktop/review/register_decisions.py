@@ -58,6 +58,8 @@ class Decisions:
                 if key not in known:
                     raise RegisterRefused("这一条提示已经处理过，或者不再成立")
                 one = known[key]
+                if one.kind is not None and heads[one.entry].ending is not None:
+                    continue  # another of them ended it already
                 heads[one.entry] = _accepted(heads[one.entry], one, since, kind)
             return self._replace(f"接受 {len(keys)} 条状态变更", overview, heads)
 

@@ -13,10 +13,10 @@ from desktop.parsing import catalogue, register_columns, register_rows, register
 from desktop.parsing.catalogue import Catalogue
 from desktop.parsing.readers.lists import ListFile, ListSheet
 from desktop.parsing.register_columns import Columns
-from desktop.parsing.register_rows import LeftOut, Listed, ListedRow, Reading
+from desktop.parsing.register_rows import LeftOut, ListedRow, Reading
 from desktop.register import entry as fields
 from desktop.register import links
-from desktop.register.entry import Origin, OriginKind, Said, Statement
+from desktop.register.entry import Origin, OriginKind, Reference, Said, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def of_catalogue(one: FoundCatalogue, text: SourceText) -> Iterator[Statement]:
             row=listed.number - one.found.table.header_rows + 1,
             sheet=one.sheet.name,
         )
-        yield Statement(0, origin, listed.said, normative=True)
+        yield Statement(0, origin, listed.said, _of_title(listed.said), normative=True)
 
 
 # Lists
@@ -176,14 +176,18 @@ def of_list(file: ListFile, sheet: Sheet, path: Path) -> Iterator[Statement]:
     """Yield what each row of a sheet says of its document."""
     for listed in sheet.reading.listed:
         origin = Origin(OriginKind.LIST, path.name, row=listed.number, file=file.sha256, sheet=sheet.name)
-        yield Statement(0, origin, listed.said)
+        yield Statement(0, origin, listed.said, _of_title(listed.said))
+
+
+def of_person(said: Mapping[str, Said], name: str, row: int, today: str) -> Statement:
+    """Return what a person enters by hand; `row` tells it from the others."""
+    return Statement(0, Origin(OriginKind.PERSON, name, today, row=row), said, _of_title(said), normative=True)
+
+
+def _of_title(said: Mapping[str, Said]) -> tuple[Reference, ...]:
+    return links.of_title(said[fields.TITLE].value) if fields.TITLE in said else ()
 
 
 def left_out_of(sheets: tuple[Sheet, ...]) -> tuple[LeftOut, ...]:
     """Return all rows of some sheets that name no document."""
     return tuple(one for sheet in sheets for one in sheet.reading.left_out)
-
-
-def listed_of(sheets: tuple[Sheet, ...]) -> tuple[Listed, ...]:
-    """Return all rows of some sheets that name a document."""
-    return tuple(one for sheet in sheets for one in sheet.reading.listed)

@@ -14,7 +14,7 @@ from desktop.parsing.register_rows import LeftOut
 from desktop.register import codec
 from desktop.register.changes import ItemChange, RegisterStep
 from desktop.register.content import TAKEN
-from desktop.register.entry import LABELS, NUMBER, TITLE, Origin, OriginKind, Said, Statement
+from desktop.register.entry import LABELS, NUMBER, TITLE, Said
 from desktop.review import register_sources as sources
 from desktop.review.register_intake import Intake, IntakeReport, of_records
 from desktop.review.register_sources import Sheet
@@ -122,9 +122,9 @@ class Taking:
         with self._registry.turn:
             overview = self._registry.overview()
             row = max((number for number, _ in overview.register.origins.values()), default=0) + 1
-            origin = Origin(OriginKind.PERSON, f"{self._desk.actor}登记", date.today().isoformat(), row=row)
             intake = Intake(overview.register, overview.rules)
-            intake.take([Statement(0, origin, {key: said[key] for key in LABELS if key in said}, normative=True)])
+            told = {key: said[key] for key in LABELS if key in said}
+            intake.take([sources.of_person(told, f"{self._desk.actor}登记", row, date.today().isoformat())])
             report = intake.report()
             self._registry.make(RegisterStep("人工登记一件", intake.changes))
             return report

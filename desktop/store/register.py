@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from desktop.domain.edits import Entry, Json, Verb
 from desktop.domain.errors import RegisterStale, StoreDamaged, StoreReadOnly
+from desktop.domain.record import Status
 from desktop.register import codec
 from desktop.register.changes import ItemChange, RegisterStep
 from desktop.register.content import Register, changed, read
@@ -77,11 +78,25 @@ class RegisterItems:
         with self._reader.reading() as connection:
             return int(connection.execute("SELECT max(number) FROM journal").fetchone()[0] or 0)
 
-    def touched_since(self, number: int) -> set[int]:
-        """Return the records that entries after `number` touch."""
+    def approved_since(self, number: int) -> tuple[int, ...]:
+        """Return the approved records that entries after `number` touch."""
+        asked = (
+            "SELECT id FROM record WHERE status = ? AND number > 0"
+            " AND id IN (SELECT record_id FROM touched WHERE entry > ?) ORDER BY id"
+        )
         with self._reader.reading() as connection:
-            rows = connection.execute("SELECT DISTINCT record_id FROM touched WHERE entry > ?", (number,))
-            return {record_id for (record_id,) in rows}
+            return tuple(row[0] for row in connection.execute(asked, (Status.APPROVED.value, number)))
+
+    def not_approved(self, record_ids: Iterable[int]) -> tuple[int, ...]:
+        """Return those of some records that are not approved any more, or that are no documents."""
+        asked = (
+            "SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?))"
+            " AND (status != ? OR number < 1) ORDER BY id"
+        )
+        with self._reader.reading() as connection:
+            return tuple(
+                row[0] for row in connection.execute(asked, (json.dumps([*record_ids]), Status.APPROVED.value))
+            )
 
     def value(self, kind: str, key: str) -> Json:
         """Return one item as JSON, None where it is not there."""
@@ -154,6 +169,17 @@ def items_from_json(payload: Mapping[str, Json]) -> Iterator[ItemChange]:
         if not isinstance(kind, str) or not isinstance(key, str):
             raise ValueError(f"no item: {item!r}")
         yield ItemChange(kind, key, before, after)
+
+
+def list_files(items: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Return the SHA-256 of every list that an item names, each with its name. Raises ValueError for other data."""
+    found = {}
+    for (kind, key), text in items.items():
+        if kind == codec.STATEMENT:
+            origin = codec.statement_from_json(int(key), json.loads(text))[1].origin
+            if origin.file:
+                found[origin.file] = origin.name
+    return found
 
 
 def called(kind: str, key: str) -> str:

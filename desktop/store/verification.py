@@ -228,6 +228,12 @@ class _Check:
         for place in sorted(found.keys() | self.told.register.keys()):
             if found.get(place) != self.told.register.get(place):
                 yield Fault("state", None, f"{register.called(*place)}与日志不符")
+        for sha256, name in register.list_files(self.told.register).items():
+            try:
+                if file_digest(self.files.path(sha256)) != sha256:
+                    yield Fault("file", None, f"台账的清单“{name}”被改动")
+            except OSError as error:
+                yield Fault("file", None, f"台账的清单“{name}”无法读取：{error.strerror}")
 
     def _files(self) -> Iterator[Fault]:
         if clearing.is_begun(self.connection):

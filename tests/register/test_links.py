@@ -18,6 +18,7 @@ from desktop.register.links import Links, chain, neighbourhood, of_fields, of_ti
         ("云川市人民政府批转市水务局关于节约用水意见的通知", [Reference(Tie.FORWARDS, "市水务局关于节约用水意见")]),
         ("云川市人民政府关于修改《云川市植树办法》的决定", [Reference(Tie.AMENDS, "云川市植树办法")]),
         ("关于修订《云川市〈植树〉办法》的通知", [Reference(Tie.AMENDS, "云川市〈植树〉办法")]),
+        ("云川市人民政府关于废止《云川市植树办法》的决定", [Reference(Tie.REPEALS, "云川市植树办法")]),
         ("云川市人民政府关于印发云川市植树办法的通知", []),
     ],
 )

@@ -12,11 +12,12 @@ import pytest
 from desktop import paths
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import ParsedSource
-from desktop.domain.errors import ListUnread, RegisterRefused, RegisterStale
+from desktop.domain.errors import ListUnread, RegisterRefused, RegisterRulesWrong, RegisterStale
 from desktop.parsing.pipeline import parse_file
 from desktop.register.cleanup import Decision, Opinion, Verdict
 from desktop.register.entry import EndKind, OriginKind, Tie
 from desktop.register.overview import Only, Order, RegisterQuery
+from desktop.register.rules import own_folder
 from desktop.register.state import State
 from desktop.review.desk import Desk
 from desktop.store import Store
@@ -236,6 +237,38 @@ def test_rules_of_a_place_are_chosen_and_taken_back(desk: Desk, tmp_path: Path) 
     assert desk.register.entries(DAY)[0].end == date(2023, 2, 28)
     desk.register.undo()
     assert desk.register.entries(DAY)[0].end == date(2025, 2, 28)
+
+
+def test_rules_that_went_wrong_can_be_replaced(desk: Desk, tmp_path: Path) -> None:
+    own_folder().mkdir(parents=True)
+    mine = own_folder() / "本市.toml"
+    mine.write_text((paths.resources() / "register" / "national.toml").read_text("utf-8"), "utf-8")
+    desk.register.taking.import_list(listed(tmp_path, "市水务局,关于甲的办法,云府发〔2020〕1号,2020-03-01,,\n"))
+    desk.register.choose_rules("本市")
+    mine.write_text("name = 1\n", "utf-8")
+    fresh = Desk(desk.store, "王远")
+    with pytest.raises(RegisterRulesWrong):
+        fresh.register.entries(DAY)
+    fresh.register.choose_rules("national")
+    assert len(fresh.register.entries(DAY)) == 1
+
+
+def test_two_proposals_about_one_document_end_it_once(with_catalogue: Desk) -> None:
+    register = with_catalogue.register
+    first = register.proposals()[0]
+    title = register.overview().titles[first.entry]
+    register.taking.add({"title": f"关于废止《{title}》的决定", "written": "2025-01-01"})
+    register.decisions.accept([one.key for one in register.proposals()])
+    ending = register.entry(first.entry).ending
+    assert ending is not None
+    assert not [one for one in register.proposals() if one.entry == first.entry]
+
+
+def test_what_a_person_set_is_what_later_lists_are_matched_by(desk: Desk, tmp_path: Path) -> None:
+    desk.register.taking.add({"title": "关于甲的办法"})
+    desk.register.decisions.set_value(1, "doc_number", "云府发〔2020〕1号")
+    report = desk.register.taking.import_list(listed(tmp_path, "市水务局,关于甲的办法,云府发[2020]1号,,,\n"))
+    assert (report.joined, len(desk.register.entries(DAY))) == (1, 1)
 
 
 def test_alarms_come_in_the_order_of_the_days(with_catalogue: Desk) -> None:

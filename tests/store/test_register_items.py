@@ -18,7 +18,7 @@ from desktop.store.connection import DATABASE
 
 
 def entering(number: int, title: str = "关于甲的办法") -> RegisterStep:
-    origin = Origin(OriginKind.LIST, "清单.csv", row=number, file="ab")
+    origin = Origin(OriginKind.PERSON, "李敏登记", row=number)
     told = codec.statement_to_json(Statement(number, origin, {"title": Said(title, title)}), number)
     return RegisterStep(
         "登记一件",
@@ -87,6 +87,23 @@ def test_what_the_journal_does_not_tell_is_found(store: Store, statement: str, t
         connection.execute(statement)
     connection.close()
     assert [fault.message_zh for fault in store.verify().faults if told in fault.message_zh]
+
+
+def test_a_list_that_is_gone_or_changed_is_found(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "清单.csv"
+    path.write_text("标题\n关于甲的办法\n", "utf-8")
+    evidence = store.keep_evidence(path)
+    origin = Origin(OriginKind.LIST, path.name, row=2, file=evidence.sha256)
+    told = codec.statement_to_json(Statement(1, origin, {"title": Said("甲", "甲")}), 1)
+    step = RegisterStep("导入", (ItemChange("entry", "1", None, {}), ItemChange("statement", "1", None, told)))
+    store.register.apply(step, "李敏")
+    assert store.verify().ok
+    kept = store.evidence_path(evidence)
+    kept.chmod(0o600)
+    kept.write_text("标题\n另一件\n", "utf-8")
+    assert [fault.message_zh for fault in store.verify().faults] == ["台账的清单“清单.csv”被改动"]
+    kept.unlink()
+    assert "无法读取" in store.verify().faults[0].message_zh
 
 
 def test_damaged_items_are_named_as_damage(store: Store) -> None:
