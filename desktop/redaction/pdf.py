@@ -153,9 +153,12 @@ class _Work:
             self.notices.append(f"第{number + 1}页的文字未能读取，副本按原样保留，请人工核对")
 
     def _may_stray(self, page: Any, number: int, wanted: Sequence[RemovedText]) -> bool:
-        """Tell whether a page without a passage of the plan says one of them all the same, where nobody reads it."""
+        """Tell whether a page without a passage of the plan has text aside, or says one where nobody reads it."""
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
-        text = bare(page.get_text("text", flags=flags))
+        everywhere: Any = pymupdf.INFINITE_RECT
+        text = bare(page.get_text("text", flags=flags, clip=everywhere()))
+        if len(bare(page.get_text("text", flags=flags | pymupdf.TEXT_MEDIABOX_CLIP))) < len(text):
+            return True
         span = self.source.pages[number].span
         kept = kept_text(self.source, self.plan, span)
         return any(text.count(string.text) > kept.count(string.text) for string in wanted)

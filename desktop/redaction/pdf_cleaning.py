@@ -8,7 +8,7 @@ from typing import Any
 import pymupdf
 
 from desktop.redaction import pdf_objects as objects
-from desktop.redaction.pdf_comments import is_hidden
+from desktop.redaction.pdf_comments import is_hidden, is_hidden_layer
 from desktop.redaction.pdf_streams import forms_in, without_marks
 
 _MU: Any = pymupdf.mupdf
@@ -113,8 +113,7 @@ def _layers(document: Any, resources: Any) -> Callable[[str], bool]:
         if properties is None or not objects.is_dict(properties):
             return False
         layer = objects.value(properties, name)
-        pdf = objects.pdf_of(document)
-        return bool(layer.m_internal) and bool(_MU.pdf_is_ocg_hidden(pdf, resources, "View", layer))
+        return bool(layer.m_internal) and is_hidden_layer(document, layer)
 
     return hides
 

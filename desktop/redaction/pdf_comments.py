@@ -63,10 +63,12 @@ def _is_dropped(document: Any, annotation: Any, dropped: dict[str, int]) -> bool
 
 def is_hidden(document: Any, owner: Any) -> bool:
     """Tell whether a form, picture or annotation belongs to a layer that is not shown."""
-    if not objects.has(owner, "OC"):
-        return False
-    none = _MU.pdf_new_dict(objects.pdf_of(document), 1)
-    return bool(_MU.pdf_is_ocg_hidden(objects.pdf_of(document), none, _VIEW, objects.value(owner, "OC")))
+    return objects.has(owner, "OC") and is_hidden_layer(document, objects.value(owner, "OC"))
+
+
+def is_hidden_layer(document: Any, layer: Any) -> bool:
+    """Tell whether a layer, or a rule about layers, hides what belongs to it on a screen."""
+    return bool(_MU.pdf_is_ocg_hidden(objects.pdf_of(document), _MU.PdfResourceStack(), _VIEW, layer))
 
 
 def print_rest(document: Any) -> None:

@@ -13,8 +13,8 @@ class PageChange:
     """What was changed on one page (from 0), in points of the page as it is shown.
 
     `boxes` were emptied, `marks` printed: masks and notes. `reprints` are kept characters that were set anew because
-    they shared a glyph with a removed one. `by_place` tells that all was removed by its place alone, because the page is
-    a picture or its fonts do not say what they show.
+    they shared a glyph with a removed one. `by_place` tells that all was removed by its place alone: the page is a
+    picture, or its fonts do not say what they show.
     """
 
     page: int

@@ -24,6 +24,8 @@ _INVISIBLE = frozenset({3, 7})
 Point = tuple[float, float]
 Six = tuple[float, float, float, float, float, float]
 
+_PLAIN_STATE = b"0 g 0 G 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts 1 w 0 J 0 j 10 M "
+
 
 class Glyph(NamedTuple):
     """One glyph as it is drawn, in points of the page as it is shown (y down).
@@ -66,17 +68,48 @@ def glyphs_of(page: Any) -> list[Glyph]:
     """Return the glyphs of a page of a PDF, forms included, in the order of drawing. Raises PageDamaged."""
     with guarded():
         listener = _Listener(_shown(page))
-        _filter(page, listener, is_trial=True)
+        _filter(page, listener, is_trial=True, with_forms=True)
         return listener.glyphs
 
 
-def remove_glyphs(page: Any, numbers: Container[int]) -> None:
-    """Write the content of a page anew without some of its glyphs, by their numbers in `glyphs_of`.
+def remove_glyphs(page: Any, numbers: set[int], every: list[Glyph]) -> None:
+    """Write the content of a page anew without some of its glyphs, by their numbers in `every`, what `glyphs_of` told.
 
-    What follows keeps its place. Raises PageDamaged.
+    What follows keeps its place. Forms are written anew only where a glyph of theirs is removed. Raises PageDamaged.
     """
     with guarded():
-        _filter(page, _Remover(numbers), is_trial=False)
+        own = list(range(len(every)))
+        if page.get_xobjects():
+            outer = _Listener(_shown(page))
+            _filter(page, outer, is_trial=True, with_forms=False)
+            own = _numbers_of(outer.glyphs, every)
+        if numbers.issubset(own):
+            _filter(page, _Remover({at for at, number in enumerate(own) if number in numbers}), with_forms=False)
+            return
+        before = page.parent.xref_length()
+        _filter(page, _Remover(numbers), with_forms=True)
+        _begin_anew(page.parent, before)
+
+
+def _numbers_of(some: list[Glyph], every: list[Glyph]) -> list[int]:
+    """Return where a part of the glyphs stands among all, both in the order of drawing."""
+    found: list[int] = []
+    at = 0
+    for glyph in some:
+        at = every.index(glyph, at)
+        found.append(at)
+        at += 1
+    return found
+
+
+def _begin_anew(document: Any, first: int) -> None:
+    """Let the forms that were written anew, from an object number on, begin with the plain state of drawing.
+
+    MuPDF leaves out what sets that state, as if each form began with it; but a form goes on with that of its page.
+    """
+    for number in range(first, document.xref_length()):
+        if document.xref_get_key(number, "Subtype")[1] == "/Form" and document.xref_is_stream(number):
+            document.update_stream(number, _PLAIN_STATE + document.xref_stream(number))
 
 
 def _shown(page: Any) -> Six:
@@ -108,10 +141,10 @@ def _then(first: Six, second: Six) -> Six:
     )
 
 
-def _filter(page: Any, asked: Any, *, is_trial: bool) -> None:
-    """Send the content of a page through MuPDF's filter. Each use of a form becomes a form of its own."""
+def _filter(page: Any, asked: Any, *, with_forms: bool, is_trial: bool = False) -> None:
+    """Send the content of a page through MuPDF's filter; `with_forms` makes each use of a form a form of its own."""
     options = pymupdf.mupdf.PdfFilterOptions()
-    options.recurse, options.instance_forms, options.ascii = 0, 1, 0
+    options.recurse, options.instance_forms, options.ascii = 0, int(with_forms), 0
     options.no_update = 1 if is_trial else 0
     factory = _Factory(asked)
     options.add_factory(factory.internal())

@@ -19,6 +19,9 @@ _NARROWEST = 0.55
 _ABOVE, _BELOW = 0.88, 0.2
 _OCR_SIZE, _OCR_BASE = 0.92, 0.14
 _BESIDE = 0.6
+_TYPE = 0.8
+"""Share of a cell's height that is the size of its type."""
+_SAME_BASE, _FARTHEST = 0.4, 4.0
 _PLAIN: Point = (1.0, 0.0)
 
 
@@ -63,7 +66,21 @@ def mask(text: str, first: Sequence[Glyph]) -> Mark:
         end + glyph.forward[0] * along[0] + glyph.forward[1] * along[1] for end, glyph in zip(ends, first, strict=True)
     ]
     start = min(range(len(ends)), key=ends.__getitem__)
-    return _fitted(text, first[start].origin, along, head.size, max(reach) - min(ends))
+    return _fitted(text, first[start].origin, along, head.size * _TYPE, max(reach) - min(ends))
+
+
+def first_line(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return those of some glyphs, in the order of the text, that go on on the base line of the first one."""
+    line = list(glyphs[:1])
+    for glyph in glyphs[1:]:
+        (ax, ay), last = line[0].forward, line[-1]
+        length = max((ax * ax + ay * ay) ** 0.5, 1e-6)
+        dx, dy = glyph.origin[0] - last.origin[0], glyph.origin[1] - last.origin[1]
+        aside, along = abs(dx * ay - dy * ax) / length, abs(dx * ax + dy * ay) / length
+        if aside > _SAME_BASE * glyph.size or along > _FARTHEST * glyph.size:
+            break
+        line.append(glyph)
+    return line
 
 
 def mask_in(text: str, boxes: Sequence[Box]) -> Mark:
@@ -119,19 +136,25 @@ def print_marks(document: Any, marks: Mapping[int, Sequence[Mark]]) -> None:
         return
     with opened() as sheets:
         for number in numbers:
-            _set(sheets, document[number].rect, marks[number])
+            _set(sheets, document[number], marks[number])
         sheets.subset_fonts()
         for place, number in enumerate(numbers):
             page = document[number]
+            rotation = page.rotation
+            page.set_rotation(0)
             page.wrap_contents()
-            page.show_pdf_page(page.rect, sheets, place, rotate=-page.rotation)
+            page.show_pdf_page(page.rect, sheets, place)
+            page.set_rotation(rotation)
 
 
-def _set(sheets: Any, area: Any, marks: Sequence[Mark]) -> None:
-    """Add a page with marks to a document."""
-    page = sheets.new_page(width=area.width, height=area.height)
+def _set(sheets: Any, below: Any, marks: Sequence[Mark]) -> None:
+    """Add a page with marks to a document, of the size of the page `below` as it lies in the file."""
+    wide, high = below.rect.width, below.rect.height
+    if below.rotation in (90, 270):
+        wide, high = high, wide
+    page = sheets.new_page(width=wide, height=high)
     page.insert_font(fontname="M", fontbuffer=_font().buffer)
-    lines = [_shown(mark, float(page.rect.height)) for mark in marks]
+    lines = [_shown(mark, below.derotation_matrix, high) for mark in marks]
     number = sheets.get_new_xref()
     sheets.update_object(number, "<<>>")
     sheets.update_stream(number, "\n".join(["BT 0 g", *lines, "ET"]).encode("ascii"))
@@ -167,9 +190,12 @@ def _is_free(box: Box, others: Sequence[Box], wide: float, high: float) -> bool:
     )
 
 
-def _shown(mark: Mark, height: float) -> str:
-    cos, sin = mark.direction
+def _shown(mark: Mark, turn: Any, height: float) -> str:
+    """Return the operators that show a mark; `turn` leads from the page as it is shown to the page as in the file."""
+    (x, y), (across, down) = mark.origin, mark.direction
+    x, y = x * turn.a + y * turn.c + turn.e, x * turn.b + y * turn.d + turn.f
+    cos, sin = across * turn.a + down * turn.c, across * turn.b + down * turn.d
     wide, high = mark.size * mark.stretch, mark.size
     codes = "".join(f"{_font().has_glyph(ord(char)) & 0xFFFF:04x}" for char in mark.text)
-    matrix = (wide * cos, -wide * sin, high * sin, high * cos, mark.origin[0], height - mark.origin[1])
+    matrix = (wide * cos, -wide * sin, high * sin, high * cos, x, height - y)
     return f"/M 1 Tf {' '.join(f'{value:.4f}' for value in matrix)} Tm <{codes}> Tj"

@@ -11,7 +11,7 @@ from desktop.redaction import pdf_objects as objects
 from desktop.redaction.pdf_cleaning import page_stream, set_stream
 from desktop.redaction.pdf_copy import PageChange
 from desktop.redaction.pdf_glyphs import UNKNOWN, Glyph, glyphs_of, remove_glyphs
-from desktop.redaction.pdf_marks import Mark, lines_of, mask, mask_in, note, reprint
+from desktop.redaction.pdf_marks import Mark, first_line, lines_of, mask, mask_in, note, reprint
 from desktop.redaction.pdf_pictures import blank, cover
 from desktop.redaction.pdf_places import PagePlaces, Place, printed
 from desktop.redaction.pdf_targets import GlyphIndex, Targets, beside, is_beside, strays, targets_of
@@ -49,7 +49,7 @@ def redact_text(page: Any, places: PagePlaces, plan: RedactionPlan, wanted: Sequ
     gone = targets.glyphs | beside(glyphs, page.rect.width, page.rect.height)
     gone |= strays(index, gone, wanted)
     if gone:
-        remove_glyphs(page, gone)
+        remove_glyphs(page, gone, glyphs)
         page = document.reload_page(page)
     wide, high = page.rect.width, page.rect.height
     seen = [glyphs[glyph] for glyph in sorted(gone) if not is_beside(glyphs[glyph], wide, high)]
@@ -71,13 +71,14 @@ def redact_picture(page: Any, places: PagePlaces, plan: RedactionPlan, *, painte
     """
     document, number = page.parent, page.number
     boxes = tuple(grown_lines(places))
+    glyphs = glyphs_of(page)
     gone = {
         glyph_number
-        for glyph_number, glyph in enumerate(glyphs_of(page))
+        for glyph_number, glyph in enumerate(glyphs)
         if glyph.is_invisible or any(_holds(box, glyph.middle) for box in boxes)
     }
     if gone:
-        remove_glyphs(page, gone)
+        remove_glyphs(page, gone, glyphs)
         page = document.reload_page(page)
     if boxes and blank(page, boxes):
         page = document.reload_page(page)
@@ -114,7 +115,8 @@ def visible_glyphs(page: Any) -> int:
 def _masks(places: PagePlaces, plan: RedactionPlan, targets: Targets, glyphs: Sequence[Glyph]) -> Iterator[Mark]:
     for owner in sorted(places.firsts):
         replacement = plan.removals[owner].replacement
-        line = [glyphs[targets.owners[place.offset]] for place in lines_of(places, owner)]
+        own = [glyphs[targets.owners[place.offset]] for place in places.removed if place.owner == owner]
+        line = first_line(own)
         if replacement and line:
             yield mask(replacement, line)
 

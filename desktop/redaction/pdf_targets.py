@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 
 from desktop.redaction.pdf_glyphs import Glyph, Point
 from desktop.redaction.pdf_places import Place, printed
-from desktop.redaction.removed_text import RemovedText, bare
+from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare
 
 _CELL = 24.0
 _SAME_PLACE = 0.3
@@ -18,6 +19,7 @@ _UNDER = 0.25
 """Share of a cell around its middle where another glyph counts as drawn over it."""
 _EDGE = 0.1
 _ANGLES = 3
+_HANZI = re.compile("[\u3400-\u9fff]")
 
 Cell = tuple[int, int]
 
@@ -104,7 +106,7 @@ def strays(index: GlyphIndex, gone: set[int], wanted: Iterable[RemovedText]) -> 
     left: the plan keeps it.
     """
     left = [number for number in range(len(index.glyphs)) if number not in gone]
-    strings = [string.text for string in wanted]
+    strings = [string.text for string in wanted if is_telling(string.text)]
     found = set[int]()
     for order in (left, *_lines(index.glyphs, left)):
         text, owners = _spelled(index.glyphs, order)
@@ -114,6 +116,11 @@ def strays(index: GlyphIndex, gone: set[int], wanted: Iterable[RemovedText]) -> 
                 found.update(number for number in owners[start : start + len(string)] if not index.stands(number))
                 start = text.find(string, start + 1)
     return found
+
+
+def is_telling(text: str) -> bool:
+    """Tell whether a string says the same wherever it stands: a long one, or a name, but no short number."""
+    return len(text) >= LEAST_PIECE or _HANZI.search(text) is not None
 
 
 def beside(glyphs: Sequence[Glyph], width: float, height: float) -> set[int]:

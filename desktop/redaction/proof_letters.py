@@ -19,7 +19,11 @@ from desktop.redaction.removed_text import bare
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
 _SAME = 0.35
 """Points by which the place of a letter may differ between source and copy: both are rounded when they are written."""
-_REACH = 0.25
+_SAME_CELL, _UNDER = 0.42, 0.25
+"""Shares of a cell within which the middles of a removed code point and of a letter agree: the same one, any other."""
+_LEAST = 0.3
+_DOUBLED = 0.1
+"""Share of a letter's height within which the same letter counts as drawn twice, as bold type is imitated."""
 
 
 class Letter(NamedTuple):
@@ -74,16 +78,15 @@ def by_pdfium(page: Any) -> list[Letter]:
 
 
 def _pdfium_letters(text: Any, left: float, top: float) -> Iterator[Letter]:
-    numbers = [ctypes.c_double() for _ in range(6)]
-    x, y, west, east, south, north = numbers
+    x, y, cell = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         char = chr(code) if 0 < code < 0x110000 else "\ufffd"
         if not printed(char) or ord(char) < 32 or pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        pdfium.FPDFText_GetCharBox(text, index, west, east, south, north)
-        box = Box(west.value - left, top - north.value, east.value - left, top - south.value)
+        pdfium.FPDFText_GetLooseCharBox(text, index, cell)
+        box = Box(cell.left - left, top - cell.top, cell.right - left, top - cell.bottom)
         yield Letter(char, x.value - left, top - y.value, box)
 
 
@@ -92,9 +95,7 @@ def compared(
 ) -> Compared:
     """Lay the letters of a copy beside those of its source; `gone` and `marks` lie on the page as in the file."""
     found = Compared()
-    there: defaultdict[tuple[str, int, int], list[Letter]] = defaultdict(list)
-    for letter in copy:
-        there[letter.char, round(letter.x), round(letter.y)].append(letter)
+    there = _by_place(copy)
     taken = _Taken(gone)
     for letter in source:
         twin = _twin(there, letter)
@@ -106,7 +107,58 @@ def compared(
     rest = [letter for letters in there.values() for letter in letters]
     found.added = _beside_marks(rest, marks)
     _settle_reprints(found, marks)
+    _settle_doubles(found)
     return found
+
+
+def spelled_out(found: Compared, strings: Iterable[str], kept: Iterable[Place]) -> None:
+    """Count lost letters as removed that spell a removed string where the source was not read, such as in slanted text.
+
+    A letter that stands for a kept code point stays lost.
+    """
+    own = _Taken(kept)
+    letters = [letter for letter in found.lost if not own.holds(letter)]
+    text = "".join(letter.char for letter in letters)
+    gone = set[int]()
+    for string in strings:
+        start = text.find(string)
+        while start >= 0:
+            gone.update(range(start, start + len(string)))
+            start = text.find(string, start + 1)
+    spelled = [letters[index] for index in sorted(gone)]
+    found.removed += spelled
+    found.lost = [letter for letter in found.lost if letter not in spelled]
+
+
+def _by_place(letters: Iterable[Letter]) -> dict[tuple[str, int, int], list[Letter]]:
+    there: defaultdict[tuple[str, int, int], list[Letter]] = defaultdict(list)
+    for letter in letters:
+        there[letter.char, round(letter.x), round(letter.y)].append(letter)
+    return there
+
+
+def settle(found: Compared, seen: Sequence[Letter], gone: Iterable[Place]) -> None:
+    """Lay what pdfium misses or finds more beside what PyMuPDF sees in the source.
+
+    pdfium reads hidden layers too, and for a passage with a text of its own (ActualText) that text where it begins; a
+    copy has neither. What the plan takes is no less left, what is seen is no less lost.
+    """
+    if not found.added and not found.lost:
+        return
+    there = _by_place(seen)
+    for letter in found.kept:
+        _twin(there, letter)
+    taken = _Taken(gone)
+    added, lost = list[Letter](), list[Letter]()
+    for letter in found.added:
+        if _twin(there, letter) is None:
+            added.append(letter)
+        else:
+            (found.left if taken.holds(letter) else found.kept).append(letter)
+    for letter in found.lost:
+        if _twin(there, letter) is not None:
+            lost.append(letter)
+    found.added, found.lost = added, lost
 
 
 def _twin(there: dict[tuple[str, int, int], list[Letter]], letter: Letter) -> Letter | None:
@@ -143,14 +195,11 @@ class _Taken:
 
 def _is_same(place: Place, letter: Letter) -> bool:
     x, y = place.middle
-    size = max(place.box.height, letter.box.height)
-    if bare(place.char) == bare(letter.char):
-        return (
-            letter.box.left - _REACH * size <= x <= letter.box.right + _REACH * size
-            and letter.box.top - _REACH * size <= y <= letter.box.bottom + _REACH * size
-        )
-    wide, high = place.box.width * _REACH, place.box.height * _REACH * 2
-    return abs(letter.middle[0] - x) <= wide and abs(letter.middle[1] - y) <= high
+    if len(bare(letter.char)) > 1 and bare(place.char) in bare(letter.char):
+        return letter.box.left <= x <= letter.box.right and letter.box.top <= y <= letter.box.bottom
+    reach = _SAME_CELL if bare(place.char) == bare(letter.char) else _UNDER
+    wide, high = place.box.width * reach, place.box.height * reach
+    return abs(letter.middle[0] - x) <= max(wide, _LEAST) and abs(letter.middle[1] - y) <= max(high, _LEAST)
 
 
 def _beside_marks(rest: Iterable[Letter], marks: Iterable[Mark]) -> list[Letter]:
@@ -178,3 +227,22 @@ def _settle_reprints(found: Compared, marks: Sequence[Mark]) -> None:
             if letter.char == mark.text and abs(letter.middle[0] - mark.box.left) <= 2 * mark.size:
                 found.kept.append(found.lost.pop(number))
                 break
+
+
+def _settle_doubles(found: Compared) -> None:
+    """Drop a lost letter beside the same one that is kept: what is drawn twice is counted now as one, now as two."""
+    if not found.lost:
+        return
+    kept = _by_place(found.kept)
+    found.lost = [letter for letter in found.lost if not _is_doubled(kept, letter)]
+
+
+def _is_doubled(kept: dict[tuple[str, int, int], list[Letter]], letter: Letter) -> bool:
+    near = _DOUBLED * letter.box.height
+    column, row = round(letter.x), round(letter.y)
+    return any(
+        abs(other.x - letter.x) <= near and abs(other.y - letter.y) <= near
+        for across in (0, -1, 1)
+        for down in (0, -1, 1)
+        for other in kept.get((letter.char, column + across, row + down), ())
+    )

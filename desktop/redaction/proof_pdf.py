@@ -23,15 +23,16 @@ from desktop.redaction.pdf_copy import PageChange, PdfCopy
 from desktop.redaction.pdf_marks import Mark
 from desktop.redaction.pdf_places import PagePlaces, Place, Places, printed
 from desktop.redaction.pdf_source import opened_source, written
+from desktop.redaction.pdf_targets import is_telling
 from desktop.redaction.pdf_web import public_lines
 from desktop.redaction.proof import Check, Proof
 from desktop.redaction.proof_bytes import search
-from desktop.redaction.proof_letters import Compared, Letter, by_mupdf, by_pdfium, compared
+from desktop.redaction.proof_letters import Compared, Letter, by_mupdf, by_pdfium, compared, settle, spelled_out
 from desktop.redaction.proof_pixels import DPI, differing, differing_flat, unblanked
 from desktop.redaction.proof_structure import unwanted
-from desktop.redaction.removed_text import RemovedText, bare, kept_text, removed_offsets, removed_strings
+from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare, kept_text, removed_offsets, removed_strings
 
-_SHORT = 4
+_SHORT = LEAST_PIECE
 """Characters; letters that follow each other by chance spell shorter strings anywhere."""
 _MOST_NAMED = 12
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
@@ -179,10 +180,13 @@ class _Look:
                 marks = [_mark_laid(mark, page) for mark in (*change.marks, *change.reprints)]
                 seen = by_mupdf(page)
                 pairs = ((seen, by_mupdf(twin)), (by_pdfium(other[number]), by_pdfium(other_copy[number])))
+                strays = list[Box]()
                 for reader, (ours, theirs) in zip(readers, pairs, strict=True):
-                    ours = ours if reader.program == MUPDF else _known(ours, seen)
-                    self._read(reader, number, places, ours, theirs, gone, marks, by_place=change.by_place)
-                unlike |= self._drawn(number, page, twin, places, change)
+                    found = self._read(
+                        reader, page, finder, places, ours, theirs, gone, marks, seen, by_place=change.by_place
+                    )
+                    strays += [_box_shown(letter.box, page) for letter in found.removed]
+                unlike |= self._drawn(number, page, twin, places, change, strays)
                 if not self.report.is_flattened and change.boxes:
                     left = unblanked(twin, [_box_laid(box, page) for box in change.boxes])
                     pictured |= {number: left} if left else {}
@@ -209,15 +213,18 @@ class _Look:
     def _read(
         self,
         reader: _Letters,
-        number: int,
+        page: Any,
+        finder: Places,
         places: PagePlaces,
         ours: Sequence[Letter],
         theirs: Sequence[Letter],
         gone: Sequence[Place],
         marks: Sequence[Mark],
+        seen: Sequence[Letter],
         *,
         by_place: bool,
-    ) -> None:
+    ) -> Compared:
+        number = places.page
         if places.is_recognised or by_place:
             found = compared([], theirs, (), marks)
             if self.report.is_flattened:
@@ -226,15 +233,23 @@ class _Look:
                 found = _counted(kept_text(self.source, self.plan, span, notes), theirs)
         else:
             found = compared(ours, theirs, gone, marks)
+            if reader.program == PDFIUM:
+                settle(found, seen, gone)
+            if found.lost:
+                kept = [_laid(place, page) for place in finder.page(number, always=True).kept]
+                spelled_out(found, (string.text for string in self.wanted if is_telling(string.text)), kept)
             if self.report.is_flattened:
                 lasting = compared(ours, ours, gone, ()).kept
                 found = _counted(
                     "".join([*(letter.char for letter in lasting), *(mark.text for mark in marks)]), theirs
                 )
         reader.take(number, found, theirs)
+        return found
 
-    def _drawn(self, number: int, page: Any, twin: Any, places: PagePlaces, change: PageChange) -> dict[int, int]:
-        boxes = [place.box for place in places.removed]
+    def _drawn(
+        self, number: int, page: Any, twin: Any, places: PagePlaces, change: PageChange, strays: Sequence[Box]
+    ) -> dict[int, int]:
+        boxes = [*(place.box for place in places.removed), *strays]
         boxes += [box for box in change.boxes if places.is_recognised or change.by_place]
         compare = differing_flat if self.report.is_flattened else differing
         rows = compare(page, twin, boxes, [mark.box for mark in (*change.marks, *change.reprints)])
@@ -275,17 +290,6 @@ def _counted(wanted: str, theirs: Sequence[Letter]) -> Compared:
         lost=[Letter(char, 0.0, 0.0, _NOWHERE) for char in (expected - have).elements()],
         added=[Letter(char, 0.0, 0.0, _NOWHERE) for char in (have - expected).elements()],
     )
-
-
-def _known(letters: Iterable[Letter], seen: Iterable[Letter]) -> list[Letter]:
-    """Return the letters that are shown: pdfium reads hidden layers too, which a copy does not have."""
-    places = {
-        (letter.char, round(letter.x) + across, round(letter.y) + down)
-        for letter in seen
-        for across in (0, -1, 1)
-        for down in (0, -1, 1)
-    }
-    return [letter for letter in letters if (letter.char, round(letter.x), round(letter.y)) in places]
 
 
 def _letters_check(letters: _Letters) -> Check:
@@ -330,6 +334,15 @@ class _LaidMark(Mark):
     def box(self) -> Box:
         """The upright box around it."""
         return self.laid
+
+
+def _box_shown(box: Box, page: Any) -> Box:
+    """Return a box of the page as it lies in the file as it is shown."""
+    if not page.rotation:
+        return box
+    rect_of: Any = pymupdf.Rect
+    rect = rect_of(box.left, box.top, box.right, box.bottom) * page.rotation_matrix
+    return Box(rect.x0, rect.y0, rect.x1, rect.y1)
 
 
 def _mark_laid(mark: Mark, page: Any) -> Mark:
