@@ -94,7 +94,7 @@ class Finder:
     def all_ids(self) -> frozenset[int]:
         """Return all hits, filters left aside."""
         if self._all is None:
-            found = self._holding("pairs", self.query.groups) - self._unwanted()
+            found = self._without_unwanted("pairs")
             fresh = (one.id for one in self.fresh.values() if self.query.matches(one.folded))
             self._all = (found - self.lacking).union(fresh)
         return self._all
@@ -102,7 +102,7 @@ class Finder:
     def head_ids(self) -> frozenset[int]:
         """Return the hits whose 标题 and 发文字号 hold all words, filters left aside."""
         if self._heads is None:
-            found = self._holding("titles", self.query.groups) - self._unwanted()
+            found = self._without_unwanted("titles")
             fresh = (
                 one.id
                 for one in self.fresh.values()
@@ -120,28 +120,36 @@ class Finder:
             return sum(1 for _ in self._few(found, HitOrder.NEWEST))
         return sum(1 for record_id in self._in_order(HitOrder.NEWEST) if record_id in found)
 
-    def _unwanted(self) -> frozenset[int]:
-        return self._holding("pairs", (self.query.unwanted,)) if self.query.unwanted else frozenset()
-
-    def _holding(self, table: str, groups: Iterable[tuple[str, ...]]) -> frozenset[int]:
-        """Return the documents in the index that hold one word of each group."""
+    def _without_unwanted(self, table: str) -> frozenset[int]:
+        """Return the documents in the index that a table of words finds."""
+        unwanted = [wide(word) for word in self.query.unwanted]
         together: list[str] = []
         apart: list[frozenset[int]] = []
-        for group in groups:
+        for group in self.query.groups:
             words = [wide(word) for word in group]
-            single = [word for word in words if len(word) == 1]
-            phrases = [f'"{pairs_of(word)}"' for word in words if len(word) > 1]
             if table == "titles":
-                phrases += [f'"{word}" *' for word in single]
-                single = []
-            if not single:
-                together.append(f"({' OR '.join(phrases)})")
-                continue
-            found = self._match("signs", " OR ".join(f'"{word}"' for word in single))
-            apart.append(found | self._match(table, " OR ".join(phrases)) if phrases else found)
+                together.append(_any(words, starts=True))
+            elif all(len(word) > 1 for word in words):
+                together.append(_any(words))
+            else:
+                apart.append(self._holding_any(words))
         if together:
-            apart.append(self._match(table, " AND ".join(together)))
-        return frozenset.intersection(*apart)
+            expression = " AND ".join(together)
+            if table == "pairs" and (pairs := [word for word in unwanted if len(word) > 1]):
+                # What the index leaves out itself need not be handed over.
+                expression = f"({expression}) NOT {_any(pairs)}"
+                unwanted = [word for word in unwanted if len(word) == 1]
+            apart.append(self._match(table, expression))
+        found = frozenset.intersection(*apart)
+        return found - self._holding_any(unwanted) if unwanted and found else found
+
+    def _holding_any(self, words: list[str]) -> frozenset[int]:
+        """Return the documents in the index whose text or values hold one of some wide words."""
+        single, pairs = [word for word in words if len(word) == 1], [word for word in words if len(word) > 1]
+        found = [self._match("signs", _any(single))] if single else []
+        if pairs:
+            found.append(self._match("pairs", _any(pairs)))
+        return frozenset().union(*found)
 
     def _match(self, table: str, expression: str) -> frozenset[int]:
         if not self.indexed:
@@ -216,6 +224,17 @@ class Finder:
             "SELECT id, name FROM source WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(source_ids)),)
         )
         return dict(rows)
+
+
+def _any(words: Iterable[str], starts: bool = False) -> str:
+    """Return the FTS5 expression for one of some wide words; with `starts` a single sign may begin a pair."""
+    return f"({' OR '.join(_phrase(word, starts) for word in words)})"
+
+
+def _phrase(word: str, starts: bool) -> str:
+    if len(word) > 1:
+        return f'"{pairs_of(word)}"'
+    return f'"{word}" *' if starts else f'"{word}"'
 
 
 class _Reading:
