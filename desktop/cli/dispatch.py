@@ -16,6 +16,7 @@ from desktop.cli import (
     intake,
     parse,
     records,
+    redact,
     register,
     renewal,
     search,
@@ -32,6 +33,7 @@ _READER_GONE = 141
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "parse": parse.run,
     "sensitive": sensitive.run,
+    "redact": redact.run,
     "import": intake.run,
     "records": records.run,
     "mark": records.run_mark,

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop import __version__
-from desktop.cli import usage_backups, usage_cases, usage_export, usage_register, usage_search
+from desktop.cli import usage_backups, usage_cases, usage_export, usage_redact, usage_register, usage_search
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
 from desktop.parsing.readers.options import Recognise
@@ -35,6 +35,11 @@ def _sensitive(verb: Parser) -> None:
     verb.arguments.add_argument("files", nargs="+", type=Path, metavar="文件", help="要检查的文件或文件夹")
     verb.arguments.add_argument("--json", action="store_true", help="每个文件输出一行 JSON，供其他程序读取")
     verb.arguments.add_argument("--jobs", type=count, default=1, metavar="N", help="多个文件时同时检查几个（默认 1）")
+    _add_reading(verb)
+
+
+def _redact(verb: Parser) -> None:
+    usage_redact.redact(verb)
     _add_reading(verb)
 
 
@@ -93,6 +98,7 @@ _EXAMPLES = {
         "有没有发现都算正常；读不了的文件说明原因，其余照常，最后退出状态为 1。",
         ("公示名单.docx", "2026年公报/ --json --jobs 2"),
     ),
+    "redact": (_redact, usage_redact.BRIEF, usage_redact.ABOUT, usage_redact.EXAMPLES),
     "import": (
         _import,
         "把文件识别后存入资料库",

@@ -169,12 +169,15 @@ def removed_spans(text: str, plan: RedactionPlan, within: Span) -> tuple[Span, .
     return tuple(found)
 
 
-def note_for(text: str, span: Span, plan: RedactionPlan, date: Iterable[Span], has_note: bool) -> Note | None:
+def note_for(
+    text: str, span: Span, plan: RedactionPlan, date: Iterable[Span], has_note: bool, scope: Span | None = None
+) -> Note | None:
     """Return the note of a document: under its 成文日期, without one at its end; None where nothing goes.
 
-    `date` is the evidence of the 成文日期, `has_note` that the document says already that it was redacted.
+    `date` is the evidence of the 成文日期, `has_note` that the document says already that it was redacted. `scope` is the
+    stretch of which something must go, where it is wider than the document: its headers and notes.
     """
-    if has_note or not removed_spans(text, plan, span):
+    if has_note or not removed_spans(text, plan, scope or span):
         return None
     places = sorted(place for place in date if span.encloses(place))
     last = span.start + len(text[span.start : span.end].rstrip())

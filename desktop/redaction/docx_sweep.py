@@ -8,9 +8,10 @@ from typing import Any
 import regex
 from lxml import etree
 
-from desktop.parsing.readers.word.markup import MAIN, RELATIONS
+from desktop.parsing.readers.word.markup import FORMULA_TEXT, RELATIONS, w
 from desktop.redaction.removed_text import bare
 
+_READ = frozenset({w("t"), FORMULA_TEXT})
 _HAN = regex.compile(r"\p{Han}")
 _LEAST_SIGNS, _LEAST_HAN, _LEAST_FIGURES = 5, 2, 7
 
@@ -30,9 +31,12 @@ class Sweep:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = telling(texts)
+        self._least = min(map(len, self._texts), default=0)
 
     def holds(self, text: str) -> bool:
         """Tell whether a text holds one of them."""
+        if len(text) < self._least and text.isascii():
+            return False
         said = bare(text)
         return any(one in said for one in self._texts)
 
@@ -57,7 +61,7 @@ def _blocks(root: Any) -> Iterator[Sequence[Any]]:
     seen: dict[Any, list[Any]] = {}
     for element in root.iter(etree.Element):
         name = etree.QName(element)
-        if not (element.text or "").strip() or (name.namespace == MAIN and name.localname == "t"):
+        if not (element.text or "").strip() or element.tag in _READ:
             continue
         paragraph = next((above for above in element.iterancestors() if etree.QName(above).localname == "p"), None)
         seen.setdefault(paragraph if paragraph is not None and name.localname == "t" else element, []).append(element)

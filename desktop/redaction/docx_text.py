@@ -19,7 +19,10 @@ from desktop.parsing.readers.word.markup import FORMULA_TEXT, child, w
 _TEXT = w("t")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad")
-_NOT_FOR_NOTES = ("numPr", "sectPr", "pageBreakBefore", "keepNext", "framePr", "outlineLvl")
+_NOT_FOR_NOTES = (
+    "numPr", "sectPr", "pageBreakBefore", "keepNext", "framePr", "outlineLvl", "vanish", "specVanish", "webHidden",
+    "strike", "dstrike", "rStyle", "del", "ins", "moveFrom", "moveTo",
+)  # fmt: skip
 _CONTENT = tuple(
     w(name)
     for name in (
@@ -160,9 +163,12 @@ def _remove_emptied(paragraph: Any) -> None:
         return
     if any(True for _ in paragraph.iter(FORMULA_TEXT)):
         return
-    beside = [inner for inner in parent if inner.tag == w("p") and inner is not paragraph]
-    following = paragraph.getnext()
-    if beside and parent.tag == w("body") and (following is None or following.tag == w("p")):
+    before, following = paragraph.getprevious(), paragraph.getnext()
+    if _goes_on(paragraph) or (before is not None and before.tag == w("p") and _goes_on(before)):
+        return
+    # two tables without a paragraph between them would become one, and a body must hold one
+    parts = (before is None or before.tag != w("p")) and (following is None or following.tag != w("p"))
+    if parent.tag == w("body") and not parts:
         _remove(paragraph)
 
 
@@ -180,28 +186,31 @@ def _place_of(traced: TracedText, note: Note) -> Any:
 
 def _outermost(element: Any) -> Any:
     """Return the paragraph of an element; where that stands in a table, the outermost table."""
-    paragraph = next(element.iterancestors(w("p")), None)
     tables = list(element.iterancestors(w("tbl")))
-    return tables[-1] if tables else paragraph
+    if tables:
+        return tables[-1]
+    paragraph = next(element.iterancestors(w("p")), None)
+    while paragraph is not None and _goes_on(paragraph):
+        paragraph = paragraph.getnext()
+    return paragraph
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """Tell whether a paragraph's mark was deleted, so that it is one with the next."""
+    mark = child(child(paragraph, "pPr"), "rPr")
+    following = paragraph.getnext()
+    is_deleted = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+    return is_deleted and following is not None and following.tag == w("p")
 
 
 def _print_note(traced: TracedText, below: Any, note: Note) -> None:
     paragraph = etree.Element(w("p"))
-    if below is not None and below.tag == w("p") and child(below, "pPr") is not None:
-        properties = deepcopy(child(below, "pPr"))
-        for name in _NOT_FOR_NOTES:
-            unfit = child(properties, name)
-            if unfit is not None:
-                properties.remove(unfit)
-        paragraph.append(properties)
     run = etree.SubElement(paragraph, w("r"))
-    look = (
-        next((inner for inner in below.iter(w("rPr")) if inner.getparent().tag == w("r")), None)
-        if (below is not None and below.tag == w("p"))
-        else None
-    )
-    if look is not None:
-        run.append(deepcopy(look))
+    if below is not None and below.tag == w("p"):
+        look = next((inner for inner in below.iter(w("rPr")) if inner.getparent().tag == w("r")), None)
+        for target, properties in ((paragraph, child(below, "pPr")), (run, look)):
+            if properties is not None:
+                target.insert(0, _fitting(properties))
     _set_text(etree.SubElement(run, _TEXT), note.text)
     if below is not None:
         below.addnext(paragraph)
@@ -213,6 +222,15 @@ def _print_note(traced: TracedText, below: Any, note: Note) -> None:
         else:
             body.append(paragraph)
         return
+
+
+def _fitting(properties: Any) -> Any:
+    """Return the look of a paragraph or a run without what a note may not take over."""
+    taken = deepcopy(properties)
+    for name in _NOT_FOR_NOTES:
+        for unfit in list(taken.iter(w(name))):
+            _remove(unfit)
+    return taken
 
 
 def _remove(element: Any) -> None:

@@ -262,9 +262,7 @@ class Redactions:
 def notes_of(record: Record, source: SourceText, scope: Span, plan: RedactionPlan) -> tuple[Note, ...]:
     """Return the note that the copy of a document carries under its 成文日期."""
     has_note = record.value("has_redaction_mark") is True
-    note = note_for(source.text, record.document.span, plan, record.spans("date"), has_note)
-    if note is None and not has_note and scope != record.document.span:
-        note = note_for(source.text, scope, plan, record.spans("date"), has_note)
+    note = note_for(source.text, record.document.span, plan, record.spans("date"), has_note, scope)
     return (note,) if note is not None else ()
 
 

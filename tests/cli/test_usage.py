@@ -10,7 +10,7 @@ from cli_samples import Run
 from desktop import __version__, cli
 from desktop.cli.console import width
 
-VERBS = ("parse", "sensitive", "import", "records", "mark", "approve", "export", "columns", "verify", "demo")
+VERBS = ("parse", "sensitive", "redact", "import", "records", "mark", "approve", "export", "columns", "verify", "demo")
 
 
 def test_every_verb_of_the_contract_is_there() -> None:

@@ -293,7 +293,7 @@ def test_every_verb_is_undone_and_redone_as_one(desk: Desk, verb: Callable[[Desk
 
 @pytest.mark.parametrize("verb", VERBS, ids=IDS)
 def test_every_verb_takes_the_approval_of_what_it_changes(desk: Desk, verb: Callable[[Desk], object]) -> None:
-    desk.mark(range(1, COUNT + 1), Disclosure.PROACTIVE)
+    desk.mark(range(1, COUNT + 1), Disclosure.ON_REQUEST)
     desk.approve(range(1, COUNT + 1))
     before = {record.id: record for record in everything(desk)}
     verb(desk)

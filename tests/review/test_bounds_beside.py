@@ -67,7 +67,7 @@ def test_bounds_changed_behind_the_back_are_found(desk: Desk, sql: str) -> None:
 
 def test_only_standing_documents_are_exported(desk: Desk, tmp_path: Path) -> None:
     standing = [row.id for row in desk.queue()]
-    desk.mark(standing, Disclosure.PROACTIVE)
+    desk.mark(standing, Disclosure.ON_REQUEST)
     desk.approve(standing)
     report = desk.export("csv", tmp_path / "out.csv")
     assert report.count == len(standing) == 11
