@@ -16,6 +16,7 @@ import re
 
 _UNSEEN = r"\s\x00-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _FORMULA = r"=+\-@＝＋－＠﹦﹢﹣﹫"
+_SUSPECT = frozenset(" <=+-@＝＋－＠﹦﹢﹣﹫")
 _RICH = "<r>"
 """XlsxWriter writes a text from <r> to </r> into the sheet as it stands, tags and all, when memory is constant."""
 
@@ -40,6 +41,8 @@ def legible(text: str) -> str:
 
 def cell_text(text: str) -> str:
     """Return `text` as it may stand in a cell; nearly every text comes back as it is."""
+    if text[:1] not in _SUSPECT and text.isprintable():  # nothing unseen, so only the first sign can be one to fear
+        return text
     if _starts_hazardous(text) is None and _illegal(text) is None:
         return text
     shown = legible(text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from desktop.domain.fields import FIELDS, FieldSpec, Form, Value
 from desktop.export.cells import cell_text
@@ -16,7 +17,8 @@ from desktop.export.wording import words
 Cell: TypeAlias = str | int | date | datetime | None
 """What stands in a cell; None leaves it empty. Texts have been through `cell_text`."""
 
-_BEIJING = timezone(timedelta(hours=8))
+_AHEAD = timedelta(hours=8)
+_BEIJING = timezone(_AHEAD)
 _DATE_FORMS = (Form.DATE, Form.EFFECTIVE)
 
 _WIDTH_OF_FORM = {
@@ -36,13 +38,15 @@ _WIDTH_OF_KEY = {"title": 52, "doc_number": 24, "genre": 8, "addressees": 36, "e
 class Column:
     """A column: its key in saved orders, its heading, its width in characters of a spreadsheet, what it holds.
 
-    `cell` is given the record and its number in the list, from 1.
+    Either `cell` makes it of the record and its number in the list, from 1, or `of_value` of the value of the field
+    with this key, where there is one.
     """
 
     key: str
     label: str
     width: int
-    cell: Callable[[ExportRow, int], Cell]
+    cell: Callable[[ExportRow, int], Cell] | None = None
+    of_value: Callable[[Value], Cell] | None = None
 
 
 def _text(text: str) -> str | None:
@@ -74,17 +78,16 @@ def _moment(at: str) -> Cell:
         return _text(at)
     if moment.tzinfo is None:
         return moment.replace(microsecond=0)
+    if moment.tzinfo is UTC:
+        return moment.replace(tzinfo=None, microsecond=0) + _AHEAD
     return moment.astimezone(_BEIJING).replace(tzinfo=None, microsecond=0)
 
 
 def _column_of(spec: FieldSpec) -> Column:
-    key, form = spec.key, spec.form
-
-    def cell(row: ExportRow, _: int) -> Cell:
-        value = row.values.get(key)
-        return None if value is None or value == () else _field_cell(form, value)
-
-    return Column(key, spec.label, _WIDTH_OF_KEY.get(key, _WIDTH_OF_FORM[form]), cell)
+    width = _WIDTH_OF_KEY.get(spec.key, _WIDTH_OF_FORM[spec.form])
+    if spec.form is Form.TEXT:  # most are such
+        return Column(spec.key, spec.label, width, of_value=cast("Callable[[Value], Cell]", cell_text))
+    return Column(spec.key, spec.label, width, of_value=partial(_field_cell, spec.form))
 
 
 # A spreadsheet program that opens a CSV file takes 3-5 for the fifth of March, but not with a dash.
@@ -123,6 +126,26 @@ def chosen(keys: Sequence[str]) -> tuple[Column, ...]:
     return tuple(COLUMN[key] for key in keys)
 
 
+def line_of(columns: Sequence[Column]) -> Callable[[ExportRow, int], list[Cell]]:
+    """Return what makes the cells of a record, which is the one of that number in its list."""
+    plan = [(column.key, column.of_value, column.cell or _nothing) for column in columns]
+
+    def line(row: ExportRow, serial: int) -> list[Cell]:
+        value_of = row.values.get
+        return [
+            cell(row, serial)
+            if of_value is None
+            else (None if not (value := value_of(key)) and value is not False else of_value(value))
+            for key, of_value, cell in plan
+        ]
+
+    return line
+
+
+def _nothing(_row: ExportRow, _serial: int) -> Cell:
+    return None
+
+
 def cells(row: ExportRow, serial: int = 1, columns: Sequence[Column] = COLUMNS) -> list[Cell]:
     """Return the cells of one record, which is the one of that number in its list."""
-    return [column.cell(row, serial) for column in columns]
+    return line_of(columns)(row, serial)

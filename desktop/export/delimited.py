@@ -9,13 +9,14 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from desktop.export.cells import table_text
-from desktop.export.columns import COLUMNS, Cell, Column, cells
+from desktop.export.columns import COLUMNS, Cell, Column, line_of
 from desktop.export.row import ExportRow
 
 
 def write_csv(rows: Iterable[ExportRow], stream: BinaryIO, columns: Sequence[Column] = COLUMNS) -> int:
     """Write a heading line and one record per row; return how many records there were."""
-    lines = (cells(row, serial, columns) for serial, row in enumerate(rows, 1))
+    line = line_of(columns)
+    lines = (line(row, serial) for serial, row in enumerate(rows, 1))
     return write_lines([column.label for column in columns], lines, stream)
 
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from desktop.export.cells import cell_text
-from desktop.export.columns import COLUMNS, Cell, Column, cells
+from desktop.export.columns import COLUMNS, Cell, Column, line_of
 from desktop.export.row import ExportRow
 from desktop.export.sink import Sink
 
@@ -53,8 +53,8 @@ def write_xlsx(rows: Iterable[ExportRow], stream: BinaryIO, columns: Sequence[Co
     Dates are real dates. A text beyond Excel's limit is cut with a mark, and the whole of it stands in pieces in a
     second sheet. Raises OSError where the stream or the folder for temporary files takes no more.
     """
-    columns = tuple(columns)
-    lines = ((row.record_id, cells(row, serial, columns)) for serial, row in enumerate(rows, 1))
+    line = line_of(columns)
+    lines = ((row.record_id, line(row, serial)) for serial, row in enumerate(rows, 1))
     return write_lines(columns, lines, stream, _SHEET)
 
 

@@ -16,7 +16,7 @@ from desktop.domain.fields import FIELDS, ON_ISSUE, Repeal, Value
 from desktop.domain.queue import Facet, Order, QueueFilter, to_json
 from desktop.domain.queue import SavedFilter as _Told
 from desktop.domain.record import Record, RecordSummary, Status
-from desktop.export.columns import CATALOGUE, COLUMNS, Column, chosen
+from desktop.export.columns import CATALOGUE, COLUMNS, Column, cells, chosen
 from desktop.export.force import today
 from desktop.export.formats import FORMATS, Format
 from desktop.export.row import Block, ExportRow, PrintedTable
@@ -202,7 +202,7 @@ def preview(
     known = columns_of(FORMATS[format], columns)
     lines = []
     for serial, row in enumerate(rows, 1):
-        lines.append(tuple(_shown(column, row, serial) for column in known))
+        lines.append(tuple("" if cell is None else str(cell) for cell in cells(row, serial, known)))
         if serial >= most:
             break
     return (tuple(column.label for column in known), *lines)
@@ -213,11 +213,6 @@ def columns_of(format: Format, keys: Sequence[str]) -> tuple[Column, ...]:
     if keys:
         return chosen(keys)
     return COLUMNS if format.columned else CATALOGUE
-
-
-def _shown(column: Column, row: ExportRow, serial: int) -> str:
-    cell = column.cell(row, serial)
-    return "" if cell is None else str(cell)
 
 
 def _summaries(store: Store, ids: Sequence[int]) -> Iterator[RecordSummary]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from desktop.domain.queue import QueueFilter
 from desktop.views.dialogs import AboutDialog
-from desktop.views.export_dialog import ExportDialog, ExportWish
+from desktop.views.export_commands import ExportTalk
+from desktop.views.export_dialog import ExportDialog, Scopes
 
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow
@@ -99,17 +101,16 @@ class Commands(QObject):
         desk, opened = self._flow.desk, self._flow.opened
         if desk is None:
             return None
-        job = self._flow.ask(desk.queue)
-        here = (opened.summary.id, opened.heading, self._flow.queue) if opened is not None else None
-        dialog = ExportDialog(self._window.look, _documents_folder(), here, (), self._window)
-        job.finished.connect(dialog.show_everywhere)
-        dialog.wanted.connect(self._on_export_wanted)
+        shown = self._window.queue.filter
+        scopes = Scopes(
+            heading=opened.heading if opened is not None else "",
+            here=QueueFilter(opened.summary.id) if opened is not None else None,
+            shown=shown if opened is not None and shown.narrows else None,
+        )
+        dialog = ExportDialog(self._window.look, _documents_folder(), scopes, self._window)
+        ExportTalk(self._flow, dialog)
         self._show("export", dialog)
         return dialog
-
-    @Slot(object)
-    def _on_export_wanted(self, wish: ExportWish) -> None:
-        self._flow.export(wish.format, wish.path, wish.source_id)
 
     @Slot()
     def undo(self) -> None:

@@ -209,8 +209,7 @@ class Conductor(QObject):
 
     @Slot(object)
     def _on_exported(self, report: ExportReport) -> None:
-        left_out = f"，另有 {report.secret} 件标有密级未导出" if report.secret else ""
-        self._window.toast.say(f"已导出 {report.count} 件{left_out}：{report.path}")
+        self._window.toast.say(report.words)
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:
