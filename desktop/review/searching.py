@@ -71,8 +71,12 @@ class Searching:
         return tuple(Span(document.start + mark.start, document.start + mark.end) for mark in marks)
 
     def keep_up(self, check: Check = never) -> None:
-        """Let the index follow where it is far behind; a search needs it only to be fast."""
+        """Let the index follow where it is far behind, as every search does first; what is done stays when stopped."""
         self._desk.store.search.follow_if_far(check)
+
+    def behind(self) -> int:
+        """Return how many documents the index lacks: after an upgrade or a restored backup it may be all."""
+        return self._desk.store.search.behind()
 
     def rebuild(self, check: Check = never) -> None:
         """Make the index anew. Raises StoreError."""

@@ -99,7 +99,9 @@ def test_a_cell_that_a_person_set_is_searched(desk: Desk) -> None:
 def test_another_source_is_found_before_the_index_knows_it(desk: Desk) -> None:
     other = samples.issue("另一期的最后一行。\n")
     desk.store.add_source(other, samples.raw(other), "李")
+    assert desk.search.behind() == 2
     assert count(desk, "云川市信访工作规定") == 2
+    assert desk.search.behind() == 0
 
 
 def test_much_that_is_new_is_taken_into_the_index_by_the_way(folder: Path) -> None:

@@ -170,6 +170,15 @@ class Search:
             return False
         return True
 
+    def behind(self) -> int:
+        """Return how many documents the index lacks; they are read at every search, or taken in by the next one."""
+        with self._turn:
+            return self._mended(self._behind)
+
+    def _behind(self) -> int:
+        with self._state(never) as (_, _, lacking):
+            return len(lacking.lacking)
+
     def rebuild(self, check: Check = never) -> None:
         """Make the index anew. Raises StoreError."""
         if not self._writable:
