@@ -15,6 +15,7 @@ ORDER = (
     "fields",
     "source",
     "disclosure",
+    "sensitive",
     "cases",
     "people",
     "compliance",
