@@ -46,7 +46,8 @@ def search(document: Any, wanted: Sequence[RemovedText], is_kept: Iterable[str] 
     """
     result = Searched()
     kept = set(is_kept)
-    maps = [map_ for _, found in objects.objects(document) if (map_ := _map_of(document, found))]
+    letters = frozenset(char for string in wanted for char in string.text)
+    maps = [map_ for _, found in objects.objects(document) if (map_ := _map_of(document, found, letters))]
     forms = {string.text: _forms(string.text) for string in wanted}
     for number, found in objects.objects(document):
         result.objects += 1
@@ -138,30 +139,35 @@ def _decoded(joined: bytes, maps: Iterable[dict[int, str]]) -> Iterator[str]:
         yield "".join(known.get(code, "") for code in codes)
 
 
-def _map_of(document: Any, font: Any) -> dict[int, str]:
-    """Return which code of a font stands for which text, as its ToUnicode says."""
+def _map_of(document: Any, font: Any, letters: frozenset[str]) -> dict[int, str]:
+    """Return which code of a font stands for which of some letters, as its ToUnicode says."""
     if objects.name(font, "Type") != "Font":
         return {}
     number = objects.number_of(objects.value(font, "ToUnicode"))
-    return read_map(document.xref_stream(number) or b"") if number else {}
+    return read_map(document.xref_stream(number) or b"", letters) if number else {}
 
 
-def read_map(stream: bytes) -> dict[int, str]:
-    """Return the codes and texts of a character map (ToUnicode)."""
+def read_map(stream: bytes, letters: frozenset[str]) -> dict[int, str]:
+    """Return the codes of a character map (ToUnicode) that stand for texts with one of some letters."""
     found: dict[int, str] = {}
     for section in re.findall(rb"beginbfchar(.*?)endbfchar", stream, re.DOTALL):
         for code, text in _SINGLE.findall(section):
-            found[int(code, 16)] = _text(text)
+            if not letters.isdisjoint(bare(meant := _text(text))):
+                found[int(code, 16)] = meant
     for section in re.findall(rb"beginbfrange(.*?)endbfrange", stream, re.DOTALL):
         for first, last, text, listed in _RANGE.findall(section):
             start, count = int(first, 16), min(int(last, 16) - int(first, 16) + 1, _MOST_RANGE)
             if listed:
                 found.update((start + step, _text(own)) for step, own in enumerate(_HEX.findall(listed)[:count]))
-            elif text:
-                whole = _text(text)
-                head, tail = whole[:-1], ord(whole[-1]) if whole else 0
-                found.update((start + step, head + chr(min(tail + step, 0x10FFFF))) for step in range(count))
+            elif len(whole := _text(text)) == 1:
+                first_meant = ord(whole)
+                steps = ((ord(char) - first_meant, char) for char in letters | _wide(letters))
+                found.update((start + step, char) for step, char in steps if 0 <= step < count)
     return found
+
+
+def _wide(letters: Iterable[str]) -> frozenset[str]:
+    return frozenset(char.translate(_WIDE) for char in letters)
 
 
 def _text(digits: bytes) -> str:

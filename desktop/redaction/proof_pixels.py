@@ -17,7 +17,6 @@ EDGE = 1.2
 OVERHANG = 0.12
 """Share of the height of an emptied box by which glyphs may reach over their cells."""
 _POINTS = 72
-_WHITE = (255, 255, 255)
 _SHRUNK = 2.0
 
 
@@ -52,14 +51,26 @@ def _compared(first: Any, second: Any, areas: Sequence[Any]) -> int:
         return -1
     if first.samples_mv == second.samples_mv:
         return 0
-    for area in areas:
-        first.set_rect(area, _WHITE)
-        second.set_rect(area, _WHITE)
-    ours, theirs = first.samples_mv, second.samples_mv
+    ours, theirs = (_blanked(pixels, areas) for pixels in (first, second))
     if ours == theirs:
         return 0
     row = first.stride
     return sum(ours[start : start + row] != theirs[start : start + row] for start in range(0, len(ours), row))
+
+
+def _blanked(pixels: Any, areas: Sequence[Any]) -> bytearray:
+    """Return the samples of a picture, white in some areas."""
+    samples = bytearray(pixels.samples_mv)
+    row, step = pixels.stride, pixels.n
+    for area in areas:
+        left, right = max(area.x0, 0), min(area.x1, pixels.width)
+        if left >= right:
+            continue
+        white = b"\xff" * ((right - left) * step)
+        for line in range(max(area.y0, 0), min(area.y1, pixels.height)):
+            start = line * row + left * step
+            samples[start : start + len(white)] = white
+    return samples
 
 
 def unblanked(page: Any, boxes: Sequence[Box]) -> int:

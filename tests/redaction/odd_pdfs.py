@@ -137,7 +137,9 @@ class _Press:
         stream: list[str] = []
         annotations: list[Callable[[Any], None]] = []
         row = 60.0
-        while row < HIGH - 220:
+        for _ in range(self.lot.randint(4, 12)):
+            if row > HIGH - 220:
+                break
             kind = self.lot.choice(KINDS)
             size = self.lot.choice(SIZES)
             self.deep = 0.0
