@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.person import Person
 from desktop.domain.record import Record
+from desktop.itemmodels.undo import forget_steps
 from desktop.review.expunging import Expunged, Plan, who_may
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class ExpungeCommands(QObject):
 
     def _on_expunged(self, record_id: int, done: Expunged) -> None:
         """Show the source anew: what the window holds of its text must go too."""
-        self._flow.forget(set(done.record_ids))
+        forget_steps(self._flow.stack, set(done.record_ids))
         opened = self._flow.opened
         self._flow.saved.emit()
         if opened is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -280,13 +279,9 @@ class Flow(QObject):
         if self._desk is None:
             return
         self._take_in(outcome)
-        self.forget({change.record_id for change in outcome.done.step.changes})
+        forget_steps(self.stack, {change.record_id for change in outcome.done.step.changes})
         if outcome.done.news:
             self.told.emit(outcome.done.news)
-
-    def forget(self, record_ids: AbstractSet[int]) -> None:
-        """Let no undo and no redo lead back to what these records were; steps on others can still be undone."""
-        forget_steps(self.stack, record_ids)
 
     def _do(self, verb: str, *arguments: object) -> None:
         if self.record is not None and not self._arriving:

@@ -12,7 +12,7 @@ from desktop.domain.errors import CaseRefused, PasswordWrong, PersonUnknown, Val
 from desktop.review.desk import Desk
 from desktop.review.people import People
 from desktop.store import Store
-from tests.review.test_cases import PUBLIC
+from tests.helpers.proposals import OPEN
 from tests.store import samples
 
 SECRET = "青岭-2026-云川"
@@ -115,5 +115,5 @@ def test_only_who_has_the_role_acts(desk: Desk) -> None:
     desk.people.register("李青禾", roles=["first"])
     desk.actor = "李青禾"
     with pytest.raises(CaseRefused) as told:
-        desk.cases.propose(1, PUBLIC)
+        desk.cases.propose(1, OPEN)
     assert "没有“提出建议”的职责" in told.value.reasons[0]
