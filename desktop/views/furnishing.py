@@ -51,6 +51,7 @@ from desktop.views.surface_commands import SurfaceCommands
 from desktop.views.surfaces import Surfaces
 from desktop.views.table_commands import TableCommands
 from desktop.views.tour import Tour
+from desktop.views.unsaved import Unsaved
 from desktop.views.welcome import Welcome
 from desktop.widgets.appearance import SYSTEM
 from desktop.widgets.notices import ProgressCard, Toast
@@ -135,7 +136,7 @@ def _make_commands(window: MainWindow) -> None:
     QueueCommands(window)
     Conductor(window)
     window.case_commands = CaseCommands(window)
-    window.backup_commands = BackupCommands(window)
+    window.backup_commands, window.unsaved = BackupCommands(window), Unsaved(window)
     ExpungeCommands(window)
     KeyHints(window)
     window.palette_commands = PaletteCommands(window)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.views.store_fault import StoreFault
     from desktop.views.surfaces import Surfaces
     from desktop.views.tour import Tour
+    from desktop.views.unsaved import Unsaved
     from desktop.views.welcome import Welcome
     from desktop.widgets.notices import ProgressCard, Toast
 
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
     key_commands: KeyCommands
     office_commands: OfficeCommands
     tour: Tour
+    unsaved: Unsaved
 
     def __init__(self, appearance: Appearance, lane: Lane, help_folder: Path, sample: Path | None) -> None:
         """Make the frame; `furnish` makes the rest."""
@@ -214,7 +216,7 @@ class MainWindow(QMainWindow):
             self.closed.emit()
             super().closeEvent(event)
             return
-        if not self.fields.take_over():
+        if not self.fields.take_over() or self.unsaved.holds_back():
             event.ignore()
             return
         self.commands.close_dialogs()
