@@ -55,6 +55,10 @@ def where_of(wish: SearchFilter) -> Where:
         if listed:
             parts.append(form.format(", ".join("?" * len(listed))))
             values += [storable(value) if isinstance(value, str) else value for value in listed]
+    if len(wish.years) == 1:  # what lies in the index behind other years need not be walked through
+        (year,) = map(storable, wish.years)
+        parts.append("date BETWEEN ? AND ?")
+        values += [year, f"{year}\U0010ffff"]
     if wish.issuers:
         one = "instr('、' || issuers || '、', '、' || ? || '、') > 0"
         parts.append(f"({' OR '.join([one] * len(wish.issuers))})")
@@ -88,6 +92,7 @@ class Finder:
         self.check = check
         self._all: frozenset[int] | None = None
         self._heads: frozenset[int] | None = None
+        self._matched: dict[tuple[str, str], frozenset[int]] = {}
 
     # All hits
 
@@ -154,12 +159,15 @@ class Finder:
     def _match(self, table: str, expression: str) -> frozenset[int]:
         if not self.indexed:
             return frozenset()
-        self.check()
-        # One long text is handed over in a third of the time that many rows take.
-        (listed,) = self.connection.execute(
-            f"SELECT json_group_array(rowid) FROM search.{table} WHERE {table} MATCH ?", (expression,)
-        ).fetchone()
-        return frozenset(json.loads(listed))
+        asked = (table, expression)
+        if asked not in self._matched:
+            self.check()
+            # One long text is handed over in a third of the time that many rows take.
+            (listed,) = self.connection.execute(
+                f"SELECT json_group_array(rowid) FROM search.{table} WHERE {table} MATCH ?", (expression,)
+            ).fetchone()
+            self._matched[asked] = frozenset(json.loads(listed))
+        return self._matched[asked]
 
     # Some hits, in order
 
