@@ -60,7 +60,7 @@ def tell(entries: Sequence[Entry], record: Record, messages: Mapping[str, str] |
                 datetime.fromisoformat(entry.at).astimezone(),
                 entry.actor,
                 entry.verb,
-                _head(entry, taken),
+                _head(entry, taken) or _emptied(entry, record.id),
                 said,
                 _others(entry, record.id),
                 entry.number in undone,
@@ -113,6 +113,12 @@ def _head(entry: Entry, taken: Mapping[int, int]) -> str:
             return f"资料库恢复到第 {text_of(payload.get('entries'))} 号操作时的备份"
         case Verb.SPLIT | Verb.MERGE | Verb.MOVE | Verb.FIX | Verb.BULK | Verb.RETURN:
             return str(entry.verb.value)
+
+
+def _emptied(entry: Entry, record_id: int) -> str:
+    """Say that an entry's values went with the text of a secret document; empty for one that still has them."""
+    listed = entry.payload.get("emptied") if isinstance(entry.payload, dict) else None
+    return "内容已随涉密正文清除" if isinstance(listed, list) and record_id in listed else ""
 
 
 def _taken_back(entries: Iterable[Entry]) -> dict[int, int]:

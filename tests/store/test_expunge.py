@@ -24,6 +24,7 @@ from desktop.domain.text import Span
 from desktop.review import packaging
 from desktop.review.cases import Answer
 from desktop.review.desk import Desk
+from desktop.review.telling import tell
 from desktop.store import Store, broken_lines
 from tests.store import samples, tampering
 
@@ -171,6 +172,9 @@ def test_journal_keeps_who_did_what_and_when(folder: Path) -> None:
         assert [(entry.number, entry.at, entry.actor, entry.verb, entry.hash) for entry in after[:-1]] == before
         assert (after[-1].verb, after[-1].actor) == (Verb.EXPUNGE, "王")
         assert store.entries(1)[-1].number == after[-1].number
+        told = tell(store.entries(1), store.record(1))
+        assert told[0].head == "清除涉密正文，理由：按清退要求"
+        assert {one.head for one in told[1:-1]} == {"内容已随涉密正文清除"}
 
 
 def test_text_that_was_split_off_a_neighbour_goes_from_the_history_of_both(folder: Path) -> None:
