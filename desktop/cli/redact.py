@@ -1,4 +1,4 @@
-"""The verb redact: the public copy of a file by a plan, with its proof, or a plan to edit; no store."""
+"""The verb redact: the public copy of a file by a plan, with its proof; a plan to edit; what a PDF only covers."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from desktop.domain.document import Document
 from desktop.domain.errors import CopyFailed, DeskError, ExportWithheld, SourceError
 from desktop.domain.text import Span
 from desktop.parsing.pipeline import parse_text
-from desktop.parsing.progress import Progress
+from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers import read
 from desktop.parsing.readers.options import ReadOptions
+from desktop.redaction.black_boxes import covered_text
 from desktop.redaction.copies import CopyOrder, copy_suffix, write_copy
 from desktop.redaction.proof import proof_json
 from desktop.review import whole_file
@@ -43,13 +44,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a file: the text of a plan, or a copy with its proof as JSON; or the fault in words."""
+    """What came of a file: the text of a plan, a copy and its proof as JSON, what is covered; or a fault in words."""
 
     plan: str = ""
     copy: bytes = b""
     proof: str = ""
     told: str = ""
     still_open: int = 0
+    covered: tuple[str, ...] = ()
     fault: str | None = None
 
 
@@ -61,6 +63,8 @@ def run(typed: argparse.Namespace) -> int:
         return 2
     wish = Wish(options_of(typed), typed.plan, typed.plan_out is not None, typed.strict, typed.out)
     task: Task = (typed.file, wish)
+    if typed.check:
+        return _check(task, typed)
     [outcome] = batch.each(outcome_of, failed, [task], bounds=bounds_of(typed))
     if outcome.proof and typed.proof is not None:
         with destination(typed.proof) as write:
@@ -80,6 +84,28 @@ def run(typed: argparse.Namespace) -> int:
             f"另有 {outcome.still_open} 处敏感信息没有决定删减还是保留，公开前请逐处核对（见 --plan-out 的 open）。"
         )
     return 0
+
+
+def _check(task: Task, typed: argparse.Namespace) -> int:
+    """Tell what a PDF hides instead of removing; 1 where there is something."""
+    [outcome] = batch.each(covered_in, failed, [task], bounds=bounds_of(typed))
+    if outcome.fault is not None:
+        console.warn(outcome.fault)
+        return 1
+    for line in outcome.covered:
+        console.say(line)
+    if outcome.covered:
+        console.warn(f"有 {len(outcome.covered)} 处文字只是被盖住，没有删去，不能公开。")
+        return 1
+    console.say("没有发现被盖住而没有删去的文字。")
+    return 0
+
+
+def covered_in(path: Path, wish: Wish, progress: Progress) -> Outcome:
+    """Look for text that a PDF hides; for the child process. Raises SourceError."""
+    progress(Stage.READING, 0, 1)
+    found = covered_text(path, wish.options.password)
+    return Outcome(covered=tuple(f"第 {one.page} 页：{one.words}：“{one.text}”" for one in found))
 
 
 def outcome_of(path: Path, wish: Wish, progress: Progress) -> Outcome:
@@ -123,10 +149,13 @@ def failed(task: Task, error: SourceError | ParserBroken) -> Outcome:
 
 def _usage_fault(typed: argparse.Namespace) -> str:
     """Say what is wrong about what was typed, nothing where it is right."""
+    if typed.check:
+        others = typed.plan or typed.auto or typed.out or typed.plan_out or typed.strict or typed.proof
+        return "--check 只检查，不能与写方案、写副本的参数一起用。" if others else ""
     if typed.plan_out is not None:
         return "--plan-out 不能与 --plan、--auto、--out 一起用。" if typed.plan or typed.auto or typed.out else ""
     if typed.out is None:
-        return "缺少参数：--out（写出副本），或 --plan-out（写出方案）"
+        return "缺少参数：--out（写出副本），或 --plan-out（写出方案），或 --check（检查）"
     if (typed.plan is None) == (not typed.auto):
         return "--plan 和 --auto 要写一个，只能写一个。"
     if is_same(typed.out, typed.file):

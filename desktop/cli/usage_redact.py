@@ -16,6 +16,11 @@ def redact(verb: Parser) -> None:
     add("--out", type=Path, metavar="文件", help="副本写入这个文件")
     add("--plan-out", type=Path, metavar="方案", help="只写出一份可以修改的方案，不写副本")
     add("--proof", type=Path, metavar="文件", help="核验报告写入这个文件（JSON）")
+    add(
+        "--check",
+        action="store_true",
+        help="只检查外来的 PDF：黑框、图片、批注下面有没有没删去的文字；有就退出状态为 1",
+    )
     add("--strict", action="store_true", help="整页成像，文字层重新写入；用于 PDF、扫描件、OFD、网页")
 
 
@@ -31,4 +36,5 @@ EXAMPLES = (
     "救助名单.docx --plan-out 方案.json",
     "救助名单.docx --plan 方案.json --out 救助名单（公开）.docx --proof 核验.json",
     "通知.pdf --auto --out 通知（公开）.pdf --strict",
+    "来文.pdf --check",
 )

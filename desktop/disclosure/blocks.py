@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from desktop.disclosure import planning
+from desktop.disclosure.masking import bare
 from desktop.disclosure.printed_mark import read_mark
 from desktop.disclosure.rulebook import Article, Duty, Ground, Option, RuleBook, Stage, Way
+from desktop.disclosure.sensitive import find
 from desktop.disclosure.signs import PERSONAL, Facts
 from desktop.domain.case import Case, Opinion, Proposal, Route, Standing, Verdict
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.fields import SENSITIVE_LABELS, SensitiveItem
+from desktop.domain.fields import SensitiveItem
+from desktop.domain.finding import Finding, label_of
+from desktop.domain.text import Span
 
 
 class Place(Enum):
@@ -188,15 +193,33 @@ def _of_sensitive(proposal: Proposal, facts: Facts, book: RuleBook) -> Iterator[
     justified = {kept.text for kept in proposal.kept if kept.reason.strip()}
     for item in open_findings(facts):
         if item.text not in justified:
-            told = f"{SENSITIVE_LABELS[item.kind]}“{item.text}”既没有删减，也没有说明可以公开的理由。"
+            told = f"{label_of(item.kind)}“{item.text}”既没有删减，也没有说明可以公开的理由。"
             yield Block(Place.SENSITIVE, told, option.article)
 
 
 def open_findings(facts: Facts) -> tuple[SensitiveItem, ...]:
-    """Return the personal data of a document that must not stand in public without a word of justification."""
-    value = facts.record.value("sensitive")
-    items = value if isinstance(value, tuple) else ()
-    return tuple(item for item in items if isinstance(item, SensitiveItem) and item.kind in PERSONAL)
+    """Return the sensitive data that must not stand in public without a word of justification.
+
+    They are the findings of the text about which nobody decided (see `planning`), and what a person noted of a document
+    without its standing in the text in just this form.
+    """
+    record, span = facts.record, facts.record.document.span
+    found = planning.decided(_shifted(find(facts.text[span.start : span.end]), span.start), record.plan)
+    items = [SensitiveItem(one.finding.kind.value, one.finding.text) for one in found if one.is_open]
+    known = {bare(one.finding.text) for one in found}
+    corrected = record.corrections.get("sensitive")
+    noted = corrected.value if corrected is not None and isinstance(corrected.value, tuple) else ()
+    items += [
+        item
+        for item in noted
+        if isinstance(item, SensitiveItem) and item.kind in PERSONAL and bare(item.text) not in known
+    ]
+    return tuple(dict.fromkeys(items))
+
+
+def _shifted(findings: Iterable[Finding], by: int) -> Iterator[Finding]:
+    for finding in findings:
+        yield replace(finding, spans=tuple(Span(place.start + by, place.end + by) for place in finding.spans))
 
 
 def _of_person(opinion: Opinion, case: Case, stage: Stage, book: RuleBook) -> Iterator[Block]:

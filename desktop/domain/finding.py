@@ -54,6 +54,11 @@ KIND_LABELS = {
 """What each kind of finding is called."""
 
 
+def label_of(kind: str) -> str:
+    """Return what the kind of this name is called."""
+    return KIND_LABELS[FindingKind(kind)]
+
+
 class Advice(Enum):
     """What is advised about a finding; a person decides. The value is its name in files."""
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.disclosure.rulebook import Ground
 from desktop.domain.case import GivenGround, JointOpinion, KeptInPublic
-from desktop.domain.fields import SENSITIVE_LABELS, SensitiveItem
+from desktop.domain.fields import SensitiveItem
+from desktop.domain.finding import label_of
 from desktop.views.case_parts import Choice, WrappedCheck, chip, line_edit, same
 from desktop.widgets.safe_words import words_label
 
@@ -104,7 +105,7 @@ class KeptList(QWidget):
         column.setSpacing(4)
         self.lines: dict[str, QLineEdit] = {}
         for item in {item.text: item for item in findings}.values():
-            words = f"{SENSITIVE_LABELS[item.kind]}：{item.text}"
+            words = f"{label_of(item.kind)}：{item.text}"
             line = line_edit(f"可以公开的理由，{words}", known.get(item.text, ""), _WHY_KEPT)
             line.textChanged.connect(self.changed)
             self.lines[item.text] = line

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 from cli_samples import Run
 
@@ -102,6 +103,7 @@ def test_plan_that_is_no_json_is_refused(notice: Path, plan: Path, run: Run) -> 
         ("--out x.txt", "--plan 和 --auto"),
         ("--out x.txt --auto --plan p.json", "--plan 和 --auto"),
         ("--plan-out p.json --auto", "--plan-out 不能"),
+        ("--check --auto", "--check 只检查"),
     ],
 )
 def test_wrong_usage_is_told(line: str, told: str, notice: Path, run: Run) -> None:
@@ -123,3 +125,21 @@ def test_secret_document_is_not_copied(notice: Path, run: Run) -> None:
 def test_strict_way_is_for_pages_only(notice: Path, run: Run) -> None:
     ran = run("redact", str(notice), "--auto", "--strict", "--out", str(notice.with_name("公开.txt")))
     assert (ran.status, "--strict" in ran.err) == (1, True)
+
+
+def boxed(path: Path, removed: bool) -> Path:
+    """Write a PDF with a number under a black box, or without it."""
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((72, 100), "phone" if removed else f"phone {MOBILE}", fontsize=12)
+    page.draw_rect(pymupdf.Rect(100, 85, 220, 105), fill=(0, 0, 0))
+    document.save(str(path))
+    document.close()
+    return path
+
+
+def test_number_under_a_black_box_is_told(tmp_path: Path, run: Run) -> None:
+    ran = run("redact", str(boxed(tmp_path / "a.pdf", removed=False)), "--check")
+    assert (ran.status, MOBILE in ran.out, "不能公开" in ran.err) == (1, True, True)
+    ran = run("redact", str(boxed(tmp_path / "b.pdf", removed=True)), "--check")
+    assert (ran.status, ran.err) == (0, "")
