@@ -50,11 +50,6 @@ def seal(number: int, at: str, actor: str, verb: str, payload: str, previous: st
     return digest(canonical([number, at, actor, verb, payload, previous]))
 
 
-def sealed(number: Json, at: Json, actor: Json, verb: Json, payload: Json, previous: Json) -> str:
-    """Return the hash that an entry must have, from its parts as JSON."""
-    return digest(canonical([number, at, actor, verb, canonical(payload), previous]))
-
-
 def follows(row: Row, number: int, previous: str) -> bool:
     """Tell whether a stored entry is whole and comes right after the one with this number and hash."""
     return row[0] == number + 1 and row[5] == previous and seal(*row[:6]) == row[6]
