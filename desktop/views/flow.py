@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -226,11 +225,6 @@ class Flow(QObject):
             self._do_bulk(partial(self._on_approved, following), "approve")
         self._arriving = True
 
-    def export(self, format: str, path: Path, source_id: int | None) -> None:
-        """Write the approved records to a file."""
-        if self._desk is not None:
-            self._run(self._on_exported, self._desk.export, format, path, source_id)
-
     def reparse(self, plan: Reparse) -> None:
         """Take over what a new reading of the open source says. It changes nothing of a person, and is not undone."""
         if self._desk is not None:
@@ -366,11 +360,6 @@ class Flow(QObject):
             return
         at = self.opened.record_at(gone.document.span.start)
         self.go_to(at if at is not None else self.queue[min(max(abs(gone.number), 1), len(self.queue)) - 1].id)
-
-    @Slot(object)
-    def _on_exported(self, report: object) -> None:
-        self.saved.emit()
-        self.exported.emit(report)
 
     # Undo
 

@@ -76,7 +76,7 @@ def test_odd_values_reach_the_store_and_every_export_unchanged(sitting: Any, tmp
         sitting.act("mark1")
         sitting.act("approve")
     for format in ("json", "csv", "xlsx"):
-        window.flow.export(format, tmp_path / f"out.{format}", None)
+        window.flow.ask(window.flow.desk.export, format, tmp_path / f"out.{format}")
     sitting.settle()
     sitting.end()
     with Store.open(tmp_path / "store") as store:
@@ -117,6 +117,6 @@ def test_a_value_of_ten_megabytes_is_shown_in_part_and_exported_whole(sitting: A
     assert len(window.fields.row("title").editor.toPlainText()) < LONGEST
     sitting.act("mark1")
     sitting.act("approve")
-    window.flow.export("json", tmp_path / "out.json", None)
+    window.flow.ask(window.flow.desk.export, "json", tmp_path / "out.json")
     sitting.settle()
     assert exported(tmp_path / "out.json") == [huge]
