@@ -2,209 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from desktop.domain.fields import FIELDS
-
-FILE, EDIT, REVIEW, VIEW, HELP = "文件(&F)", "编辑(&E)", "审阅(&R)", "视图(&V)", "帮助(&H)"
-TO_FIELD, BOUNDS, HINTS, REMARKS, PLACES, QUEUE = (
-    "转到字段",
-    "文件的起止",
-    "核对提示",
-    "批注与标签",
-    "当前字段的依据",
-    "队列",
-)
-"""Menus inside REVIEW; the last one inside VIEW."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action. `keys` are those that it has until a person chooses others, as `QKeySequence.PortableText`.
-
-    `record` says that it needs a document under review, `source` an open source, `pages` one with pages; `why` says in
-    words why it cannot be used when it is disabled all the same. `ruled` puts a line above it in the menu, `submenu`
-    puts it into a menu inside the menu. `tip` explains it in one sentence without a full stop; `help` is the help page
-    that tells more.
-    """
-
-    name: str
-    text: str
-    menu: str
-    keys: tuple[str, ...] = ()
-    record: bool = False
-    ruled: bool = False
-    source: bool = False
-    pages: bool = False
-    submenu: str = ""
-    tip: str = ""
-    why: str = ""
-    help: str = "start"
-
-
-_FIELD_ACTIONS: tuple[ActionSpec, ...] = tuple(
-    ActionSpec(
-        f"field-{spec.key}",
-        f"转到字段：{spec.label}",
-        REVIEW,
-        (f"Ctrl+Alt+{place}",) if place <= 9 else (),
-        record=True,
-        submenu=TO_FIELD,
-        tip=f"把光标放到“{spec.label}”，原文里亮出它的依据",
-        help="fields",
-    )
-    for place, spec in enumerate(FIELDS, 1)
+from desktop.views.action_spec import EDIT, FILE, HELP, HINTS, PLACES, REMARKS, REVIEW, VIEW, ActionSpec
+from desktop.views.subject_actions import (
+    BOUNDS_ACTIONS,
+    CASE_ACTIONS,
+    DUTY_ACTIONS,
+    EXPUNGE_ACTION,
+    FIELD_ACTIONS,
+    QUEUE_ACTIONS,
+    REDACTION_ACTIONS,
 )
 
-_BOUNDS_ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec(
-        "split",
-        "在此处拆分",
-        REVIEW,
-        ("Ctrl+Shift+S",),
-        record=True,
-        submenu=BOUNDS,
-        tip="从光标或选中文字所在的行起，拆成另一件",
-        help="bounds",
-    ),
-    ActionSpec(
-        "merge",
-        "与下一件合并",
-        REVIEW,
-        ("Ctrl+Shift+M",),
-        record=True,
-        submenu=BOUNDS,
-        tip="把下一件并入本件",
-        help="bounds",
-    ),
-    ActionSpec(
-        "start",
-        "文件从这里开始",
-        REVIEW,
-        ("Ctrl+[",),
-        record=True,
-        submenu=BOUNDS,
-        tip="本件改为从光标所在的行开始",
-        help="bounds",
-    ),
-    ActionSpec(
-        "end",
-        "文件到这里结束",
-        REVIEW,
-        ("Ctrl+]",),
-        record=True,
-        submenu=BOUNDS,
-        tip="本件改为到光标所在的行结束",
-        help="bounds",
-    ),
-    ActionSpec(
-        "drop",
-        "排除（不是公文）",
-        REVIEW,
-        ("Ctrl+Shift+D",),
-        record=True,
-        submenu=BOUNDS,
-        tip="本件不是公文，移出队列，不导出；可以恢复",
-        help="bounds",
-    ),
-    ActionSpec(
-        "readmit",
-        "恢复被排除的文件…",
-        REVIEW,
-        source=True,
-        submenu=BOUNDS,
-        tip="查看被排除、被并入的文件，恢复其中一件",
-        help="bounds",
-    ),
-)
-
-AFTERWARDS = "发布与评估"
-"""A menu inside REVIEW: what is done once a 公开属性 was decided."""
-
-_DUTY_ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec(
-        "form",
-        "认定表格…",
-        REVIEW,
-        record=True,
-        submenu=AFTERWARDS,
-        tip="填好本件的审核表或审批表，预览、打印、保存",
-        help="forms",
-    ),
-    ActionSpec(
-        "forms_folder",
-        "批量写出认定表格（DOCX）…",
-        REVIEW,
-        source=True,
-        submenu=AFTERWARDS,
-        tip="队列里选中或列出的文件各写一张表格，存进一个文件夹",
-        help="forms",
-    ),
-    ActionSpec(
-        "forms_folder_pdf",
-        "批量写出认定表格（PDF）…",
-        REVIEW,
-        source=True,
-        submenu=AFTERWARDS,
-        tip="同上，写成不能改动、直接打印的 PDF",
-        help="forms",
-    ),
-    ActionSpec(
-        "duties",
-        "发布与评估清单…",
-        REVIEW,
-        submenu=AFTERWARDS,
-        tip="主动公开的还有几天要发布，不公开的哪些到了评估期限",
-        help="forms",
-    ),
-    ActionSpec(
-        "statistics",
-        "认定统计…",
-        REVIEW,
-        submenu=AFTERWARDS,
-        tip="按起草单位统计件数、退回、改判和用时",
-        help="forms",
-    ),
-)
-
-_QUEUE_ACTIONS: tuple[ActionSpec, ...] = tuple(
-    ActionSpec(f"queue-{name}", words, VIEW, keys, source=True, ruled=ruled, submenu=QUEUE, tip=tip, help="queue")
-    for name, words, keys, ruled, tip in (
-        ("list", "转到队列", ("Ctrl+L",), False, "光标回到左侧的列表"),
-        ("search", "在队列里搜索…", ("Ctrl+Shift+F",), False, "按标题、字号、机关的几个字找文件"),
-        ("filter", "筛选队列…", ("Ctrl+Shift+L",), False, "按状态、公开属性、文种、年份、机关、提示、标签筛选"),
-        ("saved", "保存过的筛选…", (), False, "用、改名或删除保存过的筛选"),
-        ("clear", "清除筛选", (), False, "列出全部文件"),
-        ("doubtful", "只看存疑的", (), True, "只列出有存疑字段的文件"),
-        ("pending", "只看待核的", (), False, "只列出还没有核准的文件"),
-        ("unmarked", "只看未标公开属性的", (), False, "只列出还没有标公开属性的文件"),
-        ("mine", "只看我改过的", (), False, "只列出您改过的文件"),
-        ("sort", "给队列排序…", (), True, "按来源顺序、日期、标题、存疑多少或最近改动"),
-        ("scope", "本期与全部来源之间切换", (), False, "列出全部来源的文件，或只列本期的"),
-        ("all", "选中队列里的全部文件", (), False, "再按批量修改的键，一次修改"),
-    )
-)
-
-_CASE_ACTIONS: tuple[ActionSpec, ...] = tuple(
-    ActionSpec(f"case_{name}", words, REVIEW, record=True, ruled=ruled, tip=tip, why=why, help="cases")
-    for name, words, ruled, tip, why in (
-        ("propose", "提出认定建议", True, "填写公开属性认定建议，提交后逐级签署", "已有建议正在办理"),
-        ("sign", "签署", False, "在轮到的环节签署：同意、不同意或者退文", "现在没有等待签署的环节"),
-        ("return", "退文", False, "在轮到的环节退回起草单位，写明原因", "现在没有等待签署的环节"),
-        ("change", "提出变更建议", False, "把不公开的文件改为公开，另行逐级审批", "只有不公开的文件可以变更"),
-        ("secrecy", "提出定密建议", False, "涉密文件填写密级、保密期限和依据，不标公开属性", "已有建议正在办理"),
-    )
-)
-
-_EXPUNGE = ActionSpec(
-    "expunge",
-    "清除涉密正文…",
-    REVIEW,
-    record=True,
-    tip="把标有密级的文件的正文从资料库里彻底删去，不能恢复",
-    why="只有标有密级、正文还在的文件才能清除",
-    help="cases",
-)
+__all__ = ["ACTIONS", "SPEC_BY_NAME", "ActionSpec"]
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "打开文件…", FILE, ("Ctrl+O",), tip="打开公报或单份公文，可以一次选多个", help="opening"),
@@ -305,8 +114,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("mark2", "依申请公开", REVIEW, ("2", "Ctrl+2"), record=True, tip="标注公开属性", help="disclosure"),
     ActionSpec("mark3", "不予公开", REVIEW, ("3", "Ctrl+3"), record=True, tip="标注公开属性", help="disclosure"),
-    *_CASE_ACTIONS,
-    _EXPUNGE,
+    *CASE_ACTIONS,
+    EXPUNGE_ACTION,
     ActionSpec(
         "doubt", "下一处存疑", REVIEW, ("F8",), record=True, ruled=True, tip="转到下一个存疑的字段", help="fields"
     ),
@@ -400,6 +209,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("checks", "核对提示", VIEW, ("Ctrl+Shift+K",), record=True, tip="右侧显示核对提示", help="fields"),
     ActionSpec("history", "历史", VIEW, ("Ctrl+H",), record=True, tip="右侧显示本件的历史", help="history"),
+    *REDACTION_ACTIONS,
     ActionSpec(
         "place_next",
         "当前字段的下一处依据",
@@ -438,8 +248,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         tip="用现在的识别程序再读一遍本期，先列出会有什么变化，由您决定采用与否",
         help="fields",
     ),
-    *_FIELD_ACTIONS,
-    *_BOUNDS_ACTIONS,
+    *FIELD_ACTIONS,
+    *BOUNDS_ACTIONS,
     ActionSpec(
         "rules",
         "认定规则…",
@@ -449,8 +259,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         help="people",
     ),
     ActionSpec("people", "人员…", REVIEW, tip="登记谁能提出建议、谁在哪一级签署，设口令", help="people"),
-    *_QUEUE_ACTIONS,
-    *_DUTY_ACTIONS,
+    *QUEUE_ACTIONS,
+    *DUTY_ACTIONS,
     ActionSpec(
         "bulk", "批量修改…", REVIEW, ("Ctrl+B",), source=True, tip="一次修改队列里选中或列出的文件", help="bulk"
     ),

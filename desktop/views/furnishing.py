@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter
 
 from desktop.tasks.page_lane import PageLane
 from desktop.views import registry, searching
-from desktop.views.actions import FILE, VIEW
+from desktop.views.action_spec import FILE, VIEW
 from desktop.views.backup_commands import BackupCommands
 from desktop.views.boundaries import Boundaries
 from desktop.views.bulk_commands import BulkCommands
@@ -42,6 +42,8 @@ from desktop.views.preview import Preview
 from desktop.views.queue_commands import QueueCommands
 from desktop.views.queue_feed import QueueFeed
 from desktop.views.queue_pane import QueuePane
+from desktop.views.redacting.commands import RedactionCommands
+from desktop.views.redacting.panel import RedactionPanel
 from desktop.views.reparse_commands import ReparseCommands
 from desktop.views.side_pane import SidePane
 from desktop.views.source_commands import SourceCommands
@@ -93,7 +95,7 @@ def _make_panes(window: MainWindow) -> None:
     window.fields, window.decision = FieldsPane(look), DecisionBar(look)
     window.side = SidePane()
     window.checks, window.history = ChecksPanel(look), HistoryPanel(look)
-    window.case = CasePanel(look)
+    window.case, window.redaction = CasePanel(look), RedactionPanel(look)
     window.welcome = Welcome(look, window.sample is not None)
     window.preview = Preview(look, window.pages)
     window.store_fault = StoreFault(look)
@@ -103,6 +105,7 @@ def _place_panes(window: MainWindow) -> None:
     window.side.add_page("fields", "字段", window.fields)
     window.side.add_page("checks", "核对", window.checks)
     window.side.add_page("history", "历史", window.history)
+    window.side.add_page("redaction", "删减", window.redaction)
     window.side.add_page("case", "认定", window.case)
     window.side.add_foot(window.decision)
     panes = window.panes = QSplitter(Qt.Orientation.Horizontal)
@@ -138,6 +141,7 @@ def _make_commands(window: MainWindow) -> None:
     window.case_commands = CaseCommands(window)
     window.backup_commands, window.unsaved = BackupCommands(window), Unsaved(window)
     ExpungeCommands(window)
+    RedactionCommands(window, window.redaction)
     KeyHints(window)
     window.palette_commands = PaletteCommands(window)
     window.key_commands = KeyCommands(window)

@@ -15,6 +15,7 @@ ORDER = (
     "fields",
     "source",
     "disclosure",
+    "redaction",
     "sensitive",
     "cases",
     "people",

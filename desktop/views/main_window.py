@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.views.palette_commands import PaletteCommands
     from desktop.views.preview import Preview
     from desktop.views.queue_pane import QueuePane
+    from desktop.views.redacting.panel import RedactionPanel
     from desktop.views.side_pane import SidePane
     from desktop.views.source_pane import SourcePane
     from desktop.views.store_fault import StoreFault
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
     checks: ChecksPanel
     history: HistoryPanel
     case: CasePanel
+    redaction: RedactionPanel
     panes: QSplitter
     welcome: Welcome
     preview: Preview

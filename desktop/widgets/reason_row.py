@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labels import plain_label
 
 _LONGEST = 500
@@ -21,33 +22,32 @@ class ReasonRow(QWidget):
     given = Signal(str)
     abandoned = Signal()
 
-    def __init__(self, ready: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, ready: Sequence[str], act: str = "忽略", parent: QWidget | None = None) -> None:
+        """Offer the reasons `ready`; `act` is what is done for a reason."""
         super().__init__(parent)
         self.edit = _ReasonEdit(len(ready))
         self.edit.setPlaceholderText("其他理由")
-        self.edit.setAccessibleName("忽略的理由")
+        self.edit.setAccessibleName(f"{act}的理由")
         self.edit.setMaxLength(_LONGEST)
         self.edit.numbered.connect(self._on_edit_numbered)
         self.edit.returnPressed.connect(self._on_edit_returned)
         self.edit.abandoned.connect(self.abandoned)
         self.buttons: list[QPushButton] = []
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips = FlowLayout()
         for number, words in enumerate(ready, 1):
             button = QPushButton(f"{number} {words}")
             button.setProperty("kind", "chip")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._on_button_clicked, words))
-            chips.addWidget(button)
+            chips.insertWidget(chips.count(), button)
             self.buttons.append(button)
-        chips.addStretch(1)
         self._ready = tuple(ready)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(6)
         column.addLayout(chips)
         column.addWidget(self.edit)
-        keys = f"1–{len(ready)} 选理由 · Enter 忽略 · Esc 取消"
+        keys = f"1–{len(ready)} 选理由 · Enter {act} · Esc 取消"
         column.addWidget(plain_label(keys, tone="muted", size="small"))
 
     @Slot()

@@ -13,7 +13,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import paths, settings
-from desktop.views.actions import ACTIONS, FILE, ActionSpec
+from desktop.views.action_spec import FILE
+from desktop.views.actions import ACTIONS, ActionSpec
 from desktop.views.cheat_sheet import CheatSheet
 from desktop.views.key_groups import FIXED, Group, Line, columns, grouped
 from desktop.views.key_hints import show_keys
