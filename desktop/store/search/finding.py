@@ -99,7 +99,7 @@ class Finder:
     def all_ids(self) -> frozenset[int]:
         """Return all hits, filters left aside."""
         if self._all is None:
-            found = self._without_unwanted("pairs")
+            found = self._in_index()
             fresh = (one.id for one in self.fresh.values() if self.query.matches(one.folded))
             self._all = (found - self.lacking).union(fresh)
         return self._all
@@ -107,7 +107,9 @@ class Finder:
     def head_ids(self) -> frozenset[int]:
         """Return the hits whose 标题 and 发文字号 hold all words, filters left aside."""
         if self._heads is None:
-            found = self._without_unwanted("titles")
+            found = self._match("titles", " AND ".join(_any(map(wide, group), True) for group in self.query.groups))
+            if self.query.unwanted:
+                found &= self.all_ids()
             fresh = (
                 one.id
                 for one in self.fresh.values()
@@ -125,26 +127,24 @@ class Finder:
             return sum(1 for _ in self._few(found, HitOrder.NEWEST))
         return sum(1 for record_id in self._in_order(HitOrder.NEWEST) if record_id in found)
 
-    def _without_unwanted(self, table: str) -> frozenset[int]:
-        """Return the documents in the index that a table of words finds."""
+    def _in_index(self) -> frozenset[int]:
+        """Return the hits in the index."""
         unwanted = [wide(word) for word in self.query.unwanted]
         together: list[str] = []
         apart: list[frozenset[int]] = []
         for group in self.query.groups:
             words = [wide(word) for word in group]
-            if table == "titles":
-                together.append(_any(words, starts=True))
-            elif all(len(word) > 1 for word in words):
+            if all(len(word) > 1 for word in words):
                 together.append(_any(words))
             else:
                 apart.append(self._holding_any(words))
         if together:
             expression = " AND ".join(together)
-            if table == "pairs" and (pairs := [word for word in unwanted if len(word) > 1]):
+            if pairs := [word for word in unwanted if len(word) > 1]:
                 # What the index leaves out itself need not be handed over.
                 expression = f"({expression}) NOT {_any(pairs)}"
                 unwanted = [word for word in unwanted if len(word) == 1]
-            apart.append(self._match(table, expression))
+            apart.append(self._match("pairs", expression))
         found = frozenset.intersection(*apart)
         return found - self._holding_any(unwanted) if unwanted and found else found
 
