@@ -40,6 +40,7 @@ def live(asked: dict[str, Any], heard: Path) -> None:
     status = 70
     try:
         WORKS[asked["work"]](Path(asked["store"]), asked["seed"], say)
+        status = 0
     except SystemExit as leave:
         status = int(leave.code or 0)
     except BaseException:
@@ -74,6 +75,21 @@ def life(asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def herd(asked: dict[str, Any]) -> dict[str, Any]:
+    """Let several copies live at the same time, each to its own end."""
+    lives = {}
+    for number in range(asked["count"]):
+        heard = Path(f"{asked['heard']}.{number}")
+        child = os.fork()
+        if child == 0:
+            live({**asked, "seed": asked["seed"] + number}, heard)
+        lives[child] = heard
+    ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in lives]
+    told = [heard.read_text("utf-8").split("\n")[:-1] for heard in lives.values()]
+    errors = "".join(Path(f"{heard}.err").read_text("utf-8", "replace") for heard in lives.values())
+    return {"status": max(ended, key=abs), "heard": told, "errors": errors}
+
+
 def _has_said(heard: Path, words: int, until: str) -> bool:
     said = heard.read_bytes() if heard.exists() else b""
     return said.count(b"\n") >= words and until.encode() in said
@@ -85,7 +101,8 @@ def main() -> None:
     assert desktop.parsing.pipeline
     print("ready", flush=True)
     for line in sys.stdin:
-        print(json.dumps(life(json.loads(line))), flush=True)
+        asked = json.loads(line)
+        print(json.dumps((herd if "count" in asked else life)(asked)), flush=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -19,7 +20,7 @@ from desktop import cli
 from desktop.domain.case import GivenGround, Proposal, Verdict
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import Verb
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, StepStale, StoreLocked
 from desktop.domain.fields import Field
 from desktop.domain.record import Publication, Status
 from desktop.review.cases import Answer
@@ -296,9 +297,28 @@ def _settle_home(store: Path) -> None:
         os.environ[f"XDG_{name}_HOME"] = str(store.parent / name.lower())
 
 
+def beside_others(store: Path, seed: int, say: Say) -> None:
+    """Write as much as possible for `seed` // 1000 tenths of a second; what finds the store locked is tried again."""
+    until = time.monotonic() + seed // 1000 / 10
+    with Store.open(store) as opened:
+        desk = Desk(opened, f"第{seed % 1000}人")
+        while time.monotonic() < until:
+            try:
+                entry = opened.note(Verb.EXPORT, {"by": seed % 1000}, desk.actor)
+                say(f"entry {entry.number} {entry.hash}")
+                done = desk.correct(1 + seed % 2, "title", f"题{seed}-{entry.number}")
+                if done.entry is not None:
+                    say(f"entry {done.entry.number} {done.entry.hash}")
+            except StepStale:
+                say("stale")
+            except StoreLocked:
+                say("locked")
+
+
 WORKS: dict[str, Callable[[Path, int, Say], None]] = {
     "desk": at_a_desk,
     "lines": with_lines,
     "window": in_the_window,
     "looking": looking,
+    "beside": beside_others,
 }
