@@ -9,7 +9,8 @@ from enum import Enum
 
 from desktop.register import entry as fields
 from desktop.register.calendar import day_of, printed
-from desktop.register.entry import EndKind, Entry, OriginKind, Settled
+from desktop.register.comparing import Settled
+from desktop.register.entry import EndKind, Entry, OriginKind
 from desktop.register.state import Standing, State, alarm
 from desktop.register.validity import Validity
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -200,80 +200,3 @@ class Entry:
         return any(
             statement.normative or statement.origin.kind is not OriginKind.RECORD for statement in self.statements
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """The value of a field that counts, and where it comes from; `statement` is None where a person set it."""
-
-    said: Said
-    statement: Statement | None
-
-
-def settle(entry: Entry, key: str, trust: Sequence[OriginKind]) -> Settled | None:
-    """Return what counts in a field: a person's word, then the sources in the order of trust, the newer first.
-
-    A source whose words could not be read counts only where no other speaks. None where all are silent.
-    """
-    decided = entry.decided.get(key)
-    if decided is not None:
-        return Settled(decided, None)
-    found = [statement for statement in entry.statements if key in statement.said]
-    if not found:
-        return None
-    if len(found) > 1:
-        found.sort(
-            key=lambda one: (
-                not one.said[key].value,
-                _rank(one.origin.kind, trust),
-                _backwards(one.origin.as_of),
-                -one.number,
-            )
-        )
-    return Settled(found[0].said[key], found[0])
-
-
-def _rank(kind: OriginKind, trust: Sequence[OriginKind]) -> int:
-    return trust.index(kind) if kind in trust else len(trust)
-
-
-def _backwards(day: str) -> int:
-    return -int(day.replace("-", "") or 0)
-
-
-def differing(entry: Entry) -> dict[str, tuple[Statement, ...]]:
-    """Return by field the sources that speak of it, for the fields in which they do not say the same."""
-    found: dict[str, tuple[Statement, ...]] = {}
-    if len(entry.statements) < 2:
-        return found
-    for key in LABELS:
-        speaking = tuple(one for one in entry.statements if key in one.said)
-        if len({comparable(key, one.said[key]) for one in speaking}) > 1:
-            found[key] = speaking
-    return found
-
-
-def comparable(key: str, said: Said) -> str:
-    """Return what two sources must share in a field to say the same: brackets, blanks and widths aside."""
-    if key in (TITLE, DRAFTER, ISSUER, REMARK, VERDICT):
-        return plain(said.value)
-    return said.value or plain(said.printed)
-
-
-_PLAIN: dict[int, str | None] = {ord(full): chr(ord(full) - 0xFEE0) for full in map(chr, range(0xFF01, 0xFF5F))}
-_PLAIN |= dict.fromkeys(map(ord, " \t\n\u3000\xa0\u200b\ufeff"), None)
-_PLAIN |= {
-    ord("〔"): "[",
-    ord("〕"): "]",
-    ord("—"): "-",
-    ord("–"): "-",
-    ord("“"): '"',
-    ord("”"): '"',
-    ord("〈"): "《",
-    ord("〉"): "》",
-}
-
-
-def plain(text: str) -> str:
-    """Return a text without blanks, and with one form for each width of letters, brackets and dashes."""
-    return text.translate(_PLAIN)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from desktop.register.comparing import number_key, title_key
 from desktop.register.entry import (
     EFFECTIVE,
     NUMBER,
@@ -15,12 +16,10 @@ from desktop.register.entry import (
     TITLE,
     WRITTEN,
     Entry,
-    OriginKind,
     Reference,
     Statement,
     Tie,
 )
-from desktop.register.matching import number_key, title_key
 
 # 云川市人民政府办公室转发市水务局《关于节约用水的意见》的通知
 _FORWARDED = re.compile(r"(?:批转|转发)(.+?)的?(?:通知|函|意见)?$")
@@ -251,8 +250,3 @@ def day_of_tie(statement: Statement) -> str:
     """Return the day from which what a document says of others holds: 施行日期, else 公布, else 成文日期."""
     days = (statement.value(key) for key in (EFFECTIVE, PUBLISHED, WRITTEN))
     return next((day for day in days if day[:1].isdigit()), statement.origin.as_of)
-
-
-def is_announced(statement: Statement) -> bool:
-    """Tell whether a statement is what an authority printed of another's document (a row of a catalogue)."""
-    return statement.origin.kind is OriginKind.CATALOGUE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from enum import Enum
 
 from rapidfuzz import fuzz, process
 
+from desktop.register.comparing import number_key, plain, title_key
 from desktop.register.entry import (
     EFFECTIVE,
     EXPIRY,
@@ -21,11 +21,9 @@ from desktop.register.entry import (
     Origin,
     OriginKind,
     Statement,
-    plain,
 )
 from desktop.register.rules import RegisterRules
 
-_QUOTES = re.compile(r"[《》\"'“”‘’]")
 _MOST_ALIKE = 3
 """How many entries with a like title are asked about for one statement."""
 _BY_A_PERSON = Origin(OriginKind.PERSON, "")
@@ -67,11 +65,6 @@ def likeness(one: str, other: str) -> int:
     if one == other:
         return 100
     return round(fuzz.ratio(title_key(one), title_key(other)))
-
-
-def title_key(title: str) -> str:
-    """Return what titles are compared by."""
-    return _QUOTES.sub("", plain(title))
 
 
 class Matcher:
@@ -201,8 +194,3 @@ class Matcher:
             and all(plain(one.value(key)) == plain(statement.value(key)) for key in statement.said)
             for one in self._statements[entry]
         )
-
-
-def number_key(number: str) -> str:
-    """Return what 发文字号 are compared by: widths, blanks and brackets aside."""
-    return plain(number).replace("(", "[").replace(")", "]")

@@ -10,8 +10,9 @@ from enum import Enum
 from functools import cached_property
 
 from desktop.register import entry as fields
+from desktop.register.comparing import Settled, differing, plain
 from desktop.register.content import Register
-from desktop.register.entry import OriginKind, Settled, differing, plain
+from desktop.register.entry import OriginKind
 from desktop.register.figures import DrafterFigures, Month, per_drafter, timeline
 from desktop.register.links import Links
 from desktop.register.proposals import Proposal, proposals
@@ -194,10 +195,9 @@ class Overview:
 
     def differences(self, number: int) -> dict[str, tuple[tuple[str, str], ...]]:
         """Return by field what the sources of an entry say where they differ: the place and the words of each."""
-        entry = self.register.entries[number]
         return {
-            key: tuple((one.origin.place, one.said[key].printed or one.said[key].value) for one in speaking)
-            for key, speaking in differing(entry).items()
+            key: tuple((one.origin.place, said.printed or said.value) for one, said in told)
+            for key, told in differing(self.register.entries[number]).items()
         }
 
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from desktop.register import entry as fields
 from desktop.register.calendar import add_months, day_of, last_day, last_day_of, period_words, printed
-from desktop.register.entry import Entry, Restart, Settled, settle
+from desktop.register.comparing import Settled, is_absolute, rank, settle
+from desktop.register.entry import Entry, Restart
 from desktop.register.rules import Count, RegisterRules
 
 _READ = (
@@ -131,22 +132,26 @@ class _Judgement:
         return later, Ground(LATER_START, f"{words}；{told}", self._rules.cited)
 
     def _end(self, start: date | None) -> tuple[date | None, Ground | None, bool, bool]:
-        for key in (fields.EXPIRY, fields.VALIDITY):
-            day = day_of(self._value(key))
+        for key in self._ends():
+            value, words = self._value(key), self._words(key)
+            day = day_of(value)
             if day is not None:
                 self._look_at_length(start, day)
                 self._look_at_period(start, day)
-                return day, Ground(STATED_END, self._words(key)), False, False
-        for key in (fields.VALIDITY, fields.EXPIRY):
-            value = self._value(key)
+                return day, Ground(STATED_END, words), False, False
             if value == fields.ENDLESS:
-                return None, Ground(ENDLESS_TERM, self._words(key)), True, False
+                return None, Ground(ENDLESS_TERM, words), True, False
             if value == fields.UNTIL_EVENT:
-                self._doubts.append(f"有效期以某件事为限（{self._words(key)}），是否已经终止要由人判断")
-                return None, Ground(EVENT_TERM, self._words(key)), False, True
+                self._doubts.append(f"有效期以某件事为限（{words}），是否已经终止要由人判断")
+                return None, Ground(EVENT_TERM, words), False, True
         if any(key in self._values and not self._value(key) for key in (fields.VALIDITY, fields.EXPIRY)):
             return None, None, False, False
         return (*self._reckoned(start), False, False)
+
+    def _ends(self) -> list[str]:
+        """Return the fields that tell an end by itself, that of the more trusted source first."""
+        told = [key for key in (fields.EXPIRY, fields.VALIDITY) if is_absolute(self._value(key))]
+        return sorted(told, key=lambda key: rank(self._values[key].statement, self._rules.trust))
 
     def _reckoned(self, start: date | None) -> tuple[date | None, Ground | None]:
         """Return the end that follows from the start: by the stated term, else by the first rule that holds."""

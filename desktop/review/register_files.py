@@ -15,7 +15,7 @@ from desktop.parsing.register_rows import LeftOut, Listed
 from desktop.register import cleanup
 from desktop.register import entry as fields
 from desktop.register.cleanup import Campaign, Inquiry, Opinion, Verdict
-from desktop.register.matching import number_key, title_key
+from desktop.register.comparing import number_key, title_key
 from desktop.review import register_sources as sources
 from desktop.review import whole_file
 from desktop.review.register_campaigns import CampaignRow

@@ -73,7 +73,7 @@ def steps(draw: st.DrawFn) -> list[RegisterStep]:
     """Return steps each of which fits the state that those before it leave."""
     items: dict[tuple[str, str], Json] = {}
     found = []
-    for _ in range(draw(st.integers(1, 8))):
+    for _ in range(draw(st.integers(1, 5))):
         changes = []
         for _ in range(draw(st.integers(1, 4))):
             kind, key, after = draw(st.one_of(_heads(), _statements(items), _others(items)))

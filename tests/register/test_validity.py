@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.register import validity as rule
 from desktop.register.calendar import add_months, last_day, last_day_of
+from desktop.register.comparing import differing
 from desktop.register.entry import Ending, EndKind, Entry, Origin, OriginKind, Restart, Said, Statement
 from desktop.register.rules import rules
 from desktop.register.state import State, alarm, standing
@@ -129,6 +130,47 @@ def test_a_stated_end_that_a_stated_term_does_not_lead_to_is_doubtful() -> None:
     assert found.end == date(2026, 12, 31)
     assert "不一致" in found.doubts[0]
     assert not judged(effective="2020-01-01", validity="P5Y", expiry="2024-12-31", title="甲办法").doubts
+
+
+def spoken(*sources: tuple[OriginKind, dict[str, str]]) -> Entry:
+    """Return an entry of several sources."""
+    statements = (
+        Statement(number, Origin(kind, "甲", row=number), {key: Said(one, one) for key, one in said.items()})
+        for number, (kind, said) in enumerate(sources, 1)
+    )
+    return Entry(1, tuple(statements))
+
+
+def test_the_end_is_that_of_the_more_trusted_source_in_whichever_column_it_stands() -> None:
+    entry = spoken(
+        (OriginKind.CATALOGUE, {"effective": "2020-01-01", "validity": "2024-12-31"}),
+        (OriginKind.LIST, {"effective": "2020-01-01", "expiry": "2026-12-31"}),
+    )
+    assert judge(values_of(entry, NATIONAL), NATIONAL).end == date(2024, 12, 31)
+    assert [said.value for _, said in differing(entry)["validity"]] == ["2024-12-31", "2026-12-31"]
+
+
+SAME = [
+    ({"effective": "issue", "written": "2020-01-10"}, {"effective": "2020-01-10"}),
+    ({"title": "关于印发《甲办法》的通知"}, {"title": "关于印发甲办法的通知"}),
+    ({"validity": "P5Y", "effective": "2020-01-01"}, {"validity": "2024-12-31", "effective": "2020-01-01"}),
+    ({"validity": "2024-12-31"}, {"expiry": "2024-12-31"}),
+    ({"remark": "甲"}, {"remark": "乙"}),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_sources_that_say_the_same_in_other_words_do_not_differ(one: dict[str, str], other: dict[str, str]) -> None:
+    assert not differing(spoken((OriginKind.RECORD, one), (OriginKind.LIST, other)))
+
+
+def test_verdicts_of_other_days_do_not_differ() -> None:
+    def told(day: str, verdict: str) -> Statement:
+        said = {"verdict": Said(verdict, verdict)}
+        return Statement(int(day[:4]), Origin(OriginKind.CATALOGUE, "甲", day, record=int(day[:4])), said)
+
+    assert not differing(Entry(1, (told("2020-01-01", "继续有效"), told("2023-01-01", "失效"))))
+    assert differing(Entry(1, (told("2020-01-01", "继续有效"), told("2020-01-01", "失效"))))
 
 
 def test_an_amended_document_runs_anew() -> None:
