@@ -11,7 +11,7 @@ from hashlib import sha256
 from desktop.disclosure.redacting import Note, public_text, removed_spans
 from desktop.domain.redaction import RedactionPlan
 from desktop.domain.text import SourceText, Span
-from desktop.parsing.readers.decoding import decode
+from desktop.parsing.readers.decoding import Undecodable, decode
 from desktop.redaction.proof import Check, Proof
 from desktop.redaction.removed_text import RemovedText, bare, removed_strings
 
@@ -105,8 +105,11 @@ def searched(order: Order, parts: Iterable[tuple[str, str]]) -> Check:
 def _readings(order: Order, copy: bytes) -> Iterable[Check]:
     """Compare what two ways of reading make of the copy with what it must say, character by character."""
     expected = order.expected.encode("utf-8", "replace").decode("utf-8")
-    house, _ = decode(copy)
-    plain = codecs.decode(copy, "utf-8")
+    try:
+        house, _ = decode(copy)
+    except Undecodable:
+        house = ""
+    plain = codecs.decode(copy, "utf-8", "replace")
     for name, text in (("按本程序的读法逐字比较", house), ("按 UTF-8 逐字比较", plain)):
         read = text.replace("\r\n", "\n")
         yield Check(name, read == expected, _compared(read, expected))

@@ -18,6 +18,7 @@ from desktop.domain.edits import Entry, Json
 from desktop.domain.errors import ExportWithheld
 from desktop.domain.fields import FIELDS
 from desktop.domain.record import Record
+from desktop.domain.redaction_json import plan_to_json
 from desktop.export import write_forms
 from desktop.export.package import Part, package_faults, read_part, write_package
 from desktop.review import whole_file
@@ -71,6 +72,9 @@ def _parts(desk: Desk, record: Record) -> Iterator[Part]:
         yield from _forms(desk, record, number, case)
     for number, file in enumerate(_evidence(record), 1):
         yield Part(f"依据/{number:02}-{_plain(file.name)}", "依据材料", store.evidence_path(file))
+    for number, made in enumerate(record.copies, 1):
+        for file, what in ((made.copy, "删减后的公开版本"), (made.proof, "核验数据"), (made.page, "核验报告")):
+            yield Part(f"删减版/{number:02}-{_plain(file.name)}", what, store.evidence_path(file))
     yield Part(_JOURNAL, "与本件有关的操作日志，每行一条，带校验", _journal(store.entries(record.id)))
 
 
@@ -100,6 +104,7 @@ def _record(record: Record, sha256: str) -> dict[str, object]:
         "disclosure": record.disclosure.value if record.disclosure is not None else None,
         "status": record.status.value,
         "cases": [case_to_json(case) for case in record.cases],
+        "plan": plan_to_json(record.plan),
     }
 
 

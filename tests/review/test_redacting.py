@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from desktop.export.formats import FORMATS
 from desktop.redaction import copies
 from desktop.redaction.proof import proof_from_json
 from desktop.redaction.txt import Order
+from desktop.review import packaging
 from desktop.review.desk import Desk
 from desktop.review.redacting_copies import copy_ending
 from desktop.review.telling import tell
@@ -275,3 +277,13 @@ def test_plan_survives_other_bounds(desk: Desk) -> None:
     desk.redaction.drop(lower, desk.redaction.findings(lower)[0].finding.spans[0])
     assert desk.redaction.findings(lower)[0].state is FindingState.OPEN
     assert desk.verify().faults == ()
+
+
+def test_archive_package_holds_copy_and_proof(desk: Desk, tmp_path: Path) -> None:
+    decide_all(desk)
+    desk.redaction.copy(1, tmp_path / "公开.txt")
+    packaging.pack(desk, 1, tmp_path / "存档.zip")
+    with zipfile.ZipFile(tmp_path / "存档.zip") as archive:
+        names = archive.namelist()
+        assert {"删减版/01-公开.txt", "删减版/01-公开-核验.json", "删减版/01-公开-核验.html"} <= set(names)
+        assert json.loads(archive.read("记录.json"))["plan"]["removals"]
