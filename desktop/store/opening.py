@@ -60,8 +60,7 @@ def _open_for_writing(folder: Path, path: Path) -> tuple[Connection, Connection]
                 schema.migrate(writer.database)
             with named_file_faults(folder):
                 sync_folder(folder)
-        files = SourceFiles(folder)
-        files.clear_unfinished()
+        SourceFiles(folder).clear_unfinished()
         backups.clear_unfinished(folder)
         clearing.finish_at_opening(folder, writer)
         return Connection(path, "rw", query_only=True), writer

@@ -47,8 +47,8 @@ class Told:
     profile: str = DEFAULT
     columns: dict[str, list[str]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
-    secrets: dict[str, str] = field(default_factory=dict)
     register: dict[tuple[str, str], str] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
 
     def follow(self, number: int, at: str, verb: str, payload: str) -> None:
         """Take in one entry. Raises ValueError, KeyError or TypeError where it does not fit what came before."""
