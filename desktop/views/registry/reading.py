@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.register import entry as fields
+from desktop.register.comparing import Settled
 from desktop.register.content import KeptDoubt
 from desktop.register.entry import OriginKind
 from desktop.register.figures import Month, timeline
@@ -132,7 +133,7 @@ def _other(kept: KeptDoubt, number: int) -> int:
     return kept.doubt.second if kept.doubt.first == number else kept.doubt.first
 
 
-def _lines(values: Mapping[str, fields.Settled]) -> list[Line]:
+def _lines(values: Mapping[str, Settled]) -> list[Line]:
     found = []
     for key, label in fields.LABELS.items():
         settled = values.get(key)
