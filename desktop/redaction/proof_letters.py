@@ -12,7 +12,7 @@ import pymupdf
 import pypdfium2.raw as pdfium
 
 from desktop.domain.glyphs import Box
-from desktop.redaction.pdf_marks import Mark
+from desktop.redaction.pdf_marks import Mark, width
 from desktop.redaction.pdf_places import Place, printed
 from desktop.redaction.removed_text import bare
 
@@ -90,12 +90,37 @@ def _pdfium_letters(text: Any, left: float, top: float) -> Iterator[Letter]:
         yield Letter(char, x.value - left, top - y.value, box)
 
 
+class Spot(NamedTuple):
+    """A letter that a copy was said to print: itself and its origin, on the page as it lies in the file."""
+
+    char: str
+    x: float
+    y: float
+
+
+def spots_of(marks: Iterable[Mark], turn: Any) -> list[Spot]:
+    """Return where the letters of marks stand; `turn` leads from the page as it is shown to the page as in the file."""
+    found: list[Spot] = []
+    for mark in marks:
+        along = 0.0
+        for char in mark.text:
+            x, y = mark.origin[0] + along * mark.direction[0], mark.origin[1] + along * mark.direction[1]
+            if printed(char):
+                found.append(Spot(char, x * turn.a + y * turn.c + turn.e, x * turn.b + y * turn.d + turn.f))
+            along += width(char) * mark.size * mark.stretch
+    return found
+
+
 def compared(
-    source: Sequence[Letter], copy: Sequence[Letter], gone: Iterable[Place], marks: Sequence[Mark]
+    source: Sequence[Letter], copy: Sequence[Letter], gone: Iterable[Place], spots: Iterable[Spot]
 ) -> Compared:
-    """Lay the letters of a copy beside those of its source; `gone` and `marks` lie on the page as in the file."""
+    """Lay the letters of a copy beside those of its source; `gone` lie on the page as it lies in the file.
+
+    What is printed anew is taken off first: a mask may have a letter where the same one was removed.
+    """
     found = Compared()
     there = _by_place(copy)
+    anew = [spot for spot in spots if _twin(there, spot) is not None]
     taken = _Taken(gone)
     for letter in source:
         twin = _twin(there, letter)
@@ -104,9 +129,8 @@ def compared(
             (found.removed if is_taken else found.lost).append(letter)
         else:
             (found.left if is_taken else found.kept).append(letter)
-    rest = [letter for letters in there.values() for letter in letters]
-    found.added = _beside_marks(rest, marks)
-    _settle_reprints(found, marks)
+    found.added = [letter for letters in there.values() for letter in letters]
+    _settle_reprints(found, anew)
     _settle_doubles(found)
     return found
 
@@ -156,12 +180,13 @@ def settle(found: Compared, seen: Sequence[Letter], gone: Iterable[Place]) -> No
         else:
             (found.left if taken.holds(letter) else found.kept).append(letter)
     for letter in found.lost:
-        if _twin(there, letter) is not None:
-            lost.append(letter)
+        twin = _twin(there, letter)
+        if twin is not None:
+            (found.removed if taken.holds(twin) else lost).append(letter)
     found.added, found.lost = added, lost
 
 
-def _twin(there: dict[tuple[str, int, int], list[Letter]], letter: Letter) -> Letter | None:
+def _twin(there: dict[tuple[str, int, int], list[Letter]], letter: Letter | Spot) -> Letter | None:
     """Take the letter of the copy that stands where this one of the source does."""
     column, row = round(letter.x), round(letter.y)
     for across in (0, -1, 1):
@@ -202,31 +227,23 @@ def _is_same(place: Place, letter: Letter) -> bool:
     return abs(letter.middle[0] - x) <= max(wide, _LEAST) and abs(letter.middle[1] - y) <= max(high, _LEAST)
 
 
-def _beside_marks(rest: Iterable[Letter], marks: Iterable[Mark]) -> list[Letter]:
-    """Return the letters that no mark explains; each letter of a mark explains one."""
-    open_ = [(mark.box, list(mark.text)) for mark in marks]
-    added: list[Letter] = []
-    for letter in rest:
-        x, y = letter.middle
-        for box, chars in open_:
-            near = box.left - 1 <= x <= box.right + 1 and box.top - 1 <= y <= box.bottom + 1
-            if near and letter.char in chars:
-                chars.remove(letter.char)
-                break
+def _settle_reprints(found: Compared, anew: Iterable[Spot]) -> None:
+    """Count a lost letter as kept that was set anew beside its place: it shared a glyph with a removed one."""
+    if not found.lost:
+        return
+    spots = list(anew)
+    lost = list[Letter]()
+    for letter in found.lost:
+        near = max(letter.box.height, 1.0)
+        spot = next(
+            (s for s in spots if s.char == letter.char and abs(s.x - letter.x) + abs(s.y - letter.y) < near), None
+        )
+        if spot is None:
+            lost.append(letter)
         else:
-            added.append(letter)
-    return added
-
-
-def _settle_reprints(found: Compared, marks: Sequence[Mark]) -> None:
-    """Count kept letters that were set anew as kept."""
-    for mark in marks:
-        if len(mark.text) != 1:
-            continue
-        for number, letter in enumerate(found.lost):
-            if letter.char == mark.text and abs(letter.middle[0] - mark.box.left) <= 2 * mark.size:
-                found.kept.append(found.lost.pop(number))
-                break
+            spots.remove(spot)
+            found.kept.append(letter)
+    found.lost = lost
 
 
 def _settle_doubles(found: Compared) -> None:

@@ -20,20 +20,27 @@ from desktop.parsing.readers import kinds
 from desktop.redaction.note import Note
 from desktop.redaction.pdf_comments import print_rest
 from desktop.redaction.pdf_copy import PageChange, PdfCopy
-from desktop.redaction.pdf_marks import Mark
 from desktop.redaction.pdf_places import PagePlaces, Place, Places, printed
 from desktop.redaction.pdf_source import opened_source, written
 from desktop.redaction.pdf_targets import is_telling
 from desktop.redaction.pdf_web import public_lines
 from desktop.redaction.proof import Check, Proof
 from desktop.redaction.proof_bytes import search
-from desktop.redaction.proof_letters import Compared, Letter, by_mupdf, by_pdfium, compared, settle, spelled_out
+from desktop.redaction.proof_letters import (
+    Compared,
+    Letter,
+    Spot,
+    by_mupdf,
+    by_pdfium,
+    compared,
+    settle,
+    spelled_out,
+    spots_of,
+)
 from desktop.redaction.proof_pixels import DPI, differing, differing_flat, unblanked
 from desktop.redaction.proof_structure import unwanted
 from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare, kept_text, removed_offsets, removed_strings
 
-_SHORT = LEAST_PIECE
-"""Characters; letters that follow each other by chance spell shorter strings anywhere."""
 _MOST_NAMED = 12
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 MUPDF, PDFIUM = "PyMuPDF", "pdfium"
@@ -177,7 +184,7 @@ class _Look:
                 page, twin = original[number], copy[number]
                 places, change = finder.page(number), changes.get(number, PageChange(number, ()))
                 gone = [_laid(place, page) for place in places.removed]
-                marks = [_mark_laid(mark, page) for mark in (*change.marks, *change.reprints)]
+                marks = spots_of((*change.marks, *change.reprints), page.derotation_matrix)
                 seen = by_mupdf(page)
                 pairs = ((seen, by_mupdf(twin)), (by_pdfium(other[number]), by_pdfium(other_copy[number])))
                 strays = list[Box]()
@@ -219,7 +226,7 @@ class _Look:
         ours: Sequence[Letter],
         theirs: Sequence[Letter],
         gone: Sequence[Place],
-        marks: Sequence[Mark],
+        marks: Sequence[Spot],
         seen: Sequence[Letter],
         *,
         by_place: bool,
@@ -241,7 +248,7 @@ class _Look:
             if self.report.is_flattened:
                 lasting = compared(ours, ours, gone, ()).kept
                 found = _counted(
-                    "".join([*(letter.char for letter in lasting), *(mark.text for mark in marks)]), theirs
+                    "".join([*(letter.char for letter in lasting), *(spot.char for spot in marks)]), theirs
                 )
         reader.take(number, found, theirs)
         return found
@@ -266,13 +273,18 @@ class _Look:
             return written(working.document)
 
     def _search(self, letters: _Letters) -> Check:
-        """Look for the removed strings in the text that a program reads, blanks and line breaks left aside."""
+        """Look for the removed strings in the text that a program reads, blanks and line breaks left aside.
+
+        Short numbers are left to the comparison of places: letters that follow each other by chance spell them.
+        """
         name = f"文字检索（{letters.program}）"
         text, base = bare("".join(letters.texts)), bare("".join(letters.base))
         found: list[int] = []
         for string in self.wanted:
+            if not is_telling(string.text):
+                continue
             allowed = self.kept.count(string.text)
-            if len(string.text) < _SHORT:
+            if len(string.text) < LEAST_PIECE:
                 allowed = max(allowed, base.count(string.text))
             if text.count(string.text) > allowed:
                 found.append(string.number)
@@ -324,18 +336,6 @@ def _box_laid(box: Box, page: Any) -> Box:
     return Box(rect.x0, rect.y0, rect.x1, rect.y1)
 
 
-@dataclass(frozen=True, slots=True)
-class _LaidMark(Mark):
-    """A mark on the page as it lies in the file."""
-
-    laid: Box = _NOWHERE
-
-    @property
-    def box(self) -> Box:
-        """The upright box around it."""
-        return self.laid
-
-
 def _box_shown(box: Box, page: Any) -> Box:
     """Return a box of the page as it lies in the file as it is shown."""
     if not page.rotation:
@@ -343,12 +343,6 @@ def _box_shown(box: Box, page: Any) -> Box:
     rect_of: Any = pymupdf.Rect
     rect = rect_of(box.left, box.top, box.right, box.bottom) * page.rotation_matrix
     return Box(rect.x0, rect.y0, rect.x1, rect.y1)
-
-
-def _mark_laid(mark: Mark, page: Any) -> Mark:
-    if not page.rotation:
-        return mark
-    return _LaidMark(mark.text, mark.origin, mark.direction, mark.size, mark.stretch, _box_laid(mark.box, page))
 
 
 def _mupdf_text(copy: Any) -> str:

@@ -45,7 +45,11 @@ def chosen(odd: Odd, text: str, lot: random.Random) -> Choice:
     for number, (start, end) in lot.sample(known, min(len(known), lot.randint(1, 5))):
         offsets = [offset for offset in range(start, end) if not text[offset].isspace() and text[offset] != "\u200b"]
         count = len(offsets)
-        first, last = (0, count) if lot.random() < 0.5 else sorted(lot.sample(range(count + 1), 2))
+        first, last = (
+            (0, count)
+            if odd.items[number].kind == "shuffled" or lot.random() < 0.5
+            else sorted(lot.sample(range(count + 1), 2))
+        )
         if taken & set(offsets):
             continue
         taken |= set(offsets)
