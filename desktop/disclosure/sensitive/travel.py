@@ -55,7 +55,7 @@ def _kind_of(number: str, kind: str, word: str, around: str) -> FindingKind | No
         return FindingKind.PASSPORT if _FOREIGN_PASSPORT.fullmatch(number) else None
     if _RESIDENT.fullmatch(number):
         return FindingKind.PERMIT
-    if _PERMIT.fullmatch(number) and (kind == "permit" or "通行证" in around):
+    if _PERMIT.fullmatch(number) and (kind == "permit" or number[0] in "HM" or "通行证" in around):
         return FindingKind.PERMIT
     if _TAIWAN.fullmatch(number) and (_TAIWAN_WORDS.search(word) or _TAIWAN_WORDS.search(around)):
         return FindingKind.PERMIT

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from desktop.domain.finding import FindingKind
 from tests.disclosure.sensitive.scoring import Score, score
 from tests.disclosure.sensitive.written_frames import frames
 
-HALVES = ("worked_on", "held_out")
-"""The passages the finders were made on, and those that were written before their answers were seen."""
+LOTS = ("worked_on", "held_out", "held_out_again")
+"""The passages the finders were made on, and two lots that were written before the finders' answers were seen."""
 
 
 @pytest.fixture(scope="module")
 def whole() -> Score:
-    """Return the counts over both halves."""
-    return score([*frames("worked_on"), *frames("held_out")])
+    """Return the counts over all passages."""
+    return score([frame for lot in LOTS for frame in frames(lot)])
 
 
 def test_the_set_is_large_and_varied() -> None:
-    both = [*frames("worked_on"), *frames("held_out")]
-    assert len({frame.title for frame in both}) == len(both) >= 150
-    assert sum(len(frame.expected) for frame in both) >= 400
-    assert sum(len(frame.lookalikes) for frame in both) >= 400
-    assert set(Counter(one.kind for frame in both for one in frame.expected)) == set(FindingKind)
+    written = [frame for lot in LOTS for frame in frames(lot)]
+    assert len({frame.title for frame in written}) == len(written) >= 150
+    assert sum(len(frame.expected) for frame in written) >= 400
+    assert sum(len(frame.lookalikes) for frame in written) >= 400
+    assert {one.kind for frame in written for one in frame.expected} == set(FindingKind)
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_each_half_reaches_the_bar(half: str) -> None:
-    counted = score(frames(half))
-    print(f"\n{half}\n{counted.table()}")
+@pytest.mark.parametrize("lot", LOTS)
+def test_each_lot_reaches_the_bar(lot: str) -> None:
+    counted = score(frames(lot))
+    print(f"\n{lot}\n{counted.table()}")
     assert counted.recall() >= 0.99, counted.places
     assert counted.precision() >= 0.97, counted.places
 
@@ -47,9 +45,9 @@ def test_what_only_looks_alike_is_no_finding(whole: Score) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("half", HALVES)
-def test_other_numbers_are_found_as_well(half: str) -> None:
-    for seed in range(20):
-        counted = score(frames(half, seed))
+@pytest.mark.parametrize("lot", LOTS)
+def test_other_numbers_are_found_as_well(lot: str) -> None:
+    for seed in range(5):
+        counted = score(frames(lot, seed))
         assert counted.recall() >= 0.99, counted.places
         assert counted.precision() >= 0.97, counted.places

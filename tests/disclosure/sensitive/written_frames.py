@@ -87,7 +87,7 @@ class Frame:
 
 
 def frames(name: str, seed: int = 7) -> tuple[Frame, ...]:
-    """Return the frames of one half of the set, filled with numbers that a seed decides."""
+    """Return the frames of one lot of the set, filled with numbers that a seed decides."""
     made = Invented(random.Random(f"{name} {seed}"))
     return tuple(_frame(part, made) for part in _parts((FRAMES / f"{name}.txt").read_text("utf-8")))
 
