@@ -11,6 +11,8 @@ from PySide6.QtCore import QDate
 
 from desktop.register.overview import Only
 from desktop.register.state import State
+from desktop.views.registry.announcement_dialog import AnnouncementDialog
+from desktop.views.registry.cleanup_dialog import CleanupDialog
 from desktop.views.registry.entry_dialogs import EndDialog, ValueDialog
 from desktop.views.registry.import_dialog import ImportDialog
 from desktop.views.registry.register_feed import RegisterFeed
@@ -130,3 +132,57 @@ def test_a_day_that_cannot_be_is_corrected_by_a_person(sitting: Any, surface: Re
     assert row.start is not None
     assert row.start.isoformat() == "2025-02-28"
     assert row.state is not State.UNKNOWN
+
+
+def test_a_clean_up_proposes_settles_and_writes_its_lists(
+    sitting: Any, surface: RegisterSurface, tmp_path: Path
+) -> None:
+    take_list(sitting, surface, tmp_path)
+    surface.cleanup.click()
+    dialog = sitting.window.findChild(CleanupDialog)
+    sitting.settle()
+    dialog.cutoff.setDate(QDate(2026, 4, 1))
+    dialog.office.setText("云川市人民政府")
+    dialog.begin.click()
+    sitting.settle()
+    proposed = {row[1]: row[3] for row in dialog.table.texts}
+    assert proposed["云川市植树管理办法"] == "失效"
+    assert proposed["云川市节约用水办法"] == "继续有效"
+    at = next(number for number, row in enumerate(dialog.table.texts) if row[1] == "云川市犬只管理暂行规定")
+    dialog.table.setCurrentCell(at, 0)
+    dialog.reason.setText("需要与上位法衔接")
+    dialog.verdict.chosen.emit(3)
+    sitting.settle()
+    assert dialog.table.texts[at][5] == "拟修改"
+    dialog.adopt.click()
+    sitting.settle()
+    assert {row[1]: row[5] for row in dialog.table.texts} == {
+        "云川市植树管理办法": "失效",
+        "云川市节约用水办法": "继续有效",
+        "云川市犬只管理暂行规定": "拟修改",
+    }
+    desk = sitting.window.flow.desk
+    folder = tmp_path / "目录"
+    folder.mkdir()
+    files = desk.register.files.write_lists(dialog._at, folder)
+    assert {path.suffix for path in files} == {".docx", ".xlsx", ".pdf"}
+    dialog.close()
+
+
+def test_the_numbers_of_an_announcement_are_compared_with_the_lists(
+    sitting: Any, surface: RegisterSurface, tmp_path: Path
+) -> None:
+    take_list(sitting, surface, tmp_path)
+    surface.cleanup.click()
+    dialog = sitting.window.findChild(CleanupDialog)
+    sitting.settle()
+    dialog.begin.click()
+    sitting.settle()
+    dialog.check.click()
+    asked = dialog.findChild(AnnouncementDialog)
+    asked.text.setPlainText("现公布继续有效的行政规范性文件2件，失效、废止的行政规范性文件9件。")
+    asked.check.click()
+    sitting.settle()
+    assert "不一致" in asked.answer.text()
+    asked.close()
+    dialog.close()

@@ -45,6 +45,7 @@ class RegisterFeed(QObject):
         surface.take_in_wanted.connect(self._on_take_in_wanted)
         surface.import_wanted.connect(self._on_import_wanted)
         surface.undo_wanted.connect(self._on_undo_wanted)
+        surface.cleanup_wanted.connect(self._on_cleanup_wanted)
         panel.record_wanted.connect(self._on_record_wanted)
         panel.accepted.connect(self._on_accepted)
         panel.refused.connect(self._on_refused)
@@ -115,11 +116,10 @@ class RegisterFeed(QObject):
 
     def _on_done(self, words: str, done: RegisterDone | None) -> None:
         if done is None:
-            self._window.toast.say("没有可以撤销的步骤")
+            self.say("没有可以撤销的步骤")
             return
-        self._window.toast.say(words or done.step.act)
-        self._window.flow.saved.emit()
-        self._surface.ask()
+        self.say(words or done.step.act)
+        self.changed()
 
     @Slot(object)
     def _on_accepted(self, proposal: Proposal) -> None:
@@ -193,9 +193,24 @@ class RegisterFeed(QObject):
 
     @Slot(object)
     def _on_taken_in(self, report: IntakeReport) -> None:
-        self._window.toast.say(report.words)
+        self.say(report.words)
+        self.changed()
+
+    @Slot()
+    def changed(self) -> None:
+        """Say that something was kept, and show how things stand."""
         self._window.flow.saved.emit()
         self._surface.ask()
+
+    def say(self, words: str) -> None:
+        """Tell news."""
+        self._window.toast.say(words)
+
+    @Slot()
+    def _on_cleanup_wanted(self) -> None:
+        from desktop.views.registry.cleanup_dialog import CleanupDialog
+
+        CleanupDialog(self._window.look, self, self._window).show()
 
     # Elsewhere
 
