@@ -119,6 +119,24 @@ def raw_book(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+RANGES = (
+    b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    b'<hyperlinks><hyperlink ref="$A$1:$ZZ$9999999"/></hyperlinks>',
+)
+
+
+@pytest.mark.parametrize("ranges", RANGES)
+def test_ranges_that_reach_over_the_whole_sheet_are_not_unfolded(tmp_path: Path, ranges: bytes) -> None:
+    path = book(tmp_path, lambda made: made.create_sheet("二"))
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b"</worksheet>", ranges + b"</worksheet>")
+    path.write_bytes(raw_book(parts))
+    with pytest.raises(SourceUnsafe):
+        read_list(path)
+
+
 WRONG = [
     ("a workbook that breaks off", raw_book({"xl/workbook.xml": b"<workbook"}), SourceDamaged),
     ("a workbook without parts", raw_book({"xl/nothing.xml": b"<a/>"}), SourceDamaged),

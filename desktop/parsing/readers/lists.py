@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import warnings
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 LARGEST = 50_000_000
 """Bytes; a larger list is refused without being read."""
 MOST_CELLS = 4_000_000
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, SyntaxError, OSError, EOFError, ArithmeticError)
+"""What openpyxl raises for a workbook that is none; a part that is no XML is a SyntaxError."""
 _DELIMITERS = (",", "\t", ";", "|", "，")
+_RANGE = re.compile(
+    rb"<(?:[A-Za-z0-9]+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']"
+)
 _SAMPLE = 30
 """Lines that the delimiter is told by."""
 
@@ -109,25 +115,46 @@ def _workbook(path: Path, raw: bytes) -> tuple[ListSheet, ...]:
 
     archive = open_archive(path, raw)
     for name in archive.names:
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name)[:4096]:
+        part = archive.read(name)
+        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part[:4096]:
             raise SourceUnsafe(path, "DOCTYPE")
+        if name.startswith("xl/worksheets/") and _reached(part) > MOST_CELLS:
+            raise SourceUnsafe(path, name)
     from openpyxl import load_workbook
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
+    from openpyxl.utils.exceptions import CellCoordinatesException, IllegalCharacterError
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that a list has no use for: styles, validations, pictures
         try:
             book = load_workbook(BytesIO(raw), data_only=True, keep_links=False, rich_text=False)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError, OSError, EOFError) as error:
+        except (*_FAULTS, CellCoordinatesException, IllegalCharacterError) as error:
             raise SourceDamaged(path, str(error)) from error
     return tuple(_sheet(path, sheet, book.epoch == CALENDAR_MAC_1904) for sheet in book.worksheets)
 
 
+def _reached(part: bytes) -> int:
+    """Return how many cells the merged ranges and links of a sheet reach: the library would make each of them."""
+    cells = 0
+    for left, top, right, bottom in _RANGE.findall(part):
+        wide = abs(_column(right) - _column(left)) + 1
+        cells += wide * (abs(int(bottom) - int(top)) + 1)
+    return cells
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
 def _sheet(path: Path, sheet: Worksheet, since_1904: bool) -> ListSheet:
-    if sheet.max_row * sheet.max_column > MOST_CELLS and len(sheet._cells) > MOST_CELLS // 10:
+    held = sheet._cells  # those that are there: iter_rows would make all up to the last one
+    if len(held) > MOST_CELLS:
         raise SourceTooLarge(path, f"{MOST_CELLS} 个单元格")
     cells: dict[tuple[int, int], str] = {}
-    for (row, column), cell in sheet._cells.items():
+    for (row, column), cell in held.items():
         text = _text(cell)
         if text:
             cells[row, column] = text
@@ -147,7 +174,7 @@ def _sheet(path: Path, sheet: Worksheet, since_1904: bool) -> ListSheet:
 def _fill(cells: dict[tuple[int, int], str], top: int, bottom: int, left: int, right: int) -> None:
     """Give the text of a merged cell to every row that it reaches, in its first column."""
     text = cells.get((top, left))
-    if text is None or bottom - top > MOST_CELLS // 40 or right < left:
+    if text is None or right < left:
         return
     for row in range(top + 1, bottom + 1):
         cells[row, left] = text
