@@ -12,6 +12,7 @@ from desktop.disclosure.planning import effective
 from desktop.disclosure.public_values import PublicValues
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import Json
+from desktop.domain.errors import ExportFailed
 from desktop.domain.fields import FIELDS, ON_ISSUE, Repeal, Value
 from desktop.domain.queue import Facet, Order, QueueFilter, to_json
 from desktop.domain.queue import SavedFilter as _Told
@@ -266,6 +267,8 @@ def export(
     Raise from `progress` to stop. Whatever happens, `path` holds the whole export or what it held before.
     Raises KeyError for a format or a column that there is not, ExportFailed, FolderTaken, StoreError.
     """
+    if path.resolve().is_relative_to(store.folder.resolve()):  # never over the database itself
+        raise ExportFailed(path)
     known = FORMATS[format]
     rows = ApprovedRows(store, wish, progress, known)
     facts: dict[str, Json] = {"format": format, "source": wish.source_id}

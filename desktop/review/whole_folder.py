@@ -98,7 +98,7 @@ def _digest(folder: Path) -> tuple[str, int]:
     whole, count = sha256(), 0
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         found = sha256()
-        with path.open("rb") as file:
+        with path.open("r+b") as file:  # what may not be written is not made durable everywhere
             while block := file.read(_BLOCK):
                 found.update(block)
             os.fsync(file.fileno())

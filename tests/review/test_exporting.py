@@ -168,6 +168,14 @@ def test_full_disk_leaves_what_was_there(desk: Desk, out: Path, format: str, mon
     assert desk.verify().ok
 
 
+@pytest.mark.parametrize(("format", "name"), [("csv", "desk.sqlite"), ("html", "catalogue")])
+def test_nothing_is_written_into_the_store_itself(desk: Desk, format: str, name: str) -> None:
+    with pytest.raises(ExportFailed):
+        desk.export(format, desk.store.folder / name)
+    assert desk.verify().ok
+    assert not (desk.store.folder / "catalogue").exists()
+
+
 def test_export_that_cannot_be_journalled_is_not_made(desk: Desk, tmp_path: Path, out: Path) -> None:
     assert desk.store.writable
     with Store.open(tmp_path / "store", read_only=True) as store, pytest.raises(StoreReadOnly):
