@@ -73,14 +73,18 @@ class Intake:
                 self._renew(*place, statement)
 
     def drop(self, statements: Sequence[tuple[Statement, Entry]]) -> None:
-        """Take out statements whose records are no longer approved; an entry that nothing else holds goes too."""
+        """Take out statements that may not stand any more; an entry that nothing else holds goes too.
+
+        What is to be taken in is taken before: an entry that it joined stays.
+        """
         gone = {statement.number for statement, _ in statements}
         for statement, entry in statements:
             before = codec.statement_to_json(statement, entry.number)
             self._changes.append(ItemChange(codec.STATEMENT, str(statement.number), before, None))
             self._counts["removed"] += 1
         for entry in {entry.number: entry for _, entry in statements}.values():
-            if all(one.number in gone for one in entry.statements) and not _decided(entry):
+            left = entry.number in self._entries or _decided(entry)
+            if not left and all(one.number in gone for one in entry.statements):
                 self._changes += leaving(self._register, entry)
 
     def report(self, refused: Sequence[LeftOut] = (), set_aside: Sequence[LeftOut] = ()) -> IntakeReport:

@@ -13,10 +13,10 @@ from desktop.parsing.readers.lists import read_list
 from desktop.parsing.register_rows import LeftOut
 from desktop.register import codec
 from desktop.register.changes import ItemChange, RegisterStep
-from desktop.register.content import TAKEN
-from desktop.register.entry import LABELS, NUMBER, TITLE, Said
+from desktop.register.content import TAKEN, Register
+from desktop.register.entry import LABELS, NUMBER, TITLE, Entry, OriginKind, Said, Statement
 from desktop.review import register_sources as sources
-from desktop.review.register_intake import Intake, IntakeReport, of_records
+from desktop.review.register_intake import Intake, IntakeReport
 from desktop.review.register_sources import Sheet
 
 if TYPE_CHECKING:
@@ -41,18 +41,17 @@ class Taking:
             overview, store = self._registry.overview(), self._desk.store
             intake = Intake(overview.register, overview.rules)
             last = store.register.newest_entry()
+            secret: set[int] = set()
             for number in waiting.records:
                 record = store.record(number)
-                if record.dropped is not None or record.value("secrecy"):
+                if record.value("secrecy"):
+                    secret.add(number)
                     continue
                 text = store.text(record.source_id)
                 intake.take([sources.of_record(record, text)])
                 for found in sources.catalogues_of(record, text):
                     intake.take(sources.of_catalogue(found, text))
-            gone = [one for one in of_records(overview.register) if one.origin.record in waiting.withdrawn]
-            intake.drop(
-                [(one, overview.register.entries[overview.register.origins[one.origin.key][1]]) for one in gone]
-            )
+            intake.drop(_standing_on(overview.register, {*waiting.withdrawn}, secret))
             report = intake.report()
             if waiting.count:
                 before = store.register.value(codec.SETTING, TAKEN)
@@ -64,7 +63,7 @@ class Taking:
         """Return the catalogues printed in a source, approved or not, each with its record, for a preview."""
         store = self._desk.store
         text = store.text(source_id)
-        records = [store.record(row.id) for row in store.queue(source_id)]
+        records = [one for row in store.queue(source_id) if not (one := store.record(row.id)).value("secrecy")]
         return tuple((found.record.id, found.sheet) for one in records for found in sources.catalogues_of(one, text))
 
     def take_in_catalogues(self, source_id: int) -> IntakeReport:
@@ -75,7 +74,8 @@ class Taking:
             text = store.text(source_id)
             left: list[LeftOut] = []
             for row in store.queue(source_id):
-                for found in sources.catalogues_of(store.record(row.id), text):
+                record = store.record(row.id)
+                for found in () if record.value("secrecy") else sources.catalogues_of(record, text):
                     intake.take(sources.of_catalogue(found, text))
                     left += found.sheet.reading.left_out
             report = _reported(intake, left)
@@ -138,6 +138,16 @@ def read_value(key: str, text: str) -> Said | None:
     if said is not None and said.doubt:
         raise RegisterRefused(said.doubt)
     return said
+
+
+def _standing_on(register: Register, withdrawn: set[int], secret: set[int]) -> list[tuple[Statement, Entry]]:
+    """Return what withdrawn records say of themselves, and all that secret ones say, each with its entry."""
+    return [
+        (one, entry)
+        for entry in register.entries.values()
+        for one in entry.statements
+        if one.origin.record in secret or (one.origin.kind is OriginKind.RECORD and one.origin.record in withdrawn)
+    ]
 
 
 def _reported(intake: Intake, left: list[LeftOut]) -> IntakeReport:

@@ -12,6 +12,7 @@ import pytest
 from desktop import paths
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.document import ParsedSource
+from desktop.domain.edits import DISCLOSURE, STATUS, Change, Step, Verb
 from desktop.domain.errors import ListUnread, RegisterRefused, RegisterRulesWrong, RegisterStale
 from desktop.parsing.pipeline import parse_file
 from desktop.register.cleanup import Decision, Opinion, Verdict
@@ -205,9 +206,34 @@ def test_a_document_with_a_secrecy_level_stays_out(desk: Desk) -> None:
     assert not desk.register.entries(DAY, RegisterQuery(in_register=None))
 
 
-def _approval(record_id: int):  # type: ignore[no-untyped-def]
-    from desktop.domain.edits import DISCLOSURE, STATUS, Change, Step, Verb
+def test_a_document_that_turns_out_secret_leaves_with_its_catalogue(with_catalogue: Desk) -> None:
+    desk = with_catalogue
+    approve(desk, 1)
+    desk.register.taking.take_in_approved()
+    assert len(desk.register.entries(DAY)) == 58
+    desk.correct(1, "secrecy", "秘密★1年")
+    assert desk.register.taking.take_in_catalogues(1).read == 0
+    desk.store.apply(_approval(1), "李")
+    assert desk.register.taking.take_in_approved().removed == 59
+    assert not desk.register.entries(DAY, RegisterQuery(in_register=None))
 
+
+def test_an_entry_stays_that_another_record_joins_while_the_first_is_withdrawn(desk: Desk) -> None:
+    parsed = samples.issue()
+    desk.store.add_source(parsed, samples.raw(parsed), "李")
+    approve(desk, 1)
+    desk.register.taking.take_in_approved()
+    for key in ("title", "doc_number"):
+        desk.correct(2, key, desk.record(1).value(key))
+    desk.withdraw([1])
+    approve(desk, 2)
+    report = desk.register.taking.take_in_approved()
+    assert (report.joined, report.removed) == (1, 1)
+    (row,) = desk.register.entries(DAY, RegisterQuery(in_register=None))
+    assert [one.origin.record for one in desk.register.entry(row.number).statements] == [2]
+
+
+def _approval(record_id: int) -> Step:
     changes = (Change(record_id, DISCLOSURE, None, "不予公开"), Change(record_id, STATUS, None, "已核准"))
     return Step(Verb.APPROVE, changes)
 
@@ -258,9 +284,12 @@ def test_two_proposals_about_one_document_end_it_once(with_catalogue: Desk) -> N
     first = register.proposals()[0]
     title = register.overview().titles[first.entry]
     register.taking.add({"title": f"关于废止《{title}》的决定", "written": "2025-01-01"})
-    register.decisions.accept([one.key for one in register.proposals()])
+    both = [one for one in register.proposals() if one.entry == first.entry]
+    assert {one.since for one in both} == {"2025-01-01", "2026-02-06"}
+    register.decisions.accept([one.key for one in both])
     ending = register.entry(first.entry).ending
     assert ending is not None
+    assert ending.since == both[0].since
     assert not [one for one in register.proposals() if one.entry == first.entry]
 
 
