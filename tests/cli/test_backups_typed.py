@@ -14,6 +14,7 @@ from desktop import cli
 from desktop.domain.edits import Verb
 from desktop.review.desk import Desk
 from desktop.store import Store, backups
+from tests.store.histories import cheap_passwords
 
 SECRET = "青岭-2026-云川"
 
@@ -124,7 +125,10 @@ def test_checkpoint_shows_that_entries_were_cut_off(run: Run, store: Path, tmp_p
     assert "第一条不对的日志是第 2 条" in cut.err
 
 
-def test_checkpoint_is_signed_by_whoever_knows_the_password(run: Run, store: Path, tmp_path: Path) -> None:
+def test_checkpoint_is_signed_by_whoever_knows_the_password(
+    run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap_passwords(monkeypatch)
     kept, secret, wrong = tmp_path / "存证.json", tmp_path / "口令", tmp_path / "错"
     secret.write_text(f"{SECRET}\n", "utf-8")
     wrong.write_text("别的口令啊啊啊\n", "utf-8")

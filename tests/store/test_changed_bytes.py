@@ -14,26 +14,18 @@ from desktop.register.changes import ItemChange, RegisterStep
 from desktop.store import Store
 from tests.helpers.examples import examples
 from tests.store import tampering
-from tests.store.test_salvage import begin, go_on
 
 
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def folder(ready: Path, tmp_path: Path) -> Path:
     """Return a store with proposals and signatures, people and passwords, drawn documents, rules and a register."""
-    folder = tmp_path_factory.mktemp("ready") / "store"
-    begin(folder)
-    go_on(folder)
+    folder = tmp_path / "store"
+    shutil.copytree(ready, folder)
     with Store.open(folder) as store:
         store.set_column_order("甲", ["title", "date"], "李")
         store.register.apply(RegisterStep("选用规则", (ItemChange(codec.SETTING, "rules", None, "青岭省"),)), "李")
         assert store.verify().faults == ()
     return folder
-
-
-@pytest.fixture
-def folder(ready: Path, tmp_path: Path) -> Path:
-    shutil.copytree(ready, tmp_path / "store")
-    return tmp_path / "store"
 
 
 def flip(folder: Path, times: int, seed: int) -> dict[str, int]:

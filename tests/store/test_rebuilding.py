@@ -133,14 +133,17 @@ ORDER = (
     "lock",
     "wrong_password",
 )
-ELSEWHERE = {Verb.REPARSE, Verb.REGISTER, Verb.FIX, Verb.BULK, Verb.REDACT, Verb.EXAMINE, Verb.EXPUNGE, Verb.RECOVER, Verb.PUBLISH, Verb.SEND_BACK}
+ELSEWHERE = {
+    *(Verb.REPARSE, Verb.REGISTER, Verb.FIX, Verb.BULK, Verb.REDACT, Verb.EXAMINE),
+    *(Verb.EXPUNGE, Verb.RECOVER, Verb.PUBLISH, Verb.SEND_BACK),
+}
 """Kinds whose entries hold changes like all others, or that have tests of their own."""
 
 
 def test_every_kind_of_entry_is_made_once_more() -> None:
     numbers = {act.__name__.strip("_"): number for number, act in enumerate(crash_works.VERBS)}
     before, after = ORDER[:-3], ORDER[-3:]  # where people are registered, only those with a role sign
-    acts = [(numbers[name], seed, "甲乙丙"[(seed + at) % 3]) for seed in range(16) for at, name in enumerate(before)]
+    acts = [(numbers[name], seed, "甲乙丙"[(seed + at) % 3]) for seed in range(9) for at, name in enumerate(before)]
     seen = rebuilt_equals(acts + [(numbers[name], seed, "甲") for seed in range(4) for name in after])
     assert {verb.value for verb in Verb} - {verb.value for verb in seen | ELSEWHERE} == set()
 
