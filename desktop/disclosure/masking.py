@@ -68,13 +68,18 @@ class Masks:
 def masked(kind: FindingKind | None, text: str, preset: str = "") -> str:
     """Return what is printed for a text, by the mask of this key, or by the usual one of the kind.
 
-    Never the text itself: where a mask would leave it whole, every sign goes. Raises KeyError for an unknown mask.
+    One line, and never the text itself: where a mask would leave it whole, every sign goes. Raises KeyError for an
+    unknown mask.
     """
     known = masks()
     mask = known.by_key[preset] if preset else known.offered(kind)[0]
-    printed = _RULES[mask.rule](mask, text)
+    printed = "".join(map(_in_line, _RULES[mask.rule](mask, text)))
     signs = bare(text)
     return (mask.sign[:1] or "●") * len(signs) if signs and signs in bare(printed) else printed
+
+
+def _in_line(sign: str) -> str:
+    return sign if sign.isprintable() or sign == "\u3000" else " "
 
 
 def bare(text: str) -> str:

@@ -18,7 +18,7 @@ from desktop.domain.case import Case, Opinion, Proposal, Round, Route, Standing,
 from desktop.domain.case_json import case_to_json, proposal_to_json
 from desktop.domain.contract import value_to_json
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.edits import DISCLOSURE, STATUS, Change, Json, Step, Verb, case_facet, field_facet
+from desktop.domain.edits import DISCLOSURE, PLAN, STATUS, Change, Json, Step, Verb, case_facet, field_facet
 from desktop.domain.errors import CaseRefused
 from desktop.domain.facets import correction_to_json, disclosure_to_json, status_to_json
 from desktop.domain.fields import FIELDS
@@ -175,9 +175,9 @@ class Cases:
         return Facts(record, store.text(record.source_id).text, store.issue(record.source_id) is not None)
 
     def _held(self, record: Record) -> tuple[Change, ...]:
-        """Return what a step of a case relies on: the fields that the demands look at."""
+        """Return what a step of a case relies on: the fields and the plan that the demands look at."""
         state: Mapping[str, Json] = self._desk.store.states((record.id,))[record.id]
-        held = steps.held_states({record.id: state}, STATUS)
+        held = steps.held_states({record.id: state}, STATUS) + steps.held_states({record.id: state}, PLAN)
         for key in _RESTS_ON:
             held += steps.held_states({record.id: state}, field_facet(key))
         return held

@@ -48,6 +48,10 @@ def test_text_too_short_for_its_mask_goes_wholly() -> None:
     assert masked(Kind.ADDRESS, "花溪街道") == "●●●●"
 
 
+def test_mask_of_text_over_lines_is_one_line() -> None:
+    assert masked(None, "王明\n李青", "name") == "王● 李●"
+
+
 @given(st.sampled_from(list(Kind)), st.text("0123456789王明路镇区街道@-a 　", min_size=1, max_size=24))
 def test_no_mask_ever_prints_what_it_hides(kind: Kind, text: str) -> None:
     for mask in masks().offered(kind):
