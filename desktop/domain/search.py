@@ -128,6 +128,10 @@ class SearchFilter:
     statuses: frozenset[str] = frozenset()
 
 
+class SearchStopped(Exception):
+    """Nobody waits for the answer any more; what a search calls now and then to look raises it."""
+
+
 class HitOrder(Enum):
     """By 成文日期, those without it last; RANK as NEWEST, but first those whose 标题 and 发文字号 hold all words."""
 

@@ -71,6 +71,7 @@ class RegisterModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for another order; the store puts the rows into it."""
         if column >= 0:
             self.order_wanted.emit(COLUMNS[column][0], order is Qt.SortOrder.DescendingOrder)
 

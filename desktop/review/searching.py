@@ -52,7 +52,7 @@ class Searching:
     ) -> HitPage:
         """Return `limit` hits at most from the one at `offset`, with their excerpts.
 
-        `check` is called now and then; what it raises ends the search. Raises QueryRefused.
+        `check` is called now and then; a `SearchStopped` that it raises ends the search. Raises QueryRefused.
         """
         meant = _meant(query)
         page = self._desk.store.search.page(meant, wish, order, offset, limit, check)

@@ -13,7 +13,7 @@ import pytest
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import Step, Verb
 from desktop.domain.errors import StoreReadOnly
-from desktop.domain.search import HitOrder, SearchFilter, parse_query
+from desktop.domain.search import HitOrder, SearchFilter, SearchStopped, parse_query
 from desktop.review.desk import Desk
 from desktop.store import Store
 from desktop.store.search import following, never, tables
@@ -232,12 +232,12 @@ def test_following_that_is_broken_off_goes_on_where_it_was(tmp_path: Path, monke
 
     def stop() -> None:
         if next(looks) == 4:
-            raise InterruptedError
+            raise SearchStopped
 
     with Store.open(tmp_path / "store") as store:
         many = samples.many(60, "云川市通告正文\n")
         store.add_source(many, samples.raw(many), "李")
-        with pytest.raises(InterruptedError):
+        with pytest.raises(SearchStopped):
             store.search.follow(stop)
         assert followed(tmp_path / "store").filled == 30
         Desk(store, "李").correct(3, "title", "更正后的题名")
@@ -251,9 +251,9 @@ def test_following_that_is_broken_off_goes_on_where_it_was(tmp_path: Path, monke
 
 def test_what_check_raises_ends_a_search(desk: Desk) -> None:
     def stop() -> None:
-        raise InterruptedError
+        raise SearchStopped
 
-    with pytest.raises(InterruptedError):
+    with pytest.raises(SearchStopped):
         desk.search.page("云川", check=stop)
     assert desk.search.count("云川", check=never) == 2
 

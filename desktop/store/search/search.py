@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from desktop.domain.errors import StoreDamaged, StoreError, StoreReadOnly
 from desktop.domain.record import RecordSummary
-from desktop.domain.search import HitOrder, Query, SearchFilter
+from desktop.domain.search import HitOrder, Query, SearchFilter, SearchStopped
 from desktop.store.connection import DATABASE, Connection, identity
 from desktop.store.files import make_file
 from desktop.store.listing import read_summaries
@@ -92,7 +92,7 @@ class Search:
         limit: int,
         check: Check = never,
     ) -> FoundPage:
-        """Return `limit` hits at most from the one at `offset`. What `check` raises ends the search."""
+        """Return `limit` hits at most from the one at `offset`. A `SearchStopped` of `check` ends the search."""
         return self._asked(query, wish, check, lambda finder: _page(finder, order, offset, limit))
 
     def count(self, query: Query, wish: SearchFilter, check: Check = never) -> int:
@@ -296,13 +296,13 @@ def _page(finder: Finder, order: HitOrder, offset: int, limit: int) -> FoundPage
 
 @contextmanager
 def _stopped_by(connection: sqlite3.Connection, check: Check) -> Iterator[None]:
-    """Let what `check` raises end what SQLite is at."""
-    raised: list[BaseException] = []
+    """Let a `SearchStopped` of `check` end what SQLite is at, whose machine cannot carry it."""
+    raised: list[SearchStopped] = []
 
     def look() -> int:
         try:
             check()
-        except BaseException as error:  # given on below: SQLite's machine cannot
+        except SearchStopped as error:
             raised.append(error)
             return 1
         return 0

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from desktop.domain.errors import DeskError, QueryRefused
 from desktop.domain.queue import FacetCounts, QueueFilter
 from desktop.domain.record import Record
-from desktop.domain.search import Excerpt, Hit, HitOrder, HitPage, Query, SearchFilter, parse_query
+from desktop.domain.search import Excerpt, Hit, HitOrder, HitPage, Query, SearchFilter, SearchStopped, parse_query
 from desktop.domain.text import Span
 from desktop.review.explain import explain
 from desktop.tasks.lane import Job, Lane
@@ -27,10 +27,6 @@ _LONG = 600
 _PREPARING = "正在做检索的准备，资料多时第一次要几分钟，不影响审阅…"
 
 
-class _Stopped(Exception):
-    """Nobody waits for the answer any more."""
-
-
 class _Stop:
     """What a search looks at now and then; once `now` is set it ends."""
 
@@ -39,7 +35,7 @@ class _Stop:
 
     def __call__(self) -> None:
         if self.now:
-            raise _Stopped
+            raise SearchStopped
 
 
 class SearchFeed(QObject):
@@ -132,7 +128,7 @@ class SearchFeed(QObject):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         self._late.stop()
-        if isinstance(error, _Stopped):
+        if isinstance(error, SearchStopped):
             return
         if isinstance(error, DeskError):
             words = explain(error)
