@@ -37,10 +37,10 @@ class Taking:
         What the register says of records that changed since is renewed; those that are no longer approved go.
         """
         with self._registry.turn:
-            waiting = self._registry.waiting()
             overview, store = self._registry.overview(), self._desk.store
+            last = store.register.newest_entry()  # first: what is approved after it waits for the next time
+            waiting = self._registry.waiting()
             intake = Intake(overview.register, overview.rules)
-            last = store.register.newest_entry()
             secret: set[int] = set()
             for number in waiting.records:
                 record = store.record(number)

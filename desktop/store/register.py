@@ -55,14 +55,14 @@ class RegisterItems:
             number = last_entry(connection)
             if self._kept is None or self._kept[0] != number:
                 try:
-                    self._kept = number, self._read(connection)
+                    self._kept = number, self._read(connection, number)
                 except (ValueError, KeyError, TypeError) as error:
                     raise StoreDamaged(self._folder, str(error)) from error
             return self._kept
 
-    def _read(self, connection: sqlite3.Connection) -> Register:
+    def _read(self, connection: sqlite3.Connection, number: int) -> Register:
         """Return the register; where it was read before, only what the journal tells since is read anew."""
-        if self._kept is None:
+        if self._kept is None or number < self._kept[0]:
             return read(_items(connection))
         rows = connection.execute(
             "SELECT payload FROM journal WHERE verb = ? AND number > ? ORDER BY number",
