@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -243,3 +244,59 @@ def test_nothing_readable_is_no_error(tmp_path: Path) -> None:
         assert (found.rows(), found.places(), found.secret("甲")) == ((), (), "")
     with pytest.raises(sqlite3.DatabaseError), tampering.opened(tmp_path) as database:
         database.execute("SELECT * FROM journal")
+
+
+def _damage(path: Path, random: Random) -> None:
+    """Do to a file what a failing medium does: noise over some pages, pages swapped, the end lost."""
+    data = bytearray(path.read_bytes())
+    pages = len(data) // 4096
+    for _ in range(random.randint(1, 4)):
+        page = random.randrange(pages) * 4096
+        match random.randrange(4):
+            case 0:
+                data[page : page + 4096] = random.randbytes(4096)
+            case 1:
+                other = random.randrange(pages) * 4096
+                data[page : page + 4096], data[other : other + 4096] = (
+                    data[other : other + 4096],
+                    data[page : page + 4096],
+                )
+            case 2:
+                data[page + random.randrange(4096)] ^= random.randrange(1, 256)
+            case 3:
+                del data[max(page, 4096) :]
+                pages = len(data) // 4096
+    path.write_bytes(data)
+
+
+def _restore_damaged(ready: Path, place: Path, seeds: range) -> tuple[int, int]:
+    """Damage copies of a store at random and restore each; return how often that was needed, and what came back."""
+    damaged = brought_back = 0
+    for seed in seeds:
+        folder = place / str(seed)
+        shutil.copytree(ready, folder)
+        with tampering.opened(folder) as database:
+            database.execute("PRAGMA journal_mode = DELETE")
+        _damage(folder / "desk.sqlite", Random(seed))
+        backup = backups.listed(folder)[0]
+        restored = restoring.restore(folder, backup, "赵", replay=True)
+        assert restored.replayed is not None
+        with Store.open(folder) as store:
+            assert store.verify().faults == ()
+            assert len(store.entries()) >= backup.entries + restored.replayed.applied + 1
+        damaged += restored.replayed.left > 0 or not restored.replayed.known
+        brought_back += restored.replayed.applied
+        shutil.rmtree(folder)
+    return damaged, brought_back
+
+
+def test_whatever_the_damage_the_store_that_comes_back_is_sound(ready: Path, tmp_path: Path) -> None:
+    _, brought_back = _restore_damaged(ready, tmp_path, range(8))
+    assert brought_back > 0
+
+
+@pytest.mark.long
+def test_whatever_the_damage_in_the_long_run(ready: Path, tmp_path: Path) -> None:
+    damaged, brought_back = _restore_damaged(ready, tmp_path, range(1000, 1300))
+    assert damaged > 50
+    assert brought_back > 300
