@@ -53,7 +53,7 @@ def act(desk: Desk, name: str, span: Span | None, preset: str) -> None:
 
 
 @given(ACTS)
-@settings(max_examples=examples(12))
+@settings(max_examples=examples(7))
 def test_any_decisions_leave_a_plan_that_holds(acts: list[tuple[str, Span | None, str]]) -> None:
     with TemporaryDirectory() as folder, Store.open(Path(folder) / "store") as store:
         desk = opened(store, Path(folder))
