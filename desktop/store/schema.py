@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.store import people, register, summaries
@@ -161,7 +162,8 @@ def is_complete(connection: sqlite3.Connection) -> bool:
     return definitions(connection).keys() >= TABLES
 
 
-def expected_definitions() -> dict[str, str]:
+@cache
+def expected_definitions() -> Mapping[str, str]:
     """Return the `definitions` of a store as this program makes it."""
     from sqlite_utils import Database
 
