@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -32,6 +33,10 @@ class CopyOrder:
     made_at: str
     strict: bool = False
     password: str | None = None
+
+
+Writer = Callable[[CopyOrder, BinaryIO], Proof]
+"""What writes a copy and proves it, as `write_copy` does."""
 
 
 def copy_suffix(kind: str, strict: bool = False) -> str:

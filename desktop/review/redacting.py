@@ -35,6 +35,7 @@ from desktop.review import redacting_text, steps
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.redaction.copies import Writer
     from desktop.review.desk import Desk, Done
     from desktop.review.redacting_copies import CopyReport
 
@@ -187,15 +188,18 @@ class Redactions:
 
     # Copies
 
-    def copy(self, record_id: int, path: Path, strict: bool = False) -> CopyReport:
+    def copy(self, record_id: int, path: Path, strict: bool = False, writer: Writer | None = None) -> CopyReport:
         """Write the public copy of a document, prove it, and keep copy and proof with the record; journalled.
 
+        `writer` does what `redaction.copies.write_copy` does, for instance in another process.
         Raises CopyFailed with the reasons where the proof fails: no copy is left then. Raises ExportWithheld for a
         document with a 密级, ExportFailed, SourceError.
         """
         from desktop.review import redacting_copies  # its libraries take long to load
 
-        return redacting_copies.make(self._desk, record_id, path, strict)
+        if writer is None:
+            return redacting_copies.make(self._desk, record_id, path, strict)
+        return redacting_copies.make(self._desk, record_id, path, strict, writer)
 
     def _decide(self, record_id: int, reason: str, change: Callable[[RedactionPlan], RedactionPlan]) -> Done:
         """Change what is decided about a document; what other records of its source hold of its text stays theirs."""

@@ -18,7 +18,7 @@ from desktop.domain.record import Record
 from desktop.domain.redaction import PublicCopy, RedactionPlan
 from desktop.domain.redaction_json import copies_to_json, plan_to_json
 from desktop.domain.text import Span
-from desktop.redaction.copies import CopyOrder, copy_suffix, write_copy
+from desktop.redaction.copies import CopyOrder, Writer, copy_suffix, write_copy
 from desktop.redaction.proof import Proof, proof_json
 from desktop.review import whole_file
 from desktop.review.redacting import notes_of
@@ -46,8 +46,8 @@ def copy_ending(desk: Desk, record_id: int) -> str:
     return copy_suffix(desk.text(desk.source_of(record_id)).kind)
 
 
-def make(desk: Desk, record_id: int, path: Path, strict: bool = False) -> CopyReport:
-    """Write the copy of a record to `path`, prove it, and keep it with its proof.
+def make(desk: Desk, record_id: int, path: Path, strict: bool = False, writer: Writer = write_copy) -> CopyReport:
+    """Write the copy of a record to `path` by `writer`, prove it, and keep it with its proof.
 
     Whatever happens, `path` holds the whole copy or what it held before. Raises CopyFailed with the reasons where the
     proof fails, CaseRefused where nothing is to be removed, ExportWithheld for a document with a 密级, ExportFailed,
@@ -55,7 +55,7 @@ def make(desk: Desk, record_id: int, path: Path, strict: bool = False) -> CopyRe
     """
     record = desk.record(record_id)
     order, others = _order(desk, record, strict)
-    unfinished, proof = _written(path, order)
+    unfinished, proof = _written(path, order, writer)
     try:
         kept = _kept(desk, unfinished, path, proof, order)
         change = Change(record_id, COPIES, copies_to_json(record.copies), copies_to_json((*record.copies, kept)))
@@ -100,12 +100,12 @@ def _of_document(desk: Desk, record: Record) -> tuple[RedactionPlan, tuple[Note,
     return seen.plan, seen.notes, (), seen.scope
 
 
-def _written(path: Path, order: CopyOrder) -> tuple[Path, Proof]:
+def _written(path: Path, order: CopyOrder, writer: Writer) -> tuple[Path, Proof]:
     """Write a copy beside `path` and prove it; one that fails is deleted. Raises CopyFailed, ExportFailed."""
     proofs: list[Proof] = []
 
     def fill(stream: BinaryIO) -> int:
-        proofs.append(write_copy(order, stream))
+        proofs.append(writer(order, stream))
         return 1
 
     unfinished, _ = whole_file.write(path, fill)

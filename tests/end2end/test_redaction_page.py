@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop import paths
 from desktop.disclosure.planning import FindingState
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.record import Status
@@ -91,7 +92,9 @@ def test_as_advised_then_approved_and_the_copy_holds_nothing_of_it(
     assert panel.open_count == 0
     flow.mark(Disclosure.PROACTIVE)
     sitting.settle()
-    window.findChild(RedactionCommands).copy_to(flow.record.id, tmp_path / "公开.txt")
+    commands = window.findChild(RedactionCommands)
+    commands.copy_to(flow.record.id, tmp_path / "公开.txt")
+    sitting.until(lambda: not commands.busy)
     sitting.settle()
     copy = (tmp_path / "公开.txt").read_text("utf-8")
     assert PERSON not in copy
@@ -123,3 +126,20 @@ def test_selected_text_is_removed_and_the_preview_shows_what_the_public_reads(
     shown = window.findChild(PublicPreview).text.toPlainText()
     assert shown.count("王小明") == 1
     window.findChild(PublicPreview).close()
+
+
+def test_the_copy_of_a_pdf_is_written_and_proved_in_a_child(
+    qtbot: Any, sit_down: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    sitting = sit_down(tmp_path / "store")
+    sitting.open(paths.seeds() / "yunchuan-2026-01.pdf")
+    window, flow = sitting.window, sitting.window.flow
+    title = flow.record.spans("title")[0]
+    window.source.view.select(Span(title.start, title.start + 4))
+    sitting.act("redact_selection")
+    commands = window.findChild(RedactionCommands)
+    commands.copy_to(flow.record.id, tmp_path / "公开.pdf")
+    qtbot.waitUntil(lambda: not commands.busy, timeout=180_000)
+    sitting.settle()
+    assert "核验全部通过" in window.toast.text, window.banner.words
+    assert (tmp_path / "公开.pdf").stat().st_size > 1000

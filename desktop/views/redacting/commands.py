@@ -14,6 +14,8 @@ from desktop.domain.finding import Finding
 from desktop.domain.record import Record
 from desktop.domain.text import Span
 from desktop.review.redacting import Redacted
+from desktop.tasks.copying import Copyist
+from desktop.tasks.lane import Lane
 from desktop.views.redacting.mark_card import Passage
 from desktop.views.redacting.panel import RedactionPanel
 from desktop.views.redacting.public_preview import PublicPreview
@@ -35,6 +37,8 @@ class RedactionCommands(QObject):
         super().__init__(window)
         self._window, self._flow, self.panel = window, window.flow, panel
         self._redacted: Redacted | None = None
+        self._lane, self._copyist = Lane(self), Copyist()
+        window.closed.connect(self.close)
         for signal in (self._flow.record_shown, self._flow.record_changed):
             signal.connect(self._on_record_news)
         self._flow.source_opened.connect(self._on_source_opened)
@@ -69,6 +73,17 @@ class RedactionCommands(QObject):
     def _on_panel_escaped(self) -> None:
         self._window.queue.focus_list()
         self._window.side.show_page("fields")
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a copy is under way."""
+        return self._lane.busy
+
+    @Slot()
+    def close(self) -> None:
+        """Finish the copy at hand, and write no more."""
+        self._lane.close()
+        self._copyist.close()
 
     # What is shown
 
@@ -191,7 +206,9 @@ class RedactionCommands(QObject):
         desk = self._flow.desk
         if desk is not None:
             self._window.toast.say("正在制作公开版本并逐项核验…")
-            self._flow.ask(desk.redaction.copy, record_id, path, strict).finished.connect(self._on_copied)
+            job = self._lane.run(desk.redaction.copy, record_id, path, strict, self._copyist.write)
+            job.finished.connect(self._on_copied)
+            job.failed.connect(self._flow.failed)
 
     @Slot(object)
     def _on_copied(self, report: CopyReport) -> None:
