@@ -174,8 +174,8 @@ def note_for(
 ) -> Note | None:
     """Return the note of a document: under its 成文日期, without one at its end; None where nothing goes.
 
-    `date` is the evidence of the 成文日期, `has_note` that the document says already that it was redacted. `scope` is the
-    stretch of which something must go, where it is wider than the document: its headers and notes.
+    `date` is the evidence of the 成文日期, `has_note` that the document says already that it was redacted. `scope` is
+    the stretch of which something must go, where it is wider than the document: its headers and notes.
     """
     if has_note or not removed_spans(text, plan, scope or span):
         return None

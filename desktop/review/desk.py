@@ -202,8 +202,8 @@ class Desk:
     def approve(self, record_ids: Sequence[int]) -> Done:
         """Approve records in one step.
 
-        Raises ApprovalRefused, and approves none, when one has no 公开属性; FindingsOpen for one that is 主动公开 and has
-        sensitive passages about which nobody decided.
+        Raises ApprovalRefused, and approves none, when one has no 公开属性; FindingsOpen for one that is 主动公开 and
+        has sensitive passages about which nobody decided.
         """
         with self._turn:
             states = self._store.states(record_ids)

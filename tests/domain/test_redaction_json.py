@@ -85,5 +85,5 @@ def test_copies_come_back_as_they_were() -> None:
     told: Any = copies_to_json(copies)
     broken: list[Any] = [[], [{}], [{**told[0], "at": 1}], 3]
     for data in broken:
-        with pytest.raises(ValueError, match="cop|copies|应是"):
+        with pytest.raises(ValueError, match=r"cop|copies|应是"):
             copies_from_json(data)
