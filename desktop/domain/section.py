@@ -31,6 +31,10 @@ def open_rules(path: Path) -> Section:
         place = _AT.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         raise ProfileWrong(path, line, f"不合 TOML 写法：{error}") from error
+    except RecursionError as error:
+        raise ProfileWrong(path, 1, "层层嵌套得太深") from error
+    except ValueError as error:  # a number of thousands of digits, which Python refuses to read
+        raise ProfileWrong(path, 1, "有一个数太长，读不出来") from error
     return Section(path, lines_of(text), data)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import html
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +19,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every part: that of the package is told by its journal, and equal content makes an equal file."""
 _LARGEST = 2_000_000_000
 """Bytes of one part; what claims to be larger is not unpacked."""
+_LARGEST_LIST = 100_000_000
+"""Bytes of a part that is read into memory: the checksums, the journal."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, NotImplementedError, ValueError)
+"""What zipfile raises of archives that are none, are broken, locked, or packed in ways that it does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,25 @@ def package_faults(path: Path) -> Iterator[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield from _faults(archive)
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+    except _BROKEN as error:
         yield f"不是完好的存档包，打不开：{error}"
+    except OSError as error:
+        if error.errno not in (None, errno.EINVAL):  # so a place before the file's beginning is told, and bad bzip2
+            raise
+        yield "不是完好的存档包，打不开"
 
 
-def read_part(path: Path, name: str) -> bytes:
-    """Return the content of a part. Raises KeyError where there is none, OSError, zipfile.BadZipFile."""
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(name)
+def read_part(path: Path, name: str) -> bytes | None:
+    """Return the content of a part, None where it cannot be read. Raises OSError."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read(name) if archive.getinfo(name).file_size <= _LARGEST_LIST else None
+    except (*_BROKEN, KeyError):
+        return None
+    except OSError as error:
+        if error.errno not in (None, errno.EINVAL):
+            raise
+        return None
 
 
 def _faults(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -58,6 +76,9 @@ def _faults(archive: zipfile.ZipFile) -> Iterator[str]:
         yield "没有校验和（SHA256SUMS），不是本程序写的存档包"
         return
     named: dict[str, str] = {}
+    if archive.getinfo(SUMS).file_size > _LARGEST_LIST:
+        yield "校验和（SHA256SUMS）大得不合理"
+        return
     for line in archive.read(SUMS).decode("utf-8", "replace").splitlines():
         digest, _, name = line.partition("  ")
         named[name] = digest

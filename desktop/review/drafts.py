@@ -48,7 +48,7 @@ def load(folder: Path) -> Drafts:
             for record_id, route, past, proposal in data["drafts"]
         }
         return Drafts(str(data["office"]), kept)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Drafts()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -50,10 +49,10 @@ def pack(desk: Desk, record_id: int, path: Path) -> int:
 def faults_of_package(path: Path) -> tuple[str, ...]:
     """Return in Chinese what is wrong with a package by itself: its parts, and the seals of its journal."""
     found = list(package_faults(path))
-    try:
-        lines = read_part(path, _JOURNAL).decode().splitlines()
-    except (KeyError, OSError, zipfile.BadZipFile, UnicodeDecodeError):
+    journal = read_part(path, _JOURNAL)
+    if journal is None:
         return (*found, "没有可读的日志摘录")
+    lines = journal.decode("utf-8", "replace").splitlines()
     found += [f"日志摘录第 {number} 行被改动" for number in broken_lines(lines)]
     return tuple(found)
 

@@ -76,6 +76,8 @@ def plan_in(path: Path, source: SourceText) -> RedactionPlan:
         raise PlanWrong(path, f"第 {error.lineno} 行第 {error.colno} 个字符", "不合 JSON 写法") from error
     except RecursionError as error:
         raise PlanWrong(path, "文件", "层层嵌套得太深") from error
+    except ValueError as error:  # a number of thousands of digits, which Python refuses to read
+        raise PlanWrong(path, "文件", "有一个数太长，读不出来") from error
     try:
         return _checked(data, source)
     except PlanFault as fault:

@@ -151,7 +151,7 @@ def read(folder: Path) -> Backup:
             str(data["digest"]),
             tuple(map(str, data["files"])),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise BackupDamaged(folder, str(error)) from error
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,27 +61,28 @@ def encode_source(parsed: ParsedSource) -> str:
 
 def decode_source(text: str) -> SourceData:
     """Return what `encode_source` wrote. Raises ValueError, KeyError or TypeError for other text."""
-    data = json.loads(text)
-    issue = data["issue"]
-    if issue is not None:
-        issue = Issue(**{**issue, "spans": spans_from_json(issue["spans"])})
-    return SourceData(
-        SourceText(
-            name=data["name"],
-            sha256=data["sha256"],
-            kind=data["kind"],
-            text=data["text"],
-            pages=tuple(_page_from_json(*page) for page in data["pages"]),
-            notices=tuple(data["notices"]),
-            margins=spans_from_json(data.get("margins", ())),  # stores of the first version have none
-        ),
-        issue,
-        tuple(
-            ContentsEntry(title, column, doc_number, page, Span(start, end))
-            for title, column, doc_number, page, start, end in data["contents"]
-        ),
-        tuple(anomaly_from_json(anomaly) for anomaly in data["anomalies"]),
-    )
+    with _other_refused():
+        data = json.loads(text)
+        issue = data["issue"]
+        if issue is not None:
+            issue = Issue(**{**issue, "spans": spans_from_json(issue["spans"])})
+        return SourceData(
+            SourceText(
+                name=data["name"],
+                sha256=data["sha256"],
+                kind=data["kind"],
+                text=data["text"],
+                pages=tuple(_page_from_json(*page) for page in data["pages"]),
+                notices=tuple(data["notices"]),
+                margins=spans_from_json(data.get("margins", ())),  # stores of the first version have none
+            ),
+            issue,
+            tuple(
+                ContentsEntry(title, column, doc_number, page, Span(start, end))
+                for title, column, doc_number, page, start, end in data["contents"]
+            ),
+            tuple(anomaly_from_json(anomaly) for anomaly in data["anomalies"]),
+        )
 
 
 def _page_to_json(page: Page) -> list[Any]:
@@ -118,9 +121,19 @@ def claims_of(document: Document, source: SourceText) -> Claims:
 
 def decode_claims(text: str) -> Claims:
     """Return what `encode_document` wrote. Raises ValueError, KeyError or TypeError for other text."""
-    data = json.loads(text)
-    first, last = data["pages"] if data["pages"] is not None else (None, None)
-    return Claims(document_from_json(data), first, last)
+    with _other_refused():
+        data = json.loads(text)
+        first, last = data["pages"] if data["pages"] is not None else (None, None)
+        return Claims(document_from_json(data), first, last)
+
+
+@contextmanager
+def _other_refused() -> Iterator[None]:
+    """Turn what data of another shape raises into the ValueError that callers know."""
+    try:
+        yield
+    except (AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def heading_of(parsed: ParsedSource) -> str:

@@ -125,7 +125,7 @@ def _line(text: str) -> Mapping[str, Any] | None:
     try:
         found: Mapping[str, Any] = json.loads(text)
         row_of(found)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return found
 

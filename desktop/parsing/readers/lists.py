@@ -214,5 +214,8 @@ def _delimited(path: Path, raw: bytes) -> ListSheet:
 
 def _columns(lines: list[str], delimiter: str) -> tuple[int, int]:
     """Tell how well a delimiter divides lines: how many have it, and how often the usual line does."""
-    counts = sorted(len(row) - 1 for row in csv.reader(lines, delimiter=delimiter))
+    try:
+        counts = sorted(len(row) - 1 for row in csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return 0, 0  # told when the whole list is read
     return sum(count > 0 for count in counts), counts[len(counts) // 2] if counts else 0
