@@ -67,6 +67,20 @@ def by_mupdf(page: Any) -> list[Letter]:
     ]
 
 
+def text_by_mupdf(page: Any) -> str:
+    """Return the text that PyMuPDF finds on a page, in its order."""
+    return "".join(filter(printed, page.get_text("text", flags=_FLAGS)))
+
+
+def text_by_pdfium(page: Any) -> str:
+    """Return the text that pdfium finds on a page, in its order."""
+    text = page.get_textpage()
+    try:
+        return "".join(filter(printed, text.get_text_range()))
+    finally:
+        text.close()
+
+
 def by_pdfium(page: Any) -> list[Letter]:
     """Return the letters that pdfium finds on a page, in its order, in the same measure as `by_mupdf`."""
     left, _, _, top = page.get_cropbox()
@@ -205,17 +219,16 @@ class _Taken:
     def __init__(self, places: Iterable[Place]) -> None:
         self._cells: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
         for place in places:
-            self._cells[int(place.middle[0] // 16), int(place.middle[1] // 16)].append(place)
+            column, row = int(place.middle[0] // 16), int(place.middle[1] // 16)
+            for across in (0, -1, 1):
+                for down in (0, -1, 1):
+                    self._cells[column + across, row + down].append(place)
 
     def holds(self, letter: Letter) -> bool:
         """Tell whether the cell of a removed code point and that of the letter share their middles."""
-        column, row = int(letter.middle[0] // 16), int(letter.middle[1] // 16)
-        return any(
-            _is_same(place, letter)
-            for across in (0, -1, 1)
-            for down in (0, -1, 1)
-            for place in self._cells.get((column + across, row + down), ())
-        )
+        x, y = letter.middle
+        near = self._cells.get((int(x // 16), int(y // 16)))
+        return near is not None and any(_is_same(place, letter) for place in near)
 
 
 def _is_same(place: Place, letter: Letter) -> bool:

@@ -36,6 +36,8 @@ from desktop.redaction.proof_letters import (
     settle,
     spelled_out,
     spots_of,
+    text_by_mupdf,
+    text_by_pdfium,
 )
 from desktop.redaction.proof_pixels import DPI, differing, differing_flat, unblanked
 from desktop.redaction.proof_structure import unwanted
@@ -183,16 +185,18 @@ class _Look:
             for number in range(copy.page_count):
                 page, twin = original[number], copy[number]
                 places, change = finder.page(number), changes.get(number, PageChange(number, ()))
-                gone = [_laid(place, page) for place in places.removed]
-                marks = spots_of((*change.marks, *change.reprints), page.derotation_matrix)
-                seen = by_mupdf(page)
-                pairs = ((seen, by_mupdf(twin)), (by_pdfium(other[number]), by_pdfium(other_copy[number])))
                 strays = list[Box]()
-                for reader, (ours, theirs) in zip(readers, pairs, strict=True):
-                    found = self._read(
-                        reader, page, finder, places, ours, theirs, gone, marks, seen, by_place=change.by_place
-                    )
-                    strays += [_box_shown(letter.box, page) for letter in found.removed]
+                pair = (other[number], other_copy[number])
+                if not (self._is_untouched(places, changes) and _reads_alike(readers, (page, twin), pair)):
+                    gone = [_laid(place, page) for place in places.removed]
+                    marks = spots_of((*change.marks, *change.reprints), page.derotation_matrix)
+                    seen = by_mupdf(page)
+                    pairs = ((seen, by_mupdf(twin)), (by_pdfium(pair[0]), by_pdfium(pair[1])))
+                    for reader, (ours, theirs) in zip(readers, pairs, strict=True):
+                        found = self._read(
+                            reader, page, finder, places, ours, theirs, gone, marks, seen, by_place=change.by_place
+                        )
+                        strays += [_box_shown(letter.box, page) for letter in found.removed]
                 unlike |= self._drawn(number, page, twin, places, change, strays)
                 if not self.report.is_flattened and change.boxes:
                     left = unblanked(twin, [_box_laid(box, page) for box in change.boxes])
@@ -216,6 +220,10 @@ class _Look:
             not pictured,
             "删减框下的图像像素已抹去" if not pictured else f"{_pages(pictured)}的图像中仍有删减框下的像素",
         )
+
+    def _is_untouched(self, places: PagePlaces, changes: dict[int, PageChange]) -> bool:
+        """Tell whether a page was copied as it is."""
+        return not (places.is_touched or places.is_recognised or places.page in changes or self.report.is_flattened)
 
     def _read(
         self,
@@ -291,6 +299,18 @@ class _Look:
         if found:
             return Check(name, False, f"{_named(sorted(set(found)), '处')}仍可读出")
         return Check(name, True, f"{len(self.plan.removals)} 处删去的内容均读不出来")
+
+
+def _reads_alike(readers: Sequence[_Letters], ours: tuple[Any, Any], theirs: tuple[Any, Any]) -> bool:
+    """Compare the texts of a page that was copied as it is, letter by letter in their order; count them when alike."""
+    texts = (text_by_mupdf(ours[0]), text_by_pdfium(theirs[0]))
+    if texts != (text_by_mupdf(ours[1]), text_by_pdfium(theirs[1])):
+        return False
+    for reader, text in zip(readers, texts, strict=True):
+        reader.kept += len(text)
+        reader.texts.append(text)
+        reader.base.append(text)
+    return True
 
 
 def _counted(wanted: str, theirs: Sequence[Letter]) -> Compared:

@@ -170,7 +170,7 @@ def _removed_puts(odd: Odd, choice: Choice, place: int) -> dict[int, str]:
     elif item.kind == "slanted" or item.kind in HIDDEN:
         for string in choice.strings:
             start = item.text.find(string)
-            if start >= 0 and (len(string) >= 6 or re.search("[\u3400-\u9fff]", string)):
+            if start >= 0 and len(string) > 1 and (len(string) >= 6 or re.search("[\u3400-\u9fff]", string)):
                 wanted.append(range(start, start + len(string)))
     removed: dict[int, str] = {}
     at = 0
