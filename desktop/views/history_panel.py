@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -19,15 +18,13 @@ from desktop.review.saying import Said
 from desktop.review.telling import Telling, day_words
 from desktop.views.history_card import HistoryCard
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.card_panel import CardPanel
 from desktop.widgets.labels import plain_label
 from desktop.widgets.note_box import NoteBox
-from desktop.widgets.panel_column import stack
 from desktop.widgets.tag_row import TagRow
 
-_PAGE, _AT_ONCE = 100, 8
-"""Entries that a page has, and cards that are made before the window may do something else."""
-_ROOM = 24
-"""Pixels of the neighbours that stay in sight around the current card."""
+_AT_ONCE = 8
+"""Cards that are made before the window may do something else."""
 _KEYS = "↑↓ 选择 · Enter 回到这一状态"
 
 
@@ -39,7 +36,7 @@ class Life:
     told: tuple[Telling, ...]
 
 
-class HistoryPanel(QFrame):
+class HistoryPanel(CardPanel[HistoryCard, int]):
     """Shows a life. Asks for it when it is looked at; tells what is to be brought back."""
 
     wanted = Signal()
@@ -47,19 +44,13 @@ class HistoryPanel(QFrame):
     preview_wanted = Signal(int)
     return_wanted = Signal(object)
 
+    _page = 100
+    _margins, _spacing = (14, 8, 14, 14), 6
+
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("historyPanel")
-        self.setProperty("ground", "surface")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("历史")
-        self._look = appearance
+        super().__init__("historyPanel", "历史", appearance, parent)
         self._life: Life | None = None
         self._shown: tuple[Telling, ...] = ()
-        self._room = _PAGE
-        self._cards: list[HistoryCard] = []
-        self._current: int | None = None
-        self._column: QVBoxLayout | None = None
         self.tags = TagRow(LONGEST_TAG)
         self.note = NoteBox("本件的批注", appearance)
         self._count = plain_label(tone="muted", size="small")
@@ -69,7 +60,7 @@ class HistoryPanel(QFrame):
         self._filling = QTimer(self)
         self._filling.setInterval(0)
         self._filling.timeout.connect(self._fill_some)
-        self._scroll = stack(self, self._make_remarks(), self._make_head())
+        self._lay_out(self._make_remarks(), self._make_head())
 
     def _make_remarks(self) -> QWidget:
         frame = QFrame()
@@ -121,7 +112,7 @@ class HistoryPanel(QFrame):
         another = self._life is None or life is None or self._life.record.id != life.record.id
         self._life = life
         if another:
-            self._room, self._current = _PAGE, None
+            self._begin()
         self._fill_filter(life.told if life is not None else (), keep=not another)
         self._rebuild()
 
@@ -142,62 +133,37 @@ class HistoryPanel(QFrame):
         told = self._life.told if self._life is not None else ()
         self._shown = tuple(telling for telling in told if key is None or key in telling.keys)
         self._count.setText(f"共 {len(self._shown):,} 条" if told else "")
-        place = self._scroll.verticalScrollBar().value()
-        old = self._scroll.takeWidget()
-        if old is not None:
-            if old.isAncestorOf(self.focusWidget() or self):
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-            old.deleteLater()
-        self._cards = []
-        holder = QWidget()
-        self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(14, 8, 14, 14)
-        self._column.setSpacing(6)
-        self._column.addStretch(1)
-        self._scroll.setWidget(holder)
+        self._scroll.setWidget(self._clear())
         self._fill_some()
-        self._scroll.verticalScrollBar().setValue(place)
+
+    def _key_of(self, card: HistoryCard) -> int:
+        return card.telling.number
 
     @Slot()
     def _fill_some(self) -> None:
         """Make a few more cards, so that a long life never holds the window up."""
-        most = min(self._room, len(self._shown))
+        most = min(self._most, len(self._shown))
         for telling in self._shown[len(self._cards) : min(most, len(self._cards) + _AT_ONCE)]:
-            self._add_card(telling)
+            self._add_telling(telling)
         if len(self._cards) < most:
             self._filling.start()
             return
         self._filling.stop()
         left = len(self._shown) - most
-        if left > 0 and self._column is not None:
-            self._column.insertWidget(self._column.count() - 1, self._more_button(left))
+        if left > 0:
+            self._add(self._more_button(f"更早的 {min(left, self._page)} 条"))
 
-    def _add_card(self, telling: Telling) -> None:
-        if self._column is None or self._life is None:
+    def _add_telling(self, telling: Telling) -> None:
+        if self._life is None:
             return
         day = telling.at.date()
         if not self._cards or self._cards[-1].telling.at.date() != day:
-            words = plain_label(day_words(day, date.today()), tone="muted", size="small")
-            self._column.insertWidget(self._column.count() - 1, words)
+            self._add(plain_label(day_words(day, date.today()), tone="muted", size="small"))
         card = HistoryCard(telling, self._life.record, self._look)
-        card.pressed.connect(partial(self._on_card_pressed, telling.number))
         card.field_wanted.connect(self.field_wanted)
         card.preview_wanted.connect(self.preview_wanted)
         card.return_wanted.connect(self.return_wanted)
-        card.set_current(telling.number == self._current)
-        self._cards.append(card)
-        self._column.insertWidget(self._column.count() - 1, card)
-
-    def _more_button(self, left: int) -> QPushButton:
-        button = QPushButton(f"更早的 {min(left, _PAGE)} 条")
-        button.setProperty("kind", "quiet")
-        button.clicked.connect(self._on_more_clicked)
-        return button
-
-    @property
-    def cards(self) -> tuple[HistoryCard, ...]:
-        """The cards that are shown."""
-        return tuple(self._cards)
+        self._add_card(card)
 
     @property
     def filled(self) -> bool:
@@ -209,47 +175,30 @@ class HistoryPanel(QFrame):
         for card in self._cards:
             if card.telling.number == plan.number:
                 card.show_preview(plan, said)
-        QTimer.singleShot(0, self, self._scroll_to_current)
+        self._scroll_soon()
 
     # The current entry
 
-    def choose(self, number: int) -> None:
-        """Make an entry the current one, and bring it into sight."""
-        self._current = number
-        for card in self._cards:
-            card.set_current(card.telling.number == number)
-        QTimer.singleShot(0, self, self._scroll_to_current)
-
-    @Slot()
-    def _scroll_to_current(self) -> None:
-        card = next((card for card in self._cards if card.current), None)
-        if card is not None:
-            self._scroll.ensureWidgetVisible(card, 0, _ROOM)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        known = [card.telling.number for card in self._cards]
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and known:
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            at = known.index(self._current) if self._current in known else -1
-            self.choose(known[min(max(at + step, 0), len(known) - 1)])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current in known:
-            self.preview_wanted.emit(self._current)
+    def _obey(self, event: QKeyEvent) -> None:
+        card = self._card_at_hand()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and card is not None:
+            self.preview_wanted.emit(card.telling.number)
         else:
-            super().keyPressEvent(event)
+            super()._obey(event)
 
     @Slot()
-    def _on_card_pressed(self, number: int) -> None:
-        self.choose(number)
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
+    def _on_card_pressed(self, key: int) -> None:
+        super()._on_card_pressed(key)
+        self._scroll_soon()
 
     @Slot(int)
     def _on_filter_changed(self, _index: int) -> None:
-        self._room = _PAGE
+        self._most = self._page
         self._rebuild()
 
     @Slot()
     def _on_more_clicked(self) -> None:
-        self._room += _PAGE
+        self._most += self._page
         button = self.sender()
         if isinstance(button, QPushButton):
             button.hide()
