@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton
 
@@ -18,8 +18,7 @@ from desktop.review.redacting import READY_REASONS
 from desktop.review.redaction_words import kind_label
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
-from desktop.widgets.reason_row import ReasonRow
-from desktop.widgets.select_card import SelectCard
+from desktop.widgets.reason_card import ReasonCard
 from desktop.widgets.shown_text import as_shown
 from desktop.widgets.state_chip import StateChip
 
@@ -66,7 +65,7 @@ class Passage:
         return self.spans[0].start, self.spans[-1].end
 
 
-class MarkCard(SelectCard):
+class MarkCard(ReasonCard):
     """Shows a passage. Tells what a person decides, each with the passage."""
 
     show_wanted = Signal(object)
@@ -75,13 +74,12 @@ class MarkCard(SelectCard):
     kept = Signal(object, str)
     dropped = Signal(object)
     alike_wanted = Signal(object)
-    closed = Signal()
 
     def __init__(self, passage: Passage, offered: Sequence[Mask], appearance: Appearance) -> None:
-        super().__init__(appearance)
+        super().__init__(appearance, READY_REASONS, "保留")
         self.passage = passage
         self._offered = tuple(offered)
-        self._reason: ReasonRow | None = None
+        self.reason_given.connect(self._on_reason_given)
         head = QHBoxLayout()
         head.addWidget(plain_label(passage.label, tone="muted", size="small"), 1)
         chip = StateChip(appearance)
@@ -92,7 +90,7 @@ class MarkCard(SelectCard):
         self.column.addWidget(plain_label(words, wrap=True))
         for line in self._beside():
             self.column.addWidget(plain_label(line, tone="muted", size="small", wrap=True))
-        self.column.addLayout(self._buttons())
+        self.column.addLayout(self._make_row(self._make_buttons()))
         self.setAccessibleName(f"{passage.label} {words} {self._state()[0]}")
 
     def _state(self) -> tuple[str, str]:
@@ -111,25 +109,22 @@ class MarkCard(SelectCard):
         reason = reason or (passage.finding.reason if passage.finding is not None else "")
         return [*said, f"理由：{reason}"] if reason else said
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self._button("查看", self._on_show_clicked))
+    def _make_buttons(self) -> list[QPushButton]:
+        about = self.passage.label
+        buttons = [self._make_button("查看", about, self._on_show_clicked)]
         if self.passage.state is FindingState.OPEN:
-            remove = self._button("删减", self._on_remove_clicked)
-            row.addWidget(remove)
+            buttons.append(self._make_button("删减", about, self._on_remove_clicked))
             if len(self._offered) > 1:
-                row.addWidget(self._masks())
-            row.addWidget(self._button("保留…", self.ask_for_reason))
+                buttons.append(self._masks())
+            buttons.append(self._make_button("保留…", about, self.ask_for_reason))
         else:
-            row.addWidget(self._button("重新决定", self._on_drop_clicked))
-        row.addWidget(self._button("同样的也删减", self._on_alike_clicked))
-        row.addStretch(1)
-        return row
+            buttons.append(self._make_button("重新决定", about, self._on_drop_clicked))
+        buttons.append(self._make_button("同样的也删减", about, self._on_alike_clicked))
+        return buttons
 
     def _masks(self) -> QPushButton:
         """Offer other ways to print it, each as it would look."""
-        button = self._button("写法", self.press)
+        button = self._make_button("写法", self.passage.label, self.press)
         menu = QMenu(button)
         kind = self.passage.finding.finding.kind if self.passage.finding is not None else None
         for mask in self._offered:
@@ -140,15 +135,6 @@ class MarkCard(SelectCard):
         button.setMenu(menu)
         return button
 
-    def _button(self, words: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
-        button.setProperty("kind", "chip")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setAccessibleName(f"{words.rstrip('…')}：{self.passage.label}")
-        button.clicked.connect(slot)
-        return button
-
     @Slot()
     def press(self) -> None:
         """Become the card at hand."""
@@ -156,22 +142,10 @@ class MarkCard(SelectCard):
 
     @Slot()
     def ask_for_reason(self) -> None:
-        """Open the row for the reason why it may stand in public, and put the cursor into it."""
-        if self.passage.state is not FindingState.OPEN:
-            return
-        self.pressed.emit()
-        if self._reason is None:
-            self._reason = ReasonRow(READY_REASONS, "保留")
-            self._reason.given.connect(self._on_reason_given)
-            self._reason.abandoned.connect(self._on_reason_abandoned)
-            self.column.addWidget(self._reason)
-        self._reason.show()
-        self._reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def reason_row(self) -> ReasonRow | None:
-        """The row for a reason, None until it was opened."""
-        return self._reason
+        """Ask why the passage may stand in public, unless somebody has decided."""
+        if self.passage.state is FindingState.OPEN:
+            self.pressed.emit()
+            self._open_reason()
 
     @Slot()
     def _on_show_clicked(self) -> None:
@@ -200,10 +174,3 @@ class MarkCard(SelectCard):
     @Slot(str)
     def _on_reason_given(self, reason: str) -> None:
         self.kept.emit(self.passage, reason)
-
-    @Slot()
-    def _on_reason_abandoned(self) -> None:
-        if self._reason is not None:
-            self._reason.edit.clear()
-            self._reason.hide()
-        self.closed.emit()
