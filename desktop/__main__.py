@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop import cli
 from desktop.cli import console
+from desktop.review import temporary
 
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -18,7 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `gongbao-desk` with the arguments given, or those of the process; return the exit status."""
     multiprocessing.freeze_support()
     typed = list(sys.argv[1:] if argv is None else argv)
-    return _run_window(typed) if wants_window(typed) else cli.main(typed, _draw)
+    with temporary.own_folder():
+        return _run_window(typed) if wants_window(typed) else cli.main(typed, _draw)
 
 
 def wants_window(typed: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.cli import console
 from desktop.domain.errors import ExportFailed
+from desktop.review.temporary import note_unfinished
 
 
 @contextmanager
@@ -37,6 +38,7 @@ def is_same(out: Path, path: Path) -> bool:
 def _replacing(out: Path) -> Iterator[Callable[[str], None]]:
     with _named_faults(out):
         number, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+        note_unfinished(Path(name))
         try:
             with open(number, "w", encoding="utf-8", errors="backslashreplace") as stream:
                 yield lambda line: print(line, file=stream)

@@ -65,7 +65,7 @@ def take_in(path: Path) -> str:
         if (own_folder() / f"{name}.toml").is_file() and (own_folder() / f"{name}.toml").read_bytes() == content:
             return name
         raise ProfileWrong(path, 1, f"已有叫“{name}”的规则文件，在办的文件还要用它；请给新的文件换一个名字")
-    own_folder().mkdir(parents=True, exist_ok=True)
+    own_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = own_folder() / f".{name}.part"
     unfinished.write_bytes(content)
     unfinished.replace(own_folder() / f"{name}.toml")

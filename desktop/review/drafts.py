@@ -15,6 +15,7 @@ from tempfile import mkstemp
 
 from desktop.domain.case import Proposal, Route
 from desktop.domain.case_json import proposal_from_json, proposal_to_json
+from desktop.review.temporary import note_unfinished
 
 FILE = "drafts.json"
 _MOST = 500
@@ -62,6 +63,7 @@ def save(folder: Path, drafts: Drafts) -> None:
     text = json.dumps({"office": drafts.office, "drafts": kept[-_MOST:]}, ensure_ascii=True)
     with suppress(OSError):
         handle, name = mkstemp(dir=folder, prefix=".drafts-", suffix=".part")  # readable by the owner only
+        note_unfinished(Path(name))
         try:
             with os.fdopen(handle, "w", encoding="ascii") as file:
                 file.write(text)

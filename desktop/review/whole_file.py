@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from desktop.domain.edits import Json, Verb
 from desktop.domain.errors import ExportFailed
+from desktop.review.temporary import note_unfinished
 
 if TYPE_CHECKING:
     from desktop.store import Store
@@ -28,6 +29,7 @@ def write(path: Path, fill: Callable[[BinaryIO], int]) -> tuple[Path, int]:
     except OSError as error:
         raise ExportFailed(path, error.strerror or "") from error
     unfinished = Path(name)
+    note_unfinished(unfinished)
     try:
         with os.fdopen(handle, "w+b") as file:
             count = fill(file)

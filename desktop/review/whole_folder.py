@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.edits import Json, Verb
 from desktop.domain.errors import ExportFailed, FolderTaken
+from desktop.review.temporary import note_unfinished
 
 if TYPE_CHECKING:
     from desktop.store import Store
@@ -45,6 +46,7 @@ def write(path: Path, fill: Callable[[Path], int]) -> tuple[Path, int]:
         unfinished = Path(mkdtemp(dir=path.parent, prefix=".export-", suffix=".part"))
     except OSError as error:
         raise ExportFailed(path, error.strerror or "") from error
+    note_unfinished(unfinished)
     try:
         count = fill(unfinished)
         unfinished.chmod(_OPEN)

@@ -124,10 +124,10 @@ def broken_lines(lines: Sequence[str]) -> tuple[int, ...]:
 def _line(text: str) -> Mapping[str, Any] | None:
     try:
         found: Mapping[str, Any] = json.loads(text)
-        row_of(found)
+        row = row_of(found)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return found
+    return found if type(row[0]) is int and all(isinstance(text, str) for text in row[1:]) else None
 
 
 def _holds(row: Row, seals: Mapping[int, str]) -> bool:

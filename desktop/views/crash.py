@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import threading
 import time
 import traceback
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -45,11 +47,21 @@ class LineFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class _PrivateFile(RotatingFileHandler):
+    """A log that only its owner may read."""
+
+    def _open(self) -> TextIOWrapper:
+        os.close(os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT, 0o600))
+        if os.name == "posix":
+            os.chmod(self.baseFilename, 0o600)
+        return super()._open()
+
+
 def open_log(folder: Path) -> logging.Handler:
     """Write the program's log to a file in `folder`; where that cannot be, to nowhere."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler: logging.Handler = _PrivateFile(
             folder / "gongbao-desk.jsonl", maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
         )
     except OSError:

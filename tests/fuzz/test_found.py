@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from desktop.disclosure.profile import load_profile
-from desktop.domain.errors import BackupDamaged, PlanWrong, ProfileWrong
+from desktop.domain.errors import BackupDamaged, PlanWrong, ProfileWrong, StoreDamaged
 from desktop.parsing.readers import lists
 from desktop.review import drafts, packaging, redacting_file
-from desktop.store import backups, broken_lines, codec
+from desktop.store import Store, backups, broken_lines, codec
 from tests.fuzz.targets import good_of
 from tests.store import samples
 
@@ -72,8 +72,23 @@ def test_kept_data_of_another_shape_is_told_by_the_error_that_callers_know(
         read(text)
 
 
+@pytest.mark.parametrize("key", ["number", "at", "verb", "hash"])
+def test_a_journal_line_with_a_list_for_a_value_is_a_broken_one(key: str) -> None:
+    lines = json.loads(good_of("journal-lines")[0])
+    lines[0][key] = []
+    assert broken_lines([json.dumps(line) for line in lines]) == (1,)
+
+
 def test_a_journal_line_that_is_too_deep_is_a_broken_one() -> None:
     assert broken_lines([DEEP]) == (1,)
+
+
+def test_a_database_of_another_schema_format_is_damaged(tmp_path: Path) -> None:
+    raw = bytearray(good_of("database")[0])
+    raw[44:48] = (99).to_bytes(4, "big")
+    (tmp_path / "desk.sqlite").write_bytes(raw)
+    with pytest.raises(StoreDamaged):
+        Store.open(tmp_path, create=False)
 
 
 def _bad_stream(raw: bytes) -> bytes:
