@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.record import RecordSummary, Status
 from desktop.review.bulk import Replace
 from desktop.views.pane_widths import DRAWN
+from desktop.views.registry.surface import RegisterSurface
+from desktop.views.searching.search_feed import SearchFeed
+from desktop.views.searching.surface import SearchSurface
 from desktop.views.source_head import Mode
 
 if TYPE_CHECKING:
@@ -120,6 +123,52 @@ def both(window: MainWindow, settle: Settle) -> Grab:
     return window.grab
 
 
+def redaction(window: MainWindow, settle: Settle) -> Grab:
+    """The sensitive passages of a document, one of them removed."""
+    window.source.show_mode(Mode.TEXT)
+    window.side.show_page("redaction")
+    for row in window.flow.queue:
+        _visit(window, settle, row.id)
+        if window.redaction.open_count:
+            break
+    window.redaction.setFocus()
+    settle()
+    return window.grab
+
+
+def search(window: MainWindow, settle: Settle) -> Grab:
+    """Words found in all documents of the store."""
+    window.side.show_page("fields")
+    window.surfaces.show("search")
+    surface = window.findChild(SearchSurface)
+    if surface is not None:
+        feed = surface.findChild(SearchFeed)
+        surface.words.setText("办法 通知")
+        surface.ask()
+        settle()
+        while feed is not None and feed.busy:
+            settle()
+    return window.grab
+
+
+def register(window: MainWindow, settle: Settle) -> Grab:
+    """The register with what is approved, and with the catalogue that another sample issue prints."""
+    samples = sorted(window.sample.parent.glob(f"*{window.sample.suffix}")) if window.sample is not None else []
+    if samples[1:]:
+        window.open_files(samples[1:])
+        settle()
+    window.surfaces.show("register")
+    desk, surface = window.flow.desk, window.findChild(RegisterSurface)
+    if desk is not None and surface is not None:
+        for source in window.sources:
+            window.flow.ask(desk.register.taking.take_in_catalogues, source.id)
+        window.flow.ask(desk.register.taking.take_in_approved)
+        settle()
+        surface.ask()
+        settle()
+    return window.grab
+
+
 SCENES: dict[str, Callable[[MainWindow, Settle], Grab]] = {
     "review": review,
     "difference": difference,
@@ -129,6 +178,9 @@ SCENES: dict[str, Callable[[MainWindow, Settle], Grab]] = {
     "tables": tables,
     "palette": palette,
     "both": both,
+    "redaction": redaction,
+    "search": search,
+    "register": register,
 }
 """The scenes by the names of their pictures, in the order in which they are drawn."""
 
