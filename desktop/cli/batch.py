@@ -16,7 +16,7 @@ from desktop.parsing.readers.options import ReadOptions
 from desktop.review.sources import check_readable
 from desktop.tasks.worker import USUAL, Answer, Bounds, ParserBroken, Worker
 
-__all__ = ["Bounds", "ParserBroken", "Work", "each", "reading"]
+__all__ = ["Bounds", "ParserBroken", "Work", "each", "each_on_cluster", "reading"]
 
 T = TypeVar("T")
 Work = Callable[[Path, Any, Progress], T]
@@ -69,6 +69,15 @@ def each(
     finally:
         for worker in workers:
             worker.close()
+
+
+def each_on_cluster(
+    work: Work[T], failed: _Failed[T], tasks: Sequence[Task], address: str, bounds: Bounds = USUAL
+) -> Iterator[T]:
+    """Return the same from the computers of a cluster, which needs the extra "cluster". Raises ClusterFailed."""
+    from desktop.tasks import cluster  # takes a second to load, and opens the way to the network
+
+    return cluster.each(work, failed, tasks, address, bounds)
 
 
 @contextmanager

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from desktop.cli import batch, console
 from desktop.cli.batch import Task
 from desktop.cli.destination import destination, is_same
-from desktop.cli.lines import Kept, NoLines, Wish, failed, kept_lines, lines_into, outcome_of
+from desktop.cli.lines import Kept, NoLines, Outcome, Wish, failed, kept_lines, lines_into, outcome_of
 from desktop.cli.reading import bounds_of, options_of
 from desktop.review.folders import files_under
 
 
 def run(typed: argparse.Namespace) -> int:
     """Print one object for one file, a line for each of several; 1 when one of them could not be read."""
+    if typed.scheduler is not None and find_spec("distributed") is None:
+        console.warn("--scheduler 要用计算集群的组件，这里没有安装。请安装 gongbao-desk[cluster]，或去掉 --scheduler。")
+        return 2
     files = files_under(typed.files)
     if typed.resume:
         return _resume(typed, [path for path in files if not is_same(typed.out, path)]) if typed.out else _without_out()
@@ -30,7 +35,7 @@ def run(typed: argparse.Namespace) -> int:
 
 def _put_alone(typed: argparse.Namespace, path: Path) -> int:
     task: Task = (path, Wish(options_of(typed)))
-    [outcome] = batch.each(outcome_of, failed, [task], bounds=bounds_of(typed))
+    [outcome] = _outcomes(typed, [task])
     if outcome.fault is not None:
         return _told(outcome.fault)
     with destination(typed.out) as write:
@@ -59,11 +64,17 @@ def _put_lines(typed: argparse.Namespace, files: list[Path], kept: Kept | None) 
     ]
     status = 0
     with lines_into(typed.out, kept) as write:
-        for outcome in batch.each(outcome_of, failed, tasks, typed.jobs, bounds_of(typed)):
+        for outcome in _outcomes(typed, tasks):
             write(outcome.line)
             if outcome.fault is not None:
                 status = _told(outcome.fault)
     return status
+
+
+def _outcomes(typed: argparse.Namespace, tasks: list[Task]) -> Iterator[Outcome]:
+    if typed.scheduler is None:
+        return batch.each(outcome_of, failed, tasks, typed.jobs, bounds_of(typed))
+    return batch.each_on_cluster(outcome_of, failed, tasks, typed.scheduler, bounds_of(typed))
 
 
 def _name(path: Path, named: list[Path]) -> str:

@@ -28,6 +28,9 @@ def _parse(verb: Parser) -> None:
     verb.arguments.add_argument(
         "--resume", action="store_true", help="接着上次中断的识别：--out 里已有的文件不再识别，其余的接着写"
     )
+    verb.arguments.add_argument(
+        "--scheduler", metavar="地址", help="交给这个 dask 计算集群识别（只有这样才使用网络），如 tcp://10.1.1.8:8786"
+    )
     _add_reading(verb)
 
 
@@ -88,7 +91,8 @@ _EXAMPLES = {
         "识别文件，输出 JSON",
         "识别一个文件时输出一个 JSON 对象；多个文件或文件夹时每个文件一行，\n"
         "读不了的文件那一行带 error，其余照常，最后退出状态为 1。不需要资料库。\n"
-        "每行的 source 里有文件在文件夹里的位置（path）和 SHA-256；中断后用 --resume 接着做，不重不漏。",
+        "每行的 source 里有文件在文件夹里的位置（path）和 SHA-256；中断后用 --resume 接着做，不重不漏。\n"
+        "文件上万时可以用 --scheduler 分给几台计算机：各台要装同一版本的程序，并能以同样的路径打开这些文件。",
         ("公报.pdf --out 公报.json", "2026年公报/ --jobs 2 --out 公报.jsonl --resume"),
     ),
     "sensitive": (

@@ -337,3 +337,11 @@ class PasswordWrong(DeskError):
 
     name: str
     wait: float
+
+
+@dataclass(eq=False)
+class ClusterFailed(DeskError):
+    """A cluster is of no use: `reason` is unreachable, idle (no computers), unlike (another program there), lost."""
+
+    address: str
+    reason: str

@@ -215,6 +215,15 @@ def _of_export(error: errors.ExportFailed) -> Explanation:
     )
 
 
+def _of_cluster(error: errors.ClusterFailed) -> Explanation:
+    what, following = {
+        "unreachable": ("连接不上计算集群“{}”。", "请核对地址，并确认调度程序（dask scheduler）正在运行。"),
+        "idle": ("计算集群“{}”里没有可用的计算机。", "请先在各台计算机上启动 dask worker，再试一次。"),
+        "unlike": ("计算集群“{}”里的程序与本机不同。", "请在集群各台计算机上装好同一版本的公报审校台，重启后再试。"),
+    }.get(error.reason, ("计算集群“{}”中途断开。", "集群恢复后，原样再运行一次并加上 --resume 接着做。"))
+    return Explanation(what.format(_printable(error.address)), "已经写出的结果都还在。", following)
+
+
 def _of_pattern(error: errors.PatternRefused) -> Explanation:
     slow = isinstance(error.__cause__, TimeoutError)
     fault = "太费时，已经停下" if slow else "不是有效的查找模式"
@@ -378,6 +387,7 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.ValueRefused: _of_value,
     errors.ExportFailed: _of_export,
     errors.PatternRefused: _of_pattern,
+    errors.ClusterFailed: _of_cluster,
     errors.QueryRefused: _of_query,
     errors.FolderTaken: lambda error: Explanation(
         f"文件夹“{_printable(str(error.path))}”里有别的文件，没有导出。",

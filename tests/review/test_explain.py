@@ -62,6 +62,8 @@ def example(kind: type[DeskError]) -> DeskError:
         return errors.RegisterRefused("这一件已经废止。")
     if kind is errors.RegisterStale:
         return errors.RegisterStale("台账第 7 件")
+    if kind is errors.ClusterFailed:
+        return errors.ClusterFailed("tcp://10.1.1.8:8786", "idle")
     if kind is errors.ListUnread:
         return errors.ListUnread(PATH, "没有标题列")
     if kind is errors.PersonUnknown:
