@@ -7,46 +7,33 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from desktop.disclosure.form import Cell, FormPage
 from desktop.export.form_layout import LINE, MARGIN, RIGHT, SHEET
+from desktop.export.paper_docx import FACE, add_run, add_title, break_page, new_document
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Cell
-    from docx.text.paragraph import Paragraph
 
-_TITLE_FACE, _FACE = "方正小标宋简体", "仿宋"
-"""The faces of GB/T 9704; where one is not installed, Word takes its own."""
-_TITLE_SIZE, _SIZE, _NOTE_SIZE = 18, 10.5, 9
+_SIZE, _NOTE_SIZE = 10.5, 9
+"""Points."""
 
 
 def write_form_docx(forms: Iterable[FormPage], stream: BinaryIO) -> int:
     """Write filled forms, each beginning on a sheet of its own; return how many there were. Raises OSError."""
-    import docx
-    from docx.enum.text import WD_BREAK
-    from docx.shared import Pt
-
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Pt(SHEET[0]), Pt(SHEET[1])
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
+    document = new_document("公开属性认定表格")
     count = 0
     for form in forms:
         if count:
-            document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+            break_page(document)
         _write(document, form)
         count += 1
-    document.core_properties.author = ""
-    document.core_properties.title = "公开属性认定表格"
     document.save(stream)
     return count
 
 
 def _write(document: Document, form: FormPage) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    title = document.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(title, form.title, _TITLE_FACE, _TITLE_SIZE)
+    add_title(document, form.title)
     table = document.add_table(len(form.rows), len(form.widths), style="Table Grid")
     table.autofit = False
     whole = SHEET[0] - 2 * MARGIN
@@ -58,7 +45,7 @@ def _write(document: Document, form: FormPage) -> None:
     for note in form.notes or ("",):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
-        _run(paragraph, note, _FACE, _NOTE_SIZE)
+        add_run(paragraph, note, FACE, _NOTE_SIZE)
 
 
 def _fill(table: Table, form: FormPage) -> None:
@@ -88,13 +75,4 @@ def _say(joined: _Cell, cell: Cell) -> None:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif text.startswith(RIGHT):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _run(paragraph, text.removeprefix(RIGHT), _FACE, _SIZE)
-
-
-def _run(paragraph: Paragraph, text: str, face: str, size: float) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    run = paragraph.add_run(text)
-    run.font.name, run.font.size = face, Pt(size)
-    run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+        add_run(paragraph, text.removeprefix(RIGHT), FACE, _SIZE)

@@ -1,17 +1,17 @@
-"""A filled form as PDF: A4, its text selectable, in the Chinese font that PyMuPDF carries."""
+"""A filled form as PDF."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, BinaryIO
 
 from desktop.disclosure.form import FormPage
 from desktop.disclosure.form_values import OPEN, TICKED
 from desktop.export.form_layout import LINE, MARGIN, PAD, RIGHT, SHEET, Box, broken, sheets
+from desktop.export.paper_pdf import TITLE, font, library, new_sheet, save, write_title
 
-_SIZE, _TITLE, _NOTE = 10.5, 16.0, 9.0
+_SIZE, _NOTE = 10.5, 9.0
 _TICK = "√"
 _EMPTY = "□"
 _EM = "口"
@@ -23,30 +23,16 @@ _PEN = 0.6
 
 def write_form_pdf(forms: Iterable[FormPage], stream: BinaryIO) -> int:
     """Write filled forms, each beginning on a sheet of its own; return the number of sheets. Raises OSError."""
-    document = _library().open()
+    document = library().open()
     for form in forms:
         _draw(document, form)
     count = int(document.page_count)
-    document.subset_fonts()
-    document.set_metadata({"title": "公开属性认定表格", "producer": "", "creator": ""})
-    stream.write(document.tobytes(garbage=4, deflate=True))
-    document.close()
+    save(document, "公开属性认定表格", stream)
     return count
 
 
-def _library() -> Any:
-    import pymupdf  # takes longer to load than a command that writes no form may
-
-    return pymupdf
-
-
-@cache
-def _font() -> Any:
-    return _library().Font("cjk")
-
-
 def _width(text: str, size: float = _SIZE) -> float:
-    return float(_font().text_length(_BOXES.sub(_EM, text.removeprefix(RIGHT)), fontsize=size))
+    return float(font().text_length(_BOXES.sub(_EM, text.removeprefix(RIGHT)), fontsize=size))
 
 
 def _drawable(text: str) -> str:
@@ -56,10 +42,10 @@ def _drawable(text: str) -> str:
 def _draw(document: Any, form: FormPage) -> None:
     bottom = MARGIN
     for number, boxes in enumerate(sheets(form, _SIZE, _width)):
-        page = document.new_page(width=SHEET[0], height=SHEET[1])
-        writer, unseen = _library().TextWriter(page.rect), _library().TextWriter(page.rect)
+        page = new_sheet(document)
+        writer, unseen = library().TextWriter(page.rect), library().TextWriter(page.rect)
         if number == 0:
-            _title(writer, form.title)
+            write_title(writer, form.title, _width(form.title, TITLE))
         shape = page.new_shape()
         for box in boxes:
             shape.draw_rect((box.left, box.top, box.left + box.width, box.top + box.height))
@@ -70,12 +56,6 @@ def _draw(document: Any, form: FormPage) -> None:
         unseen.write_text(page, render_mode=3)
         bottom = max(box.top + box.height for box in boxes)
     _notes(document, form, bottom)
-
-
-def _title(writer: Any, title: str) -> None:
-    size = min(_TITLE, _TITLE * (SHEET[0] - 2 * MARGIN) / max(_width(title, _TITLE), 1))
-    left = (SHEET[0] - _width(title, size)) / 2
-    writer.append((left, MARGIN + _TITLE), title, font=_font(), fontsize=size)
 
 
 def _text(writer: Any, unseen: Any, shape: Any, box: Box) -> None:
@@ -90,9 +70,9 @@ def _text(writer: Any, unseen: Any, shape: Any, box: Box) -> None:
         base = top + number * line + _SIZE
         for piece in _PIECES.findall(text.removeprefix(RIGHT)):
             if piece == OPEN:
-                unseen.append((left, base), _EMPTY, font=_font(), fontsize=_SIZE)
+                unseen.append((left, base), _EMPTY, font=font(), fontsize=_SIZE)
             else:
-                writer.append((left, base), _drawable(piece), font=_font(), fontsize=_SIZE)
+                writer.append((left, base), _drawable(piece), font=font(), fontsize=_SIZE)
             if piece in (OPEN, TICKED):
                 _square(shape, left, base)
             left += _width(piece)
@@ -122,8 +102,8 @@ def _notes(document: Any, form: FormPage, bottom: float) -> None:
     step = _NOTE * LINE
     page = document[-1]
     if bottom + PAD + len(lines) * step > SHEET[1] - MARGIN / 2:
-        page, bottom = document.new_page(width=SHEET[0], height=SHEET[1]), MARGIN
-    writer = _library().TextWriter(page.rect)
+        page, bottom = new_sheet(document), MARGIN
+    writer = library().TextWriter(page.rect)
     for number, text in enumerate(lines):
-        writer.append((MARGIN, bottom + PAD + (number + 1) * step), text, font=_font(), fontsize=_NOTE)
+        writer.append((MARGIN, bottom + PAD + (number + 1) * step), text, font=font(), fontsize=_NOTE)
     writer.write_text(page)

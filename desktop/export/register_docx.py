@@ -8,13 +8,14 @@ from xml.sax.saxutils import escape
 
 from desktop.export.cells import legible
 from desktop.export.form_layout import MARGIN, SHEET
+from desktop.export.paper_docx import FACE, add_title, break_page, new_document
 from desktop.register.cleanup import COLUMNS, WIDTHS, FinalList
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE_FACE, _HEAD_FACE, _FACE = "方正小标宋简体", "黑体", "仿宋"
-_TITLE_SIZE, _SIZE = 18, 10.5
+_HEAD_FACE = "黑体"
+_SIZE = 10.5
 """Points."""
 _TWIPS = 20
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -28,37 +29,21 @@ _CENTRED = (0, 4, 5, 6)
 
 def write_lists_docx(lists: Iterable[FinalList], stream: BinaryIO) -> int:
     """Write lists, each beginning on a sheet of its own; return the number of their rows. Raises OSError."""
-    import docx
-    from docx.enum.text import WD_BREAK
-    from docx.shared import Pt
-
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Pt(SHEET[0]), Pt(SHEET[1])
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
+    document = new_document("行政规范性文件清理目录")
     count = 0
     for number, one in enumerate(lists):
         if number:
-            document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+            break_page(document)
         _write(document, one)
         count += len(one.rows)
-    document.core_properties.author = ""
-    document.core_properties.title = "行政规范性文件清理目录"
     document.save(stream)
     return count
 
 
 def _write(document: Document, one: FinalList) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
 
-    title = document.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run(legible(one.title))
-    run.font.name, run.font.size = _TITLE_FACE, Pt(_TITLE_SIZE)
-    run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _TITLE_FACE)
+    add_title(document, legible(one.title))
     whole = (SHEET[0] - 2 * MARGIN) * _TWIPS
     widths = [round(whole * part / sum(WIDTHS)) for part in WIDTHS]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -74,7 +59,7 @@ def _write(document: Document, one: FinalList) -> None:
 def _row(cells: Sequence[str], widths: Sequence[int], head: bool = False) -> str:
     """Return a row as XML; it is not broken by the end of a page."""
     repeated = "<w:tblHeader/>" if head else ""
-    face = _HEAD_FACE if head else _FACE
+    face = _HEAD_FACE if head else FACE
     size = round(_SIZE * 2)
     found = [f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"]
     for column, (text, width) in enumerate(zip(cells, widths, strict=True)):

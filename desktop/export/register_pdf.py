@@ -1,16 +1,17 @@
-"""The lists of a clean-up as PDF: A4, the head of the table on every sheet, the text selectable."""
+"""The lists of a clean-up as PDF, the head of the table on every sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from desktop.export.cells import legible
 from desktop.export.form_layout import LINE, MARGIN, PAD, SHEET, broken
+from desktop.export.paper_pdf import TITLE, font, library, new_sheet, save, write_title
 from desktop.register.cleanup import COLUMNS, WIDTHS, FinalList
 
-_SIZE, _TITLE = 9.0, 16.0
+_SIZE = 9.0
 _PEN = 0.5
 """Points."""
 _CENTRED = (0, 4, 5, 6)
@@ -22,32 +23,18 @@ _WHOLE = SHEET[1] - 2 * MARGIN - 3 * _SIZE * LINE
 
 def write_lists_pdf(lists: Iterable[FinalList], stream: BinaryIO) -> int:
     """Write lists, each beginning on a sheet of its own; return the number of their rows. Raises OSError."""
-    document = _library().open()
+    document = library().open()
     count = 0
     for one in lists:
         _Drawing(document, one).draw()
         count += len(one.rows)
-    document.subset_fonts()
-    document.set_metadata({"title": "行政规范性文件清理目录", "producer": "", "creator": ""})
-    stream.write(document.tobytes(garbage=4, deflate=True))
-    document.close()
+    save(document, "行政规范性文件清理目录", stream)
     return count
-
-
-def _library() -> Any:
-    import pymupdf  # takes longer to load than a command that writes no list may
-
-    return pymupdf
-
-
-@cache
-def _font() -> Any:
-    return _library().Font("cjk")
 
 
 @lru_cache(maxsize=8192)
 def _sign_width(sign: str) -> float:
-    return float(_font().text_length(sign, fontsize=1))
+    return float(font().text_length(sign, fontsize=1))
 
 
 def _width(text: str) -> float:
@@ -86,8 +73,8 @@ class _Drawing:
         return SHEET[1] - MARGIN - self._top
 
     def _new_sheet(self) -> None:
-        self._page = self._document.new_page(width=SHEET[0], height=SHEET[1])
-        self._writer = _library().TextWriter(self._page.rect)
+        self._page = new_sheet(self._document)
+        self._writer = library().TextWriter(self._page.rect)
         self._shape = self._page.new_shape()
         self._top = MARGIN
 
@@ -98,10 +85,8 @@ class _Drawing:
 
     def _title(self) -> None:
         title = legible(self._list.title)
-        size = min(_TITLE, _TITLE * (SHEET[0] - 2 * MARGIN) / max(_width(title) * _TITLE / _SIZE, 1))
-        left = (SHEET[0] - _width(title) * size / _SIZE) / 2
-        self._writer.append((left, self._top + _TITLE), title, font=_font(), fontsize=size)
-        self._top += _TITLE * 2
+        write_title(self._writer, title, _width(title) * TITLE / _SIZE)
+        self._top += TITLE * 2
 
     def _lines(self, cells: Sequence[str]) -> list[tuple[str, ...]]:
         found = []
@@ -122,7 +107,7 @@ class _Drawing:
                     start = left + (right - left - _width(text)) / 2
                 if text:
                     base = first + number * _SIZE * LINE + _SIZE
-                    self._writer.append((start, base), text, font=_font(), fontsize=_SIZE)
+                    self._writer.append((start, base), text, font=font(), fontsize=_SIZE)
         self._top += height
 
 
