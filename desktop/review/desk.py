@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
+_INDEXED_BY_THE_WAY = 2000
+"""Documents that the index may lack for an import to bring it up to date; more are left to the first search."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What a verb journalled; `entry` is None when there was nothing to change.
@@ -98,7 +102,8 @@ class Desk:
         """Keep a parsed file and return its number. Raises SourceChanged when the file is another by now."""
         with self._turn:
             kept = self._store.add_source(parsed, path, self.actor)
-        self.search.keep_up()
+        if self.search.behind() <= _INDEXED_BY_THE_WAY:
+            self.search.keep_up()
         return kept
 
     def open_source(self, path: Path) -> int:
