@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -376,7 +377,7 @@ def test(arguments: argparse.Namespace) -> int:
     build_venv("dev")
     os.chdir(ROOT)
     failed = report(static_checks())
-    with real_display() as display, importlib.import_module("tests.house.quick_folder").quick_folder() as folder:
+    with _house("display").real_display() as display, _house("quick_folder").quick_folder() as folder:
         if display is None:
             say("\n── 真实窗口：这里没有 Xvfb，跳过")
         else:
@@ -384,6 +385,11 @@ def test(arguments: argparse.Namespace) -> int:
             failed += report([("真实窗口（Xvfb）", command)], DISPLAY=display, QT_QPA_PLATFORM="xcb", TMPDIR=folder)
         failed += report(parts_of_tests(rest), chosen=bool(rest), QT_QPA_PLATFORM="offscreen", TMPDIR=folder)
     return conclude(failed)
+
+
+def _house(name: str) -> ModuleType:
+    """Return a module of `tests/house`; loaded late, since most verbs need none."""
+    return importlib.import_module(f"tests.house.{name}")
 
 
 def parts_of_tests(rest: Sequence[str]) -> list[tuple[str, Sequence[str | Path]]]:
@@ -410,31 +416,6 @@ def workers() -> int:
     return min(len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1, MOST_WORKERS)
 
 
-@contextlib.contextmanager
-def real_display() -> Iterator[str | None]:
-    """Run an X server that draws into memory, and give its display; None where there is none to run."""
-    server = shutil.which("Xvfb") if LINUX else None
-    if server is None:
-        yield None
-        return
-    reading, writing = os.pipe()
-    size = ["-screen", "0", "1440x900x24", "-nolisten", "tcp"]
-    process = subprocess.Popen(
-        [server, "-displayfd", str(writing), *size],
-        pass_fds=(writing,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as answer:
-            number = answer.readline().strip()  # empty when the server ended without a display
-        yield f":{number}" if number else None
-    finally:
-        process.terminate()
-        process.wait()
-
-
 def bench(arguments: argparse.Namespace) -> int:
     """Run every benchmark and print its table."""
     prepare_system({})
@@ -449,12 +430,21 @@ def bench(arguments: argparse.Namespace) -> int:
     return conclude(report(steps, QT_QPA_PLATFORM="offscreen"))
 
 
+def fuzz(arguments: argparse.Namespace) -> int:
+    """Feed odd files to everything that reads, for some minutes."""
+    prepare_system({})
+    build_venv("dev")
+    os.chdir(ROOT)
+    return run_inside([venv_program("python"), "-m", "tests.fuzz.long_run", *arguments.rest])
+
+
 VERBS = {
     "setup": (setup, "装好运行和检查所需的一切；其后写 --ocr 则只装运行和识别扫描件所需的"),
     "run": (run, "打开窗口（没有显示器时在后台演示）；其后的参数交给 gongbao-desk"),
     "test": (test, "运行全部检查和测试；其后的参数交给 pytest"),
     "check": (check, "只运行静态检查"),
     "bench": (bench, "运行性能测量；其后可写名称"),
+    "fuzz": (fuzz, "把变坏的文件喂给所有读取入口；其后写分钟数"),
 }
 
 

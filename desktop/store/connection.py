@@ -41,8 +41,8 @@ _FAULTS: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_IOERR: StoreFailing,
 }
-_OTHER_FORMAT = "unsupported file format"
-"""What SQLite says, under the code of a wrong statement, of a database whose head was overwritten."""
+_BROKEN_HEAD = ("unsupported file format", "malformed database schema")
+"""What SQLite says, under codes of wrong statements and values, of a database whose head or schema was overwritten."""
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def named_faults(path: Path) -> Iterator[None]:
             if "decode" in str(error):  # text that is no UTF-8 has no code of its own
                 raise StoreDamaged(path, str(error)) from error
             raise
-        fault = StoreDamaged if _OTHER_FORMAT in str(error) else _FAULTS.get(code & 0xFF)
+        fault = StoreDamaged if any(words in str(error) for words in _BROKEN_HEAD) else _FAULTS.get(code & 0xFF)
         if fault is None:
             raise
         raise fault(path, str(error)) from error

@@ -90,7 +90,7 @@ class _Check:
                 self.faults.extend(check())
             except sqlite3.DatabaseError as error:
                 self.faults.append(Fault("database", None, f"数据库无法读取：{error}"))
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 self.faults.append(Fault("state", None, f"数据表里有无法理解的内容：{error}"))
 
     def _database(self) -> Iterator[Fault]:
