@@ -50,6 +50,8 @@ def named_faults(path: Path) -> Iterator[None]:
     """Turn what SQLite reports of the world into a StoreError; a fault of the program passes unchanged."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes a name out of a damaged schema
+        raise StoreDamaged(path, "schema") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import SourceDamaged, SourceError
+from desktop.tasks.traces import told
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -41,7 +41,7 @@ def _answered(easel: _Easel, question: Message) -> Message:
     except MemoryError:
         return (REFUSED, SourceDamaged, easel.path, "memory")
     except Exception as error:  # the border of the process: a fault of ours is told, not lost
-        return (BROKEN, type(error).__name__, traceback.format_exc())
+        return (BROKEN, type(error).__name__, told(error))
 
 
 class _Easel:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import DeskError, ReaderExhausted
 from desktop.parsing.progress import Progress, Stage
+from desktop.tasks.traces import told
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -98,7 +99,7 @@ def _answer(connection: Connection, work: Work, path: Path, options: object, sec
     except MemoryError:
         connection.send((REFUSED, ReaderExhausted, {"path": path, "detail": "memory"}))
     except Exception as error:  # the border of the process: a fault of ours is told, not lost
-        connection.send((BROKEN, type(error).__name__, _place(error), traceback.format_exc()[-_LONGEST_WORDS:]))
+        connection.send((BROKEN, type(error).__name__, _place(error), told(error)[-_LONGEST_WORDS:]))
     finally:
         faulthandler.cancel_dump_traceback_later()
 

@@ -18,13 +18,14 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.tasks.traces import told
 from desktop.widgets.labels import plain_label
 
 _LOGGER = logging.getLogger("desktop.crash")
 _LARGEST, _KEPT = 1_000_000, 3
 _WORDS = (
     "已保存的审校结果没有丢失，可以继续工作。如果同样的错误再次出现，请复制详情交给维护人员；"
-    "详情里可能含有文件内容，转交前请先查看。"
+    "详情里只有出错的位置，没有文件内容。"
 )
 
 
@@ -107,7 +108,7 @@ class CrashHook(QObject):
             return
         _LOGGER.critical("unhandled error", exc_info=(kind, error, trace))
         details = getattr(error, "details", "")
-        self._caught.emit("".join(traceback.format_exception(kind, error, trace)) + (f"\n{details}" if details else ""))
+        self._caught.emit(told(error.with_traceback(trace)) + (f"\n{details}" if details else ""))
 
     def _thread_hook(self, arguments: threading.ExceptHookArgs) -> None:
         error = arguments.exc_value
