@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import NoReturn
 
-from desktop.cli.console import width
+from desktop.cli.console import shown, width
 
 _MESSAGES = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
@@ -64,9 +64,9 @@ class Parser(argparse.ArgumentParser):
         return "\n".join(lines)
 
     def error(self, message: str) -> NoReturn:
-        """Say in Chinese what was wrong with the line, and leave with status 2."""
+        """Say in Chinese what was wrong with the line, and leave with status 2; the terminal obeys nothing of it."""
         for english, chinese in _MESSAGES:
             if re.fullmatch(english, message, re.DOTALL):
                 message = re.sub(english, chinese, message, flags=re.DOTALL)
                 break
-        self.exit(2, f"{self.format_usage()}{self.prog}：{message}\n")
+        self.exit(2, f"{self.format_usage()}{self.prog}：{shown(message)}\n")
