@@ -40,12 +40,12 @@ class Evaluation:
 
     def years(self) -> tuple[int, ...]:
         """Return the years in which cases began, the last first."""
-        return years_of(record.cases for record in self._desk.store.with_cases())
+        return years_of(self._desk.store.cases())
 
     def rows(self, year: int | None = None) -> tuple[OfficeRow, ...]:
         """Return the figures of all years or of one, the busiest office first. Raises ProfileWrong."""
         book = self._desk.cases.book
-        found = figures((record.cases for record in self._desk.store.with_cases()), year)
+        found = figures(self._desk.store.cases(), year)
         return tuple(_row(one, book) for one in found)
 
     def export(self, path: Path, year: int | None = None) -> Path:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
+from desktop.domain.case import Case
 from desktop.domain.document import Document
 from desktop.domain.edits import (
     CLAIMS,
@@ -48,6 +51,9 @@ from desktop.store.journal import canonical
 Place = TypeVar("Place", bound=Hashable)
 Facets = dict[str, Json]
 
+_CASES = "case:*"
+"""The facets that `case_facet` names."""
+
 
 def read_states(connection: sqlite3.Connection, record_ids: Iterable[int]) -> dict[int, Facets]:
     """Return the facets that are set, by record. Raises RecordMissing."""
@@ -64,6 +70,15 @@ def read_states(connection: sqlite3.Connection, record_ids: Iterable[int]) -> di
     for record_id, facet, value in rows:
         states[record_id][facet] = json.loads(value)
     return states
+
+
+def read_cases(connection: sqlite3.Connection) -> tuple[tuple[Case, ...], ...]:
+    """Return the cases of each document that has any, in the order of import; nothing else of it is read."""
+    rows = connection.execute(
+        "SELECT record_id, facet, value FROM review WHERE facet GLOB ? ORDER BY record_id", (_CASES,)
+    )
+    documents = groupby(rows, key=itemgetter(0))
+    return tuple(signing.cases_of({facet: json.loads(value) for _, facet, value in found}) for _, found in documents)
 
 
 def read_ignored(connection: sqlite3.Connection, source_id: int) -> dict[str, tuple[int, str]]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from desktop.domain.case import Evidence
+from desktop.domain.case import Case, Evidence
 from desktop.domain.document import Anomaly, ContentsEntry, Document, Issue, ParsedSource
 from desktop.domain.edits import CLAIMS, DROPPED, Change, Entry, Json, Step, Verb, case_facet
 from desktop.domain.errors import RecordMissing, StoreDamaged, StoreReadOnly
@@ -216,6 +216,11 @@ class Store:
             asked = "SELECT record_id FROM review WHERE facet = ? ORDER BY record_id"
             rows = connection.execute(asked, (case_facet(1),)).fetchall()
             return tuple(self._record(connection, record_id) for (record_id,) in rows)
+
+    def cases(self) -> tuple[tuple[Case, ...], ...]:
+        """Return the cases of each document whose 公开属性 was proposed at least once, in the order of their import."""
+        with self._reader.reading() as connection, self._intact():
+            return state.read_cases(connection)
 
     def plans(self, source_id: int) -> dict[int, RedactionPlan]:
         """Return what is decided about the text of a source, by the record that holds it, dropped ones too."""
