@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,12 +85,36 @@ def test_a_journal_line_that_is_too_deep_is_a_broken_one() -> None:
     assert broken_lines([DEEP]) == (1,)
 
 
-def test_a_database_of_another_schema_format_is_damaged(tmp_path: Path) -> None:
-    raw = bytearray(good_of("database")[0])
-    raw[44:48] = (99).to_bytes(4, "big")
-    (tmp_path / "desk.sqlite").write_bytes(raw)
+def _of_another_format(raw: bytes) -> bytes:
+    return raw[:44] + (99).to_bytes(4, "big") + raw[48:]
+
+
+def _with_a_name_that_is_no_text(raw: bytes) -> bytes:
+    return raw.replace(b"CREATE TABLE", b"CREATE \xdf\xdf\xdf\xdf\xdf")
+
+
+@pytest.mark.parametrize("change", [_of_another_format, _with_a_name_that_is_no_text])
+def test_a_database_with_a_broken_head_is_damaged(change: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    (tmp_path / "desk.sqlite").write_bytes(change(good_of("database")[0]))
     with pytest.raises(StoreDamaged):
         Store.open(tmp_path, create=False)
+
+
+def test_a_store_whose_parsed_text_is_gone_is_told_by_verify(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    path.write_bytes(good_of("database")[0])
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute("UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '') WHERE name = 'parsed_source'")
+        database.commit()
+    with closing(sqlite3.connect(path)) as database:
+        for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f"DROP TRIGGER {trigger}")
+        columns = [row[1] for row in database.execute("PRAGMA table_info(parsed_source)")]
+        database.execute(f"UPDATE parsed_source SET {columns[1]} = NULL")
+        database.commit()
+    with Store.open(tmp_path, create=False) as store:
+        assert not store.verify().ok
 
 
 def _bad_stream(raw: bytes) -> bytes:
