@@ -26,7 +26,7 @@ _LONGEST_NAME = 80
 
 
 class FormSheets:
-    """The sheets of one form. Used by the thread that made it only."""
+    """The sheets of one form, or of a public copy. Used by the thread that made it only."""
 
     def __init__(self, title: str, sheets: PdfSheets) -> None:
         self.title, self._sheets = title, sheets

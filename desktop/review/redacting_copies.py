@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,6 +22,7 @@ from desktop.domain.text import Span
 from desktop.redaction.copies import CopyOrder, Writer, copy_suffix, write_copy
 from desktop.redaction.proof import Proof, proof_json
 from desktop.review import whole_file
+from desktop.review.form_sheets import FormSheets
 from desktop.review.redacting import notes_of
 from desktop.review.redacting_page import proof_page
 
@@ -69,6 +71,22 @@ def make(desk: Desk, record_id: int, path: Path, strict: bool = False, writer: W
     finally:
         unfinished.unlink(missing_ok=True)
     return CopyReport(path, proof, kept, others)
+
+
+def copy_sheets(desk: Desk, record_id: int, writer: Writer = write_copy) -> FormSheets:
+    """Return the pages of the copy of a record as they would be printed; nothing is kept.
+
+    Raises as `make` does, CopyFailed where the copy would not stand its proof.
+    """
+    from desktop.parsing.readers.pdf_sheets import open_made  # its library takes long to load
+
+    record = desk.record(record_id)
+    order, _ = _order(desk, record, strict=False)
+    stream = BytesIO()
+    proof = writer(order, stream)
+    if not proof.passed:
+        raise CopyFailed(order.path, proof.faults or ("没有任何一项核验",))
+    return FormSheets("公开版本", open_made(stream.getvalue()))
 
 
 def _order(desk: Desk, record: Record, strict: bool) -> tuple[CopyOrder, tuple[int, ...]]:

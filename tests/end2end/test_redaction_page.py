@@ -143,3 +143,9 @@ def test_the_copy_of_a_pdf_is_written_and_proved_in_a_child(
     sitting.settle()
     assert "核验全部通过" in window.toast.text, window.banner.words
     assert (tmp_path / "公开.pdf").stat().st_size > 1000
+    sitting.act("public_preview")
+    preview = window.findChild(PublicPreview)
+    preview.choice.chosen.emit(1)
+    qtbot.waitUntil(lambda: preview.sheets is not None and not commands.busy, timeout=180_000)
+    assert len(preview.sheets.sizes) == len(flow.opened.text.pages)
+    preview.close()

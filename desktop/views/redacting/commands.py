@@ -21,7 +21,10 @@ from desktop.views.redacting.panel import RedactionPanel
 from desktop.views.redacting.public_preview import PublicPreview
 
 if TYPE_CHECKING:
+    from desktop.domain.page_image import PageImage
+    from desktop.redaction.copies import Writer
     from desktop.review.desk import Desk, Done
+    from desktop.review.form_sheets import FormSheets
     from desktop.review.redacting_copies import CopyReport
     from desktop.views.main_window import MainWindow
 
@@ -38,6 +41,7 @@ class RedactionCommands(QObject):
         self._window, self._flow, self.panel = window, window.flow, panel
         self._redacted: Redacted | None = None
         self._lane, self._copyist = Lane(self), Copyist()
+        self._preview: PublicPreview | None = None
         window.closed.connect(self.close)
         for signal in (self._flow.record_shown, self._flow.record_changed):
             signal.connect(self._on_record_news)
@@ -82,6 +86,7 @@ class RedactionCommands(QObject):
     @Slot()
     def close(self) -> None:
         """Finish the copy at hand, and write no more."""
+        self._close_preview()
         self._lane.close()
         self._copyist.close()
 
@@ -176,10 +181,51 @@ class RedactionCommands(QObject):
         redacted, record = self._redacted, self._flow.record
         if redacted is None or record is None:
             return
+        self._close_preview()
+        opened = self._flow.opened
+        with_pages = bool(redacted.plan.removals) and opened is not None and opened.text.is_laid_out
         title = redacted.text.text.strip().partition("\n")[0]
-        dialog = PublicPreview(self._window.look, redacted, title, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = self._preview = PublicPreview(self._window.look, redacted, title, with_pages, self._window)
+        dialog.pages_wanted.connect(partial(self._on_pages_wanted, dialog, record.id))
+        dialog.picture_wanted.connect(partial(self._on_picture_wanted, dialog))
+        dialog.finished.connect(self._on_preview_finished)
         dialog.show()
+
+    def _close_preview(self) -> None:
+        if self._preview is not None:
+            self._preview.close()
+
+    @Slot()
+    def _on_preview_finished(self) -> None:
+        dialog, self._preview = self._preview, None
+        if dialog is not None:
+            if dialog.sheets is not None:
+                self._lane.run(dialog.sheets.close)
+            dialog.deleteLater()
+
+    @Slot()
+    def _on_pages_wanted(self, dialog: PublicPreview, record_id: int) -> None:
+        desk = self._flow.desk
+        if desk is not None:
+            job = self._lane.run(_sheets, desk, record_id, self._copyist.write)
+            job.finished.connect(partial(self._on_sheets, dialog))
+            job.failed.connect(self._flow.failed)
+
+    def _on_sheets(self, dialog: PublicPreview, sheets: FormSheets) -> None:
+        redacted, opened = self._redacted, self._flow.opened
+        if dialog is not self._preview or redacted is None or opened is None:
+            self._lane.run(sheets.close)
+            return
+        dialog.show_sheets(sheets, opened.text.page_at(redacted.scope.start) or 0)
+
+    def _on_picture_wanted(self, dialog: PublicPreview, index: int, scale: float) -> None:
+        if dialog.sheets is not None:
+            job = self._lane.run(dialog.sheets.image, index, scale)
+            job.finished.connect(partial(self._on_pictured, dialog, index, scale))
+
+    def _on_pictured(self, dialog: PublicPreview, index: int, scale: float, picture: PageImage) -> None:
+        if dialog is self._preview:
+            dialog.show_picture(index, scale, picture)
 
     @Slot()
     def make_copy(self) -> None:
@@ -223,6 +269,12 @@ def _ending(desk: Desk, record_id: int) -> str:
     from desktop.review.redacting_copies import copy_ending
 
     return copy_ending(desk, record_id)
+
+
+def _sheets(desk: Desk, record_id: int, writer: Writer) -> FormSheets:
+    from desktop.review.redacting_copies import copy_sheets
+
+    return copy_sheets(desk, record_id, writer)
 
 
 def _remove(record_id: int, finding: Finding, preset: str, desk: Desk) -> Done:
