@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop import paths
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.card_panel import CardPanel
 from desktop.widgets.select_card import SelectCard
+
+_BESIDE = "beside"
 
 
 class Letter(SelectCard):
@@ -62,14 +64,21 @@ class Letters(CardPanel[Letter, str]):
 
 
 @pytest.fixture
-def panel(qapp: QApplication, qtbot: Any) -> Letters:
+def panel(qapp: QApplication, qtbot: Any) -> Iterator[Letters]:
+    """Yield a panel in a window, with a line to type into below it."""
+    window, beside = QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    beside.setObjectName(_BESIDE)
     made = Letters(Appearance(qapp, paths.resources() / "themes", "light", bundled_font_only=True))
-    qtbot.addWidget(made)
-    made.resize(300, 200)
-    made.show()
-    made.activateWindow()
+    column = QVBoxLayout(window)
+    column.addWidget(made, 1)
+    column.addWidget(beside)
+    window.resize(320, 250)
+    window.show()
+    window.activateWindow()
     made.show_letters("abcd")
-    return made
+    yield made
+    window.close()
 
 
 def press(panel: Letters, keys: Sequence[Qt.Key]) -> None:
@@ -130,11 +139,16 @@ def test_chosen_card_comes_into_sight(panel: Letters, qtbot: Any) -> None:
     assert panel.cards[0].visibleRegion().isEmpty()
 
 
-def test_keyboard_comes_back_from_a_card_that_goes(panel: Letters, qtbot: Any) -> None:
-    qtbot.waitUntil(panel.isActiveWindow)
+def test_keyboard_comes_back_from_a_card_that_goes_and_stays_elsewhere(panel: Letters, qtbot: Any) -> None:
+    window = panel.window()
+    qtbot.waitUntil(window.isActiveWindow)
     panel.cards[1].edit.setFocus()
     panel.show_letters("cd")
     assert panel.hasFocus()
+    beside = window.findChild(QLineEdit, _BESIDE)
+    beside.setFocus()
+    panel.show_letters("d")
+    assert beside.hasFocus()
 
 
 def test_pressed_card_is_at_hand(panel: Letters) -> None:
