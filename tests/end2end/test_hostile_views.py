@@ -42,7 +42,13 @@ def shown(window: QWidget) -> int:
     return sum(MARK in label.text() for label in window.findChildren(QLabel))
 
 
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(words, id=name, marks=[] if name == "markup" else pytest.mark.long)
+        for name, words in HOSTILE.items()
+    ],
+)
 def test_no_view_takes_a_value_for_markup(words: str, sit_down: SitDown, tmp_path: Path) -> None:
     path = tmp_path / f"{MARK}＜b＞.txt"
     path.write_text(gazette(), encoding="utf-8")
