@@ -73,7 +73,7 @@ class _Reader:
         reason = self._no_document(row)
         if reason is not None:
             return LeftOut(row.number, reason, words)
-        said = dict(self._said(row))
+        said = _with_start(dict(self._said(row)))
         if not said.keys() & {fields.TITLE, fields.NUMBER}:
             return LeftOut(row.number, "没有标题，也没有文号", words, refused=True)
         if fields.DRAFTER not in said and self._group and fields.DRAFTER not in self._columns.fields.values():
@@ -104,7 +104,12 @@ class _Reader:
         totals = lexicon.words("register", "words.totals")
         if any(cell.startswith(totals) for cell in bare if cell) and not self._names(row):
             return "合计"
-        if len(set(filled)) == 1 and len(self._columns.fields) > 2 and not self._is_number(filled[0]):
+        if (
+            len(set(filled)) == 1
+            and len(self._columns.fields) > 2
+            and not self._is_number(filled[0])
+            and not filled[0].strip().isdecimal()
+        ):
             self._group = _group_name(filled[0])
             return "分组标题"
         return None
@@ -120,6 +125,25 @@ class _Reader:
 
     def _cell(self, row: ListedRow, column: int) -> str:
         return row.cells[column] if column < len(row.cells) else ""
+
+
+def _with_start(said: dict[str, Said]) -> dict[str, Said]:
+    """Return what a row says, a start that stands among its ends put where starts stand: 自2020年1月1日起施行."""
+    for key in (fields.VALIDITY, fields.EXPIRY):
+        if key not in said:
+            continue
+        told = said[key]
+        start, rest = register_words.split_start(told.printed)
+        if not start:
+            continue
+        known = said.setdefault(fields.EFFECTIVE, Said(start, told.printed, spans=told.spans))
+        if rest:
+            continue
+        if known.value == start:
+            del said[key]
+        else:
+            said[key] = Said("", told.printed, f"“{told.printed}”只写了施行日期，与“{known.printed}”不同", told.spans)
+    return said
 
 
 def _group_name(text: str) -> str:

@@ -32,10 +32,17 @@ _ISSUE = re.compile(
 _DELAYED = re.compile(
     rf"自?(?:印发|发布|公布|颁布)之日起满?([{NUMERALS}]{{1,4}})(?:日|天)(?:后|之后|起)?(?:施行|实施|执行|生效)"
 )
+# 自印发之日起30日后施行, 2020年1月1日起: a start that stands in a cell of ends
+_BEGUN = re.compile(
+    rf"(?:自|从)?(?:印发|发布|公布|颁布|下发|发文|签发|公告)(?:之)?日起"
+    rf"(?:满?([{NUMERALS}]{{1,4}})(?:日|天)(?:后|之后|起)?)?(?:施行|实施|执行|生效)"
+)
+_SINCE = re.compile(rf"(?:自|从)?({_LIKE_DAY.pattern}|{_COMPACT.pattern})起(?:施行|实施|执行|生效)?")
+_EMPTY = "有效期：:，,。.；;、（）()"
 _OWN = re.compile(r"本[\u3400-\u9fff]{1,14}[^。；]{0,6}$")
 # 5年, 有效期五年, 有效期为3年6个月, 自印发之日起5年, 试行2年, 18个月
 _TERM = re.compile(
-    rf"(?:^|[^{NUMERALS}年])(?:(?P<years>[{NUMERALS}]{{1,3}})年(?:零?(?P<more>[{NUMERALS}]{{1,2}})个月)?"
+    rf"(?:^|[^{NUMERALS}年月])(?:(?P<years>[{NUMERALS}]{{1,3}})年(?:零?(?P<more>[{NUMERALS}]{{1,2}})个月)?"
     rf"|(?P<months>[{NUMERALS}]{{1,3}})个月|(?P<days>[{NUMERALS}]{{1,4}})[日天])(?:内?有效)?$"
 )
 
@@ -126,6 +133,25 @@ def _start(text: str, since_1904: bool) -> tuple[str, str]:
         count = number(issue[1]) if issue[1] else None
         return (f"{ON_ISSUE}+{count}" if count else ON_ISSUE), ""
     return _day(text, since_1904)
+
+
+def split_start(text: str) -> tuple[str, str]:
+    """Return the start that a cell of ends tells, and the rest of it: 自印发之日起30日后施行，有效期5年.
+
+    The start is as `read` gives it for 施行日期, empty where none is told or the day does not exist; the rest is empty
+    where nothing but the start is told.
+    """
+    bare = squeezed(text)
+    found = _BEGUN.search(bare)
+    if found is not None:
+        count = number(found[1]) if found[1] else None
+        value = f"{ON_ISSUE}+{count}" if count else ON_ISSUE
+    else:
+        found = _SINCE.search(bare)
+        value = _days(found[1], since_1904=False)[0] if found is not None else ""
+    if found is None or not value:
+        return "", bare
+    return value, (bare[: found.start()] + bare[found.end() :]).strip(_EMPTY)
 
 
 def _end(text: str, since_1904: bool) -> tuple[str, str]:

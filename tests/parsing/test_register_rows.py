@@ -92,6 +92,45 @@ def test_groups_give_their_rows_the_drafter() -> None:
     assert [one.reason for one in found.left_out] == ["分组标题", "分组标题"]
 
 
+def test_a_row_of_a_number_alone_is_no_group_but_shown_as_refused() -> None:
+    found = reading(
+        ("1", "关于甲的通知", "云府发〔2020〕1号"),
+        ("2", "", ""),
+        ("3", "关于丙的通知", "云府发〔2020〕3号"),
+        head=("序号", "标题", "文号"),
+    )
+    assert [(one.number, one.refused) for one in found.left_out] == [(3, True)]
+    assert ["drafter" in one.said for one in found.listed] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("cell", "effective", "validity"),
+    [
+        ("自印发之日起施行", "issue", None),
+        ("自2020年1月1日起施行", "2020-01-01", None),
+        ("2020-01-01起", "2020-01-01", None),
+        ("自印发之日起30日后施行，有效期5年", "issue+30", "P5Y"),
+        ("自2020年1月1日起施行，有效期5年", "2020-01-01", "P5Y"),
+        ("2020年1月1日起至2024年12月31日", "2020-01-01", "2024-12-31"),
+        ("自印发之日起5年", None, "P5Y"),
+        ("至2024年12月31日", None, "2024-12-31"),
+    ],
+)
+def test_a_start_among_the_ends_is_a_start(cell: str, effective: str | None, validity: str | None) -> None:
+    (one,) = reading(("关于甲的办法", cell), head=("标题", "有效期")).listed
+    assert [said and said.value for said in map(one.said.get, ("effective", "validity"))] == [effective, validity]
+
+
+def test_a_start_among_the_ends_that_is_another_than_the_stated_one_is_to_be_decided() -> None:
+    head = ("标题", "施行日期", "有效期")
+    same, other = reading(
+        ("甲办法", "2020-01-01", "自2020年1月1日起施行"), ("乙办法", "2020-03-01", "自2020年1月1日起施行"), head=head
+    ).listed
+    assert "validity" not in same.said
+    assert (other.said["effective"].value, other.said["validity"].value) == ("2020-03-01", "")
+    assert "只写了施行日期" in other.said["validity"].doubt
+
+
 def test_heads_blanks_and_totals_are_set_aside_with_their_reasons() -> None:
     row = ("1", "甲局", "关于甲的通知", "云府发〔2020〕1号", "2020-01-01", "", "有效")
     found = reading(
