@@ -42,9 +42,14 @@ class PublicValues:
             return value
         touching = self._touching(self._record.spans(key))
         public = _public(value, (*touching, *self._everywhere))
-        if touching and public == value and SPEC[key].form is not Form.TRUTH:
+        if touching and public == value and SPEC[key].form is not Form.TRUTH and not self._is_shown(key, value):
             return _hidden(SPEC[key].form)
         return public
+
+    def _is_shown(self, key: str, value: Value) -> bool:
+        """Tell whether the public reads a value in what is left of its place: the genre at the end of a title."""
+        left = (public_text(self._text, span, self._plan).text for span in self._record.spans(key))
+        return isinstance(value, str) and any(_joined(value) in _joined(text) for text in left)
 
     def values(self) -> dict[str, Value]:
         """Return the public values of all fields."""

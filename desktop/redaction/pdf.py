@@ -140,7 +140,8 @@ class _Work:
         except PassageLost:
             if not self.strict or places.unplaced:
                 raise
-            return redact_picture(document[number], places, self.plan, painted=True)
+        # Outside of `except`: the error holds the page, and a page that is held cannot be loaded again.
+        return redact_picture(document[number], places, self.plan, painted=True)
 
     def _look_at_unread(self, document: Any, number: int, *, is_recognised: bool) -> None:
         """Refuse a page whose text could not be read from its fonts, save in the strict way."""

@@ -21,9 +21,11 @@ from desktop.domain.text import SourceText, Span
 from desktop.parsing import readers
 from desktop.parsing.readers.options import ReadOptions
 from desktop.parsing.readers.sheets import open_sheets
+from desktop.redaction import pdf
 from desktop.redaction.note import SHORTENED, Note
 from desktop.redaction.pdf import write_pdf
 from desktop.redaction.pdf_copy import PdfCopy
+from desktop.redaction.pdf_pages import PassageLost
 from desktop.redaction.proof import Proof
 from desktop.redaction.proof_pdf import prove_pdf
 from tests.parsing.ofd_samples import packed, page, parts_of, text
@@ -278,6 +280,24 @@ def test_an_older_version_inside_the_file_is_not_copied(tmp_path: Path) -> None:
     copy, _, proof = copied(path, source, removing(source, MOBILE))
     assert proof.faults == ()
     assert copy.count(b"startxref") == 1
+
+
+def test_a_passage_that_the_glyphs_tell_otherwise_is_painted_over_in_the_strict_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(page: Any, *_: object) -> None:
+        assert page.number == 0
+        raise PassageLost(is_garbled=False)
+
+    monkeypatch.setattr(pdf, "redact_text", lost)
+    path = letter(tmp_path / "通知.pdf")
+    source = readers.read(path)
+    with pytest.raises(RedactionRefused):
+        copied(path, source, removing(source, MOBILE))
+    copy, report, proof = copied(path, source, removing(source, MOBILE), flattened=True)
+    assert report.is_flattened
+    assert proof.passed, proof.faults
+    assert MOBILE not in read_by_pdfium(copy)
 
 
 def test_a_plan_that_does_not_fit_the_page_is_refused(tmp_path: Path) -> None:

@@ -183,6 +183,15 @@ def test_export_holds_the_redacted_values_only(desk: Desk, tmp_path: Path) -> No
     assert not any(secret in said for secret in (NAME, MOBILE, ID_CARD, "138 0013 8000"))
 
 
+def test_a_removed_name_in_the_title_leaves_the_genre_at_its_end(tmp_path: Path) -> None:
+    text = f"云川市人民政府关于给予{NAME}表彰的决定\n云府发〔2026〕7号\n现予表彰。\n云川市人民政府\n2026年3月5日\n"
+    with Store.open(tmp_path / "其他") as store:
+        desk = opened(store, tmp_path, text)
+        desk.redaction.mark(1, [place(NAME, text)])
+        values = desk.redaction.public_values(desk.record(1)).values()
+    assert (values["title"], values["genre"]) == ("云川市人民政府关于给予●●●表彰的决定", "决定")
+
+
 def test_export_in_words_holds_the_redacted_text_only(desk: Desk, tmp_path: Path) -> None:
     decide_all(desk)
     desk.redaction.all_like(1, place(NAME), "name")
