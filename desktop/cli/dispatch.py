@@ -11,6 +11,7 @@ from desktop.cli import (
     cases,
     console,
     demo,
+    exchange,
     export,
     handover,
     intake,
@@ -21,6 +22,7 @@ from desktop.cli import (
     renewal,
     search,
     sensitive,
+    usage_exchange,
 )
 from desktop.cli.faults import tell
 from desktop.cli.usage import arguments
@@ -58,6 +60,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "people": cases.run_people,
     "register": register.run,
     "search": search.run,
+    usage_exchange.VERB: exchange.run,
 }
 
 

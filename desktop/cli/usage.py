@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 
 from desktop import __version__
-from desktop.cli import usage_backups, usage_cases, usage_export, usage_redact, usage_register, usage_search
+from desktop.cli import (
+    usage_backups,
+    usage_cases,
+    usage_exchange,
+    usage_export,
+    usage_redact,
+    usage_register,
+    usage_search,
+)
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
 from desktop.parsing.readers.options import Recognise
@@ -147,6 +155,7 @@ _EXAMPLES = {
         ("--store 资料库", "--checkpoint U盘/存证.json --store 资料库"),
     ),
     **usage_backups.EXAMPLES,
+    usage_exchange.VERB: (usage_exchange.add, usage_exchange.BRIEF, usage_exchange.ABOUT, usage_exchange.EXAMPLES),
     usage_register.VERB: (
         usage_register.add_act,
         usage_register.BRIEF,
@@ -183,7 +192,8 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     prog = f"{PROGRAM} {argv[0]}"
     verb = Parser(prog, f"{brief}\n\n{about}", "\n".join(("例：", *(f"  {prog} {example}" for example in examples))))
     add(verb)
-    return verb.parse(argv[1:], argparse.Namespace(verb=argv[0]))
+    typed = verb.parse(argv[1:], argparse.Namespace(verb=argv[0]))
+    return usage_exchange.settled(verb, typed) if argv[0] == usage_exchange.VERB else typed
 
 
 def window_arguments(argv: list[str]) -> argparse.Namespace:

@@ -123,6 +123,7 @@ class Verb(Enum):
     REDACT = "删减"
     EXAMINE = "重新评估"
     EXPUNGE = "清除涉密正文"
+    TAKE_OVER = "接收移交"
     RULES = "采用规则"
     COLUMNS = "定目录栏目"
     PERSON = "登记人员"
@@ -151,10 +152,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one action of a person changes: all of it or nothing, undone as one."""
+    """What one action of a person changes: all of it or nothing, undone as one.
+
+    `handed` is what another store told of the same records, kept with the entry: lines of record, facet, time, person,
+    verb, before and after, the record numbered as here.
+    """
 
     verb: Verb
     changes: tuple[Change, ...]
+    handed: tuple[Json, ...] = ()
 
     def inverse(self, verb: Verb = Verb.UNDO) -> Step:
         """Return the step that takes this one back."""

@@ -138,6 +138,10 @@ class CheckpointDamaged(StoreError):
     """A file is no checkpoint of a journal, or not as it was written."""
 
 
+class HandoverDamaged(StoreError):
+    """A file is no hand-over package, or not as it was written; `detail` says where."""
+
+
 class DiskFull(StoreError):
     """There is no room left on the medium."""
 

@@ -70,6 +70,18 @@ def read_part(path: Path, name: str) -> bytes | None:
         return None
 
 
+def copy_part(path: Path, name: str, target: BinaryIO) -> None:
+    """Write the content of a part to a stream. Raises KeyError where there is none, ValueError, OSError."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(name).file_size > _LARGEST:
+                raise ValueError(name)
+            for block in _blocks_in(archive, name):
+                target.write(block)
+    except _BROKEN as error:
+        raise ValueError(name) from error
+
+
 def _faults(archive: zipfile.ZipFile) -> Iterator[str]:
     names = archive.namelist()
     if SUMS not in names:

@@ -375,6 +375,9 @@ _WORDS: dict[type[BaseException], Callable[[Any], Explanation]] = {
     errors.CheckpointDamaged: _of_file(
         "“{place}”不是完好的日志存证。", "资料库没有改动。", "请换用当初保存的那个文件再核对。"
     ),
+    errors.HandoverDamaged: _of_file(
+        "“{place}”不是完好的移交包，没有接收。", "资料库没有改动。", "请对方重新移交一次，拷贝之后再接收。"
+    ),
     errors.DiskFull: _of_file("磁盘空间不足，无法写入“{place}”。", _NOT_SAVED, "请清理出一些空间，再重试这一步。"),
     errors.StoreError: _of_file("无法使用资料库“{place}”。", _STORE_SAFE, "请检查资料库所在的位置，再重试。"),
     errors.RecordMissing: _of_missing_record,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,14 @@ def changes_of(entry: Entry, record_id: int) -> tuple[Change, ...]:
         for item in listed
         if isinstance(item, list) and len(item) == 4 and item[0] == record_id and isinstance(item[1], str)
     )
+
+
+def handed_changes(entry: Entry, record_id: int) -> Iterator[tuple[str, Verb, Change]]:
+    """Yield what an entry keeps of another store's journal about a record: who, by which verb, and what."""
+    listed = entry.payload.get("handed") if isinstance(entry.payload, dict) else None
+    for item in listed if isinstance(listed, list) else []:
+        if isinstance(item, list) and len(item) == 7 and item[0] == record_id:
+            yield str(item[3]), Verb(item[4]), Change(record_id, str(item[1]), item[5], item[6])
 
 
 def facets_after(entries: Iterable[Entry], record_id: int, number: int) -> dict[str, Json]:

@@ -11,7 +11,7 @@ from desktop.domain.facets import correction_from_json, correction_to_json
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Record
 from desktop.review import values
-from desktop.review.past import changes_of
+from desktop.review.past import changes_of, handed_changes
 from desktop.review.saying import Known, Said, sentences, text_of
 
 _OFFERED = 18
@@ -53,7 +53,9 @@ def tell(entries: Sequence[Entry], record: Record, messages: Mapping[str, str] |
     told = []
     for entry in reversed(entries):
         changes = changes_of(entry, record.id)
-        said = tuple(sentence for change in changes for sentence in sentences(change, entry.verb, known))
+        real = (change for change in changes if change.before != change.after)
+        said = tuple(sentence for change in real for sentence in sentences(change, entry.verb, known))
+        said += _unused(entry, {change.facet for change in changes if change.before != change.after}, known)
         told.append(
             Telling(
                 entry.number,
@@ -111,8 +113,18 @@ def _head(entry: Entry, taken: Mapping[int, int]) -> str:
             return f"清除涉密正文，理由：{text_of(payload.get('reason'))}"
         case Verb.RECOVER:
             return f"资料库恢复到第 {text_of(payload.get('entries'))} 号操作时的备份"
-        case Verb.SPLIT | Verb.MERGE | Verb.MOVE | Verb.FIX | Verb.BULK | Verb.RETURN:
+        case Verb.SPLIT | Verb.MERGE | Verb.MOVE | Verb.FIX | Verb.BULK | Verb.RETURN | Verb.TAKE_OVER:
             return str(entry.verb.value)
+
+
+def _unused(entry: Entry, used: set[str], known: Known) -> tuple[Said, ...]:
+    """Say what another store had of a record that was not taken over, because both sides had changed it."""
+    said = []
+    for actor, verb, change in handed_changes(entry, known.record.id):
+        if change.facet not in used:
+            told = (f"对方{actor}：{one.whole}（两边不同，没有采用）" for one in sentences(change, verb, known))
+            said += [Said(text, facet_key(change.facet)) for text in told]
+    return tuple(said)
 
 
 def _emptied(entry: Entry, record_id: int) -> str:

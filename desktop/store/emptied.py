@@ -34,9 +34,10 @@ def without(payload: Json, records: frozenset[int]) -> Json:
         return payload
     found: dict[str, Json] = dict(payload)
     gone: set[int] = set()
-    listed = payload.get("changes")
-    if isinstance(listed, list):
-        found["changes"] = [item for item in listed if not _tells(item, records, gone)]
+    for key in ("changes", journal.HANDED):
+        listed = payload.get(key)
+        if isinstance(listed, list):
+            found[key] = [item for item in listed if not _tells(item, records, gone)]
     kept = payload.get("facets")
     if isinstance(kept, dict):
         gone |= {int(number) for number in kept if int(number) in records}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from desktop.domain.record import Status
 GENESIS = "0" * 64
 """The `previous` of the first entry."""
 
+HANDED = "handed"
+"""The key of a payload that lists what another store told."""
 COLUMNS = "number, at, actor, verb, payload, previous, hash"
 
 Row = tuple[int, str, str, str, str, str, str]
@@ -151,7 +153,16 @@ def approvals(connection: sqlite3.Connection) -> dict[int, Approval]:
 def step_to_json(step: Step, undoes: int | None) -> Json:
     """Return the payload of a step's entry."""
     changes: list[Json] = [[change.record_id, change.facet, change.before, change.after] for change in step.changes]
-    return {"changes": changes, "of": undoes}
+    payload: dict[str, Json] = {"changes": changes, "of": undoes}
+    return {**payload, HANDED: [*step.handed]} if step.handed else payload
+
+
+def handed_from_json(payload: Mapping[str, Json]) -> tuple[Json, ...]:
+    """Return what a step's payload keeps of another store. Raises ValueError for other data."""
+    listed = payload.get(HANDED, [])
+    if not isinstance(listed, list):
+        raise ValueError(f"no lines: {listed!r}")
+    return tuple(listed)
 
 
 def changes_from_json(payload: Json) -> tuple[Change, ...]:

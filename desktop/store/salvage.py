@@ -169,7 +169,7 @@ class _Again:
             if kind(data, actor) is None:
                 raise ValueError("nothing changed")
         elif "changes" in data:
-            step = Step(verb, journal.changes_from_json(data))
+            step = Step(verb, journal.changes_from_json(data), journal.handed_from_json(data))
             self._store.apply(step, actor, data["of"], drafts=self._drafts(step))
         elif verb in (Verb.EXPORT, Verb.PASSWORD, Verb.RECOVER):
             self._store.note(verb, data, actor)  # the hashes of passwords follow when all is made

@@ -27,12 +27,21 @@ def check(before: Mapping[int, Facets], after: Mapping[int, Facets], changes: Se
     for record_id in {change.record_id for change in changes}:
         facets = [change.facet for change in changes if change.record_id == record_id]
         known, following = cases_of(before[record_id]), cases_of(after[record_id])
+        grown = dict(before[record_id])
         touches_case = any(case_number(facet) is not None for facet in facets)
-        if touches_case:
-            _check_growth(after[record_id], known, following)
+        for change in changes:
+            if change.record_id == record_id and case_number(change.facet) is not None:
+                so_far = cases_of(grown)
+                grown = _with(grown, change)
+                _check_growth(grown, so_far, cases_of(grown))
         signed = bool(known) and known[-1].is_signed and bool(following) and following[-1].is_signed
         if signed and not touches_case and any(_is_held(facet) for facet in facets):
             raise RecordSigned(record_id)
+
+
+def _with(facets: Facets, change: Change) -> dict[str, Json]:
+    others = {facet: value for facet, value in facets.items() if facet != change.facet}
+    return others if change.after is None else {**others, change.facet: change.after}
 
 
 def _is_held(facet: str) -> bool:

@@ -135,7 +135,7 @@ ORDER = (
 )
 ELSEWHERE = {
     *(Verb.REPARSE, Verb.REGISTER, Verb.FIX, Verb.BULK, Verb.REDACT, Verb.EXAMINE),
-    *(Verb.EXPUNGE, Verb.RECOVER, Verb.PUBLISH, Verb.SEND_BACK),
+    *(Verb.EXPUNGE, Verb.RECOVER, Verb.PUBLISH, Verb.SEND_BACK, Verb.TAKE_OVER),
 }
 """Kinds whose entries hold changes like all others, or that have tests of their own."""
 
