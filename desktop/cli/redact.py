@@ -22,7 +22,6 @@ from desktop.parsing.pipeline import parse_text
 from desktop.parsing.progress import Progress, Stage
 from desktop.parsing.readers import read
 from desktop.parsing.readers.options import ReadOptions
-from desktop.redaction.black_boxes import covered_text
 from desktop.redaction.copies import CopyOrder, copy_suffix, write_copy
 from desktop.redaction.proof import proof_json
 from desktop.review import whole_file
@@ -103,6 +102,8 @@ def _check(task: Task, typed: argparse.Namespace) -> int:
 
 def covered_in(path: Path, wish: Wish, progress: Progress) -> Outcome:
     """Look for text that a PDF hides; for the child process. Raises SourceError."""
+    from desktop.redaction.black_boxes import covered_text  # its library takes long to load
+
     progress(Stage.READING, 0, 1)
     found = covered_text(path, wish.options.password)
     return Outcome(covered=tuple(f"第 {one.page} 页：{one.words}：“{one.text}”" for one in found))

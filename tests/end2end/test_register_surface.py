@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 
 from desktop.register.overview import Only
 from desktop.register.state import State
@@ -108,7 +109,7 @@ def test_a_repeal_is_entered_and_taken_back(sitting: Any, surface: RegisterSurfa
     dialog = sitting.window.findChild(EndDialog)
     dialog.since.setDate(QDate(2025, 12, 1))
     dialog.by.setText("云政发〔2025〕9号")
-    dialog.take.click()
+    QTest.keyClick(dialog.by, Qt.Key.Key_Return)
     sitting.settle()
     row = next(row for row in surface.model.rows if "用水" in row.title)
     assert row.state is State.REPEALED

@@ -49,5 +49,7 @@ class QuestionDialog(QDialog):
         cancel.clicked.connect(self.reject)
         row.addStretch(1)
         for button in (cancel, *others, self.take):
+            button.setAutoDefault(False)  # Enter in a line answers
             row.addWidget(button)
+        self.take.setDefault(True)
         column.addLayout(row)
