@@ -144,10 +144,21 @@ def approvals(connection: sqlite3.Connection) -> dict[int, Approval]:
     )
     for actor, at, payload in rows:
         if Status.APPROVED.value in payload:
-            for change in changes_from_json(json.loads(payload)):
+            data = json.loads(payload)
+            for change in changes_from_json(data):
                 if change.facet == STATUS and change.after == Status.APPROVED.value:
-                    found[change.record_id] = Approval(actor, at)
+                    found[change.record_id] = _approved_there(data, change.record_id) or Approval(actor, at)
     return found
+
+
+def _approved_there(payload: Json, record_id: int) -> Approval | None:
+    """Return who approved a record in the other store that an entry took it over from."""
+    last = None
+    for line in handed_from_json(payload) if isinstance(payload, dict) else ():
+        match line:
+            case [number, facet, str(at), str(actor), _, _, after] if (number, facet) == (record_id, STATUS):
+                last = Approval(actor, at) if after == Status.APPROVED.value else None
+    return last
 
 
 def step_to_json(step: Step, undoes: int | None) -> Json:

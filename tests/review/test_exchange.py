@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.disclosure import Disclosure
@@ -19,6 +20,7 @@ from desktop.review import exchange
 from desktop.review.desk import Desk
 from desktop.review.exchange_merge import Verdict, judge
 from desktop.store import Store
+from tests.helpers.examples import examples
 from tests.helpers.secret_records import make_secret
 from tests.store import samples
 
@@ -80,6 +82,7 @@ def test_new_source_comes_with_text_file_claims_and_review(there: Desk, here: De
     assert here.source_file(2).read_bytes() == there.source_file(1).read_bytes()
     assert here.record(4).value("title") == "云川市信访规定的通知"
     assert here.record(4).status is Status.APPROVED
+    assert here.store.approvals()[4] == there.store.approvals()[1]
     assert here.record(5).note == "等原件"
     assert here.record(4).document == there.record(1).document
     verbs = [entry.verb for entry in here.store.entries()]
@@ -284,6 +287,33 @@ def test_part_that_claims_to_be_huge_is_not_unpacked(there: Desk, here: Desk, pa
     rewritten(package, "移交.json", lambda _: b" " * 100_000_001, whole=True)
     with pytest.raises(HandoverDamaged):
         exchange.take_over(here, package)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the bytes of a package."""
+    folder = tmp_path_factory.mktemp("whole")
+    with Store.open(folder / "store") as store:
+        store.add_source(samples.issue(), samples.raw(samples.issue()), "王芳")
+        desk = Desk(store, "王芳")
+        desk.correct(1, "title", "通知甲")
+        exchange.hand_over(desk, [1, 2], folder / "a.zip")
+    return (folder / "a.zip").read_bytes()
+
+
+@given(st.data())
+@settings(max_examples=examples(200), deadline=None)
+def test_changed_byte_is_found_or_changes_nothing(whole: bytes, data: st.DataObject) -> None:
+    at, value = data.draw(st.integers(0, len(whole) - 1)), data.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.zip"
+        path.write_bytes(whole)
+        untouched = exchange.read(path)
+        path.write_bytes(whole[:at] + bytes([value]) + whole[at + 1 :])
+        try:
+            assert exchange.read(path) == untouched
+        except HandoverDamaged:
+            assert whole[at] != value
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no package"])
