@@ -18,6 +18,8 @@ _DISABILITY = re.compile(r"(?:视力|听力|言语|肢体|智力|精神|多重)(
 _DISABILITIES = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
 _SAID = re.compile(f"[{_HAN}]")
 _REACH = 40
+_NAME = 14
+"""Code points behind a word in which a name may end."""
 
 
 @cache
@@ -33,6 +35,11 @@ def find(scene: Scene) -> Iterator[Candidate]:
         name = names.last_name(scene.clause_before(start, _REACH))
         if name is not None:
             yield _candidate(Span(start, end), GUESSED, f"在“{name}”之后")
+    for word in words("conditions", "called"):
+        for at in occurrences(scene.plain, word):
+            name = names.first_name(scene.plain[at + len(word) : at + len(word) + _NAME])
+            if name is not None:
+                yield _called(Span(at, at + len(word)), name)
     for row in scene.tables.rows("condition"):
         for place, cell, label in row.under("condition"):
             name = named_in(row) if cell not in words("conditions", "benign") and _SAID.search(cell) else None
@@ -52,6 +59,11 @@ def _stated(plain: str) -> Iterator[tuple[int, int]]:
             yield match.span()
     for state in words("conditions", "states"):
         yield from ((at, at + len(state)) for at in occurrences(plain, state))
+
+
+def _called(span: Span, name: str) -> Candidate:
+    why = "这样称呼等于说出了个人的困难、健康或者经历，是否公开请判断"
+    return Candidate(FindingKind.CONDITION, (span,), GUESSED, Advice.ASK, f"在“{name}”之前", why)
 
 
 def _candidate(span: Span, certainty: int, known: str) -> Candidate:
