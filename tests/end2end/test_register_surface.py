@@ -70,6 +70,7 @@ def test_a_list_is_taken_in_and_every_document_stands_as_its_days_tell(
         "云政办发〔2025〕2号": State.UNKNOWN,
     }
     assert "读到 3 件" in sitting.window.toast.text
+    assert surface.drafter.findText("市林业局（1）") > 0
     surface.day.setDate(QDate(2026, 3, 2))
     sitting.settle()
     assert {row.doc_number: row.state for row in surface.model.rows}["云政发〔2021〕3号"] is State.EXPIRED

@@ -27,14 +27,14 @@ _BEFORE, _MONTHS = 6, 66
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The register on a day: the rows that are asked for, and figures of all of it."""
+    """The register on a day: the rows that are asked for, and figures of all of it, by state, month and drafter."""
 
     day: date
     rows: tuple[RegisterRow, ...]
     counts: Mapping[State, int]
     months: tuple[Month, ...]
     soon: date
-    drafters: tuple[str, ...]
+    drafters: tuple[tuple[str, int], ...]
     total: int
     waiting: int
     doubts: int
@@ -91,7 +91,7 @@ def sight(desk: Desk, day: date, query: RegisterQuery) -> Sight:
         counts,
         timeline(((row.number, row.end) for row in everything if row.end is not None), first, _MONTHS),
         months_after(day, overview.rules.alarms[0]),
-        tuple(one.drafter for one in drafters),
+        tuple((one.drafter, one.total) for one in drafters),
         len(everything),
         registry.waiting().count,
         len(registry.doubts()),

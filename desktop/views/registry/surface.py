@@ -217,13 +217,13 @@ class RegisterSurface(QFrame):
         else:
             self.panel.show_entry(None)
 
-    def _offer_drafters(self, drafters: tuple[str, ...]) -> None:
+    def _offer_drafters(self, drafters: tuple[tuple[str, int], ...]) -> None:
         known = self.drafter.currentData()
         self.drafter.clear()
         self.drafter.addItem("全部部门", "")
-        for name in drafters:
+        for name, count in drafters:
             if name:
-                self.drafter.addItem(name, name)
+                self.drafter.addItem(f"{name}（{count}）", name)
         self.drafter.setCurrentIndex(max(0, self.drafter.findData(known)))
 
     def show_entry(self, sight: EntrySight) -> None:
