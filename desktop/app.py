@@ -90,8 +90,6 @@ class Program(QObject):
         self.memory = Memory(self.window, self._settings, self._store.absolute())
         self.memory.changed.connect(self._on_memory_changed)
         self.window.backup_commands.restore_wanted.connect(self._on_restore_wanted)
-        self.window.closed.disconnect(self.end)
-        self.window.closed.connect(self.end)  # the last to hear of it: others ask the store something before
         self._furnished = True
 
     def begin(self, files: Sequence[Path]) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pymupdf
 
 _MU: Any = pymupdf.mupdf
-_PDF: Any = pymupdf
 
 
 def pdf_of(document: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -171,14 +171,6 @@ class Desk:
             record = self._store.record(record_id)
             correction = record.corrections.get(key) or Correction(record.parsed(key))
             return self._set(Verb.CONFIRM, record, key, correction)
-
-    def correct_many(self, record_id: int, values_by_key: Mapping[str, Correction], verb: Verb = Verb.CORRECT) -> Done:
-        """Set several fields of one record in one step. Raises ValueRefused, StepStale."""
-        for key, correction in values_by_key.items():
-            values.checked(key, correction.value)
-        with self._turn:
-            record = self._store.record(record_id)
-            return self.make(steps.set_fields(verb, record, values_by_key), steps.held(record))
 
     def restore_all(self, record_id: int) -> Done:
         """Go back to the parser's values in every field with another one; confirmations stay."""

@@ -43,7 +43,7 @@ class BackupCommands(QObject):
         window.flow.sources_listed.connect(self._on_sources_listed)
         window.flow.saved.connect(self._on_flow_saved)
         window.store_fault.backup_wanted.connect(self._on_backup_wanted)
-        window.closed.connect(self.close)
+        window.closing.connect(self.close)
 
     # By themselves
 

@@ -60,7 +60,7 @@ class Boundaries(QObject):
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
         self._flow.dropped_met.connect(self._on_flow_dropped_met)
-        window.closed.connect(self.close_dialog)
+        window.closing.connect(self.close_dialog)
         window.source.bound_moved.connect(self._on_source_bound_moved)
         window.source.menu_opening.connect(self._on_source_menu_opening)
         window.queue.menu_opening.connect(self._on_queue_menu_opening)

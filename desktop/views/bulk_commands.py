@@ -36,7 +36,7 @@ class BulkCommands(QObject):
         self._dialog: BulkDialog | None = None
         window.actions_by_name["bulk"].triggered.connect(self.ask)
         window.queue.bulk_wanted.connect(self.ask)
-        window.closed.connect(self.close_dialog)
+        window.closing.connect(self.close_dialog)
 
     @Slot()
     def ask(self) -> BulkDialog | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from desktop.domain.case import Evidence
 from desktop.views.case_parts import chip
+from desktop.widgets.dropped_files import files_of
 from desktop.widgets.labels import plain_label, restyle
 from desktop.widgets.safe_words import safe_words, words_label
 
@@ -103,7 +104,7 @@ class EvidenceList(QFrame):
             self.files_given.emit([Path(name) for name in chosen])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files_of(event):
+        if _single_files(event):
             event.acceptProposedAction()
             self._show_drop(True)
 
@@ -112,7 +113,7 @@ class EvidenceList(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_drop(False)
-        files = _files_of(event)
+        files = _single_files(event)
         if files:
             event.acceptProposedAction()
             self.files_given.emit(files)
@@ -122,6 +123,6 @@ class EvidenceList(QFrame):
         restyle(self)
 
 
-def _files_of(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
+def _single_files(event: QDropEvent) -> list[Path]:
+    """Return the dragged files; a folder is no evidence."""
+    return [path for path in files_of(event) if path.is_file()]

@@ -28,7 +28,7 @@ class CaseFiles(QObject):
         self._window, self._flow = window, window.flow
         self._folder: QTemporaryDir | None = None
         window.case.evidence_wanted.connect(self.open)
-        window.closed.connect(self.clear)
+        window.closing.connect(self.clear)
 
     @Slot(object)
     def open(self, evidence: Evidence) -> None:

@@ -60,7 +60,7 @@ class CaseTasks(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self._on_later_timeout)
-        window.closed.connect(self.keep)
+        window.closing.connect(self.keep)
 
     @property
     def key(self) -> DraftKey | None:

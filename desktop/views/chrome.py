@@ -362,11 +362,6 @@ class StatusLine(QFrame):
         """Say when the last change was safe on disk."""
         self._saved.setText(f"已保存 {moment:%H:%M:%S}")
 
-    @property
-    def saved_words(self) -> str:
-        """What the line says about saving."""
-        return self._saved.text()
-
     def tell_place(self, text: str) -> None:
         """Say what is open."""
         self._place.setText(text)

@@ -72,7 +72,7 @@ class DutyCommands(QObject):
         window.actions_by_name["duties"].triggered.connect(self.show_duties)
         window.actions_by_name["statistics"].triggered.connect(self.show_statistics)
         window.flow.touched.connect(self._on_touched)
-        window.closed.connect(self.close_dialogs)
+        window.closing.connect(self.close_dialogs)
 
     @Slot()
     def show_duties(self) -> None:

@@ -30,7 +30,7 @@ class ExpungeCommands(QObject):
         self.dialog: ExpungeDialog | None = None
         for signal in (self._flow.record_shown, self._flow.record_changed):
             signal.connect(self._on_record_news)
-        window.closed.connect(self._on_window_closed)
+        window.closing.connect(self._on_window_closed)
 
     @Slot(object)
     def _on_record_news(self, record: Record) -> None:

@@ -30,7 +30,7 @@ class FormCommands(QObject):
         window.actions_by_name["form"].triggered.connect(self.show_form)
         window.actions_by_name["forms_folder"].triggered.connect(self.ask_for_folder)
         window.actions_by_name["forms_folder_pdf"].triggered.connect(self.ask_for_pdf_folder)
-        window.closed.connect(self.close_dialog)
+        window.closing.connect(self.close_dialog)
 
     @Slot()
     def show_form(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QSplitter
 
 from desktop.tasks.page_lane import PageLane
-from desktop.views import registry, searching
+from desktop.views import register, searching
 from desktop.views.action_spec import FILE, VIEW
 from desktop.views.backup_commands import BackupCommands
 from desktop.views.boundaries import Boundaries
@@ -76,7 +76,7 @@ def furnish(window: MainWindow) -> None:
     _make_panes(window)
     _place_panes(window)
     window.surfaces = Surfaces(window.rail, window.stack, window.review, window)
-    window.surfaces.add("register", "台账", "register", partial(registry.make, window))
+    window.surfaces.add("register", "台账", "register", partial(register.make, window))
     window.surfaces.add("search", "检索", "search", partial(searching.make, window))
     window.toast = Toast(window.stack)
     window.progress = ProgressCard(window.look, window.stack)

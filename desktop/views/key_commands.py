@@ -47,7 +47,7 @@ class KeyCommands(QObject):
         ):
             pane.setProperty(HELP, page)
         window.palette_commands.page_wanted.connect(self.show_page)
-        window.closed.connect(self._on_window_closed)
+        window.closing.connect(self._on_window_closed)
 
     @Slot()
     def show_help(self) -> None:

@@ -46,7 +46,7 @@ class LockKeeper(QObject):
         self._idle.timeout.connect(self._on_idle_timeout)
         self.card.opened.connect(self._on_opened)
         window.windowTitleChanged.connect(self._on_title_changed)
-        window.closed.connect(self._on_window_closed)
+        window.closing.connect(self._on_window_closed)
 
     @property
     def minutes(self) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from desktop.tasks.lane import Lane
 from desktop.views.chrome import Rail, StatusLine, TopBar
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.dropped_files import files_of
 from desktop.widgets.notices import Banner
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ class MainWindow(QMainWindow):
 
     reviewer_named = Signal(str)
     crashed = Signal(object)
+    closing = Signal()
+    """The window goes: its parts finish, while the store is open still."""
     closed = Signal()
+    """All parts have finished."""
     seen = Signal()
     """The frame was painted for the first time."""
 
@@ -195,7 +199,7 @@ class MainWindow(QMainWindow):
     # Files dropped on the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files_of(event):
+        if files_of(event):
             event.acceptProposedAction()
             self._show_drop(True)
 
@@ -208,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_drop(False)
-        files = _files_of(event)
+        files = files_of(event)
         if files and self._furnished:
             event.acceptProposedAction()
             self.open_files(files)
@@ -223,10 +227,7 @@ class MainWindow(QMainWindow):
             return
         self.commands.close_dialogs()
         self.flow.stack.clear()  # while its listeners are alive: the stack's own end would tell them again
+        self.closing.emit()
         self.closed.emit()
         self.flow.detach()
         super().closeEvent(event)
-
-
-def _files_of(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

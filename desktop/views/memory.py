@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 1000
 """Settings are written at most once in this time."""
-_FITS = {Fit.WIDTH: PageFit.WIDTH, Fit.PAGE: PageFit.PAGE}
 _MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange)
 
 

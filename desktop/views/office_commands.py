@@ -49,7 +49,7 @@ class OfficeCommands(QObject):
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
         window.top_bar.reviewer.wanted.connect(self.sit_down)
-        window.closed.connect(self.close_dialogs)
+        window.closing.connect(self.close_dialogs)
         self._flow.sources_listed.connect(self._on_sources_listed)
         self._flow.rules_changed.connect(self._on_rules_changed)
 

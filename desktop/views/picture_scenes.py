@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.record import RecordSummary, Status
 from desktop.review.bulk import Replace
 from desktop.views.pane_widths import DRAWN
-from desktop.views.registry.surface import RegisterSurface
+from desktop.views.register.surface import RegisterSurface
 from desktop.views.searching.search_feed import SearchFeed
 from desktop.views.searching.surface import SearchSurface
 from desktop.views.source_head import Mode

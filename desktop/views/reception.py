@@ -46,7 +46,7 @@ class Reception(QObject):
         intake.ended.connect(self._on_ended)
         window.progress.cancel_wanted.connect(self._on_cancel_wanted)
         window.banner.details_wanted.connect(self._on_details_wanted)
-        window.closed.connect(self._on_window_closed)
+        window.closing.connect(self._on_window_closed)
 
     @Slot(str, int, int)
     def _on_began(self, name: str, number: int, whole: int) -> None:

@@ -19,7 +19,7 @@ class ReparseCommands(QObject):
         self._window = window
         self._dialog: ReparseDialog | None = None
         window.actions_by_name["reparse"].triggered.connect(self.ask)
-        window.closed.connect(self._on_window_closed)
+        window.closing.connect(self._on_window_closed)
 
     @Slot()
     def ask(self) -> ReparseDialog | None:

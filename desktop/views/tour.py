@@ -68,7 +68,7 @@ class Tour(QObject):
         for name in ("palette", "help", "cheat_sheet"):
             actions[name].triggered.connect(self._on_search_wanted)
         window.top_bar.search.clicked.connect(self._on_search_wanted)
-        window.closed.connect(self._goes_on.stop)
+        window.closing.connect(self._goes_on.stop)
 
     def offer(self, offered: bool) -> None:
         """Offer the tour on the welcome page as long as nothing was ever opened, or never."""

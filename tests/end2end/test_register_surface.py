@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 
 from desktop.register.overview import Only
 from desktop.register.state import State
-from desktop.views.registry.announcement_dialog import AnnouncementDialog
-from desktop.views.registry.cleanup_dialog import CleanupDialog
-from desktop.views.registry.entry_dialogs import EndDialog, ValueDialog
-from desktop.views.registry.import_dialog import ImportDialog
-from desktop.views.registry.register_feed import RegisterFeed
-from desktop.views.registry.surface import RegisterSurface
+from desktop.views.register.announcement_dialog import AnnouncementDialog
+from desktop.views.register.cleanup_dialog import CleanupDialog
+from desktop.views.register.entry_dialogs import EndDialog, ValueDialog
+from desktop.views.register.import_dialog import ImportDialog
+from desktop.views.register.register_feed import RegisterFeed
+from desktop.views.register.surface import RegisterSurface
 
 LIST = """序号,文件名称,发文字号,起草单位,施行日期,有效期
 1,云川市植树管理办法,云政发〔2021〕3号,市林业局,2021年3月1日,5年

@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from desktop import app, paths
+from desktop.views.searching.search_feed import SearchFeed
+from desktop.views.searching.surface import SearchSurface
 
 SAMPLE = min(paths.seeds().glob("*.txt"))
 
@@ -63,3 +65,16 @@ def test_opening_a_source_turns_back_to_reviewing(sitting: Any) -> None:
     window.surfaces.show("elsewhere")
     sitting.open(SAMPLE)
     assert window.surfaces.current == "review"
+
+
+def test_a_search_under_way_ends_before_the_store_is_closed(sitting: Any) -> None:
+    sitting.open(SAMPLE)
+    sitting.act("surface-search")
+    surface = sitting.window.findChild(SearchSurface)
+    open_still: list[bool] = []
+    sitting.window.closing.connect(lambda: open_still.append(bool(sitting.window.flow.desk.sources())))
+    surface.words.setText("办法")
+    surface.ask()
+    sitting.end()
+    assert open_still == [True]
+    assert not surface.findChild(SearchFeed).busy

@@ -42,7 +42,7 @@ class RedactionCommands(QObject):
         self._redacted: Redacted | None = None
         self._lane, self._copyist = Lane(self), Copyist()
         self._preview: PublicPreview | None = None
-        window.closed.connect(self.close)
+        window.closing.connect(self.close)
         for signal in (self._flow.record_shown, self._flow.record_changed):
             signal.connect(self._on_record_news)
         self._flow.source_opened.connect(self._on_source_opened)

@@ -58,7 +58,7 @@ class SearchFeed(QObject):
         surface.visited.connect(self._on_visited)
         surface.model.more_wanted.connect(self._on_more_wanted)
         window.flow.record_shown.connect(self._on_record_shown)
-        window.closed.connect(self.close)
+        window.closing.connect(self.close)
 
     @property
     def busy(self) -> bool:

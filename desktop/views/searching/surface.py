@@ -17,8 +17,6 @@ from desktop.widgets.labels import plain_label
 
 _PAUSE = 150
 """Milliseconds after the last key until the search begins by itself."""
-_WIDEST = 1100
-"""Pixels at 100 % that the lines of the hits are given at most."""
 _ORDERS = {HitOrder.RANK: "标题有的在前", HitOrder.NEWEST: "新的在前", HitOrder.OLDEST: "旧的在前"}
 _CHOICES = {
     Facet.YEAR: "成文年份",

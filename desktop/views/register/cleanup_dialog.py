@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
     QFrame,
@@ -25,9 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.register.cleanup import Campaign, Decision, Verdict
-from desktop.views.registry.announcement_dialog import AnnouncementDialog
-from desktop.views.registry.conclusion_dialog import ConclusionDialog
+from desktop.views.register.announcement_dialog import AnnouncementDialog
+from desktop.views.register.conclusion_dialog import ConclusionDialog
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.day_edit import DayEdit
 from desktop.widgets.labels import plain_label
 from desktop.widgets.plain_table import PlainTable
 from desktop.widgets.segmented import SegmentedControl
@@ -35,7 +35,7 @@ from desktop.widgets.segmented import SegmentedControl
 if TYPE_CHECKING:
     from desktop.review.desk import Desk
     from desktop.review.register_campaigns import CampaignRow
-    from desktop.views.registry.register_feed import RegisterFeed
+    from desktop.views.register.register_feed import RegisterFeed
 
 _COLUMNS = ("起草部门", "标题", "文号", "建议", "部门意见", "定为")
 _VERDICTS = tuple(Verdict)
@@ -67,10 +67,7 @@ class CleanupDialog(QDialog):
         self.campaign.setAccessibleName("哪一次清理")
         self.campaign.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.campaign.setMinimumContentsLength(20)
-        self.cutoff = QDateEdit(QDate.currentDate())
-        self.cutoff.setCalendarPopup(True)
-        self.cutoff.setDisplayFormat("yyyy-MM-dd")
-        self.cutoff.setAccessibleName("截止日期")
+        self.cutoff = DayEdit("截止日期")
         self.office = QLineEdit()
         self.office.setPlaceholderText("哪一级机关的文件，如云川市人民政府；不写则按台账里最多的")
         self.office.setAccessibleName("制定机关")
@@ -203,8 +200,7 @@ class CleanupDialog(QDialog):
 
     @Slot()
     def _on_begin_clicked(self) -> None:
-        cutoff = date.fromisoformat(self.cutoff.date().toString(Qt.DateFormat.ISODate))
-        self._do(partial(_begin, cutoff, self.office.text().strip()), self._on_begun)
+        self._do(partial(_begin, self.cutoff.day, self.office.text().strip()), self._on_begun)
 
     @Slot(object)
     def _on_begun(self, campaign: Campaign) -> None:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.register.entry import EndKind
 from desktop.register.overview import RegisterQuery
 from desktop.register.proposals import Proposal
-from desktop.views.registry.entry_dialogs import EndDialog, ValueDialog
-from desktop.views.registry.reading import EntrySight, Sight, entry_sight, sight
-from desktop.views.registry.surface import RegisterSurface
+from desktop.views.register.entry_dialogs import EndDialog, ValueDialog
+from desktop.views.register.reading import EntrySight, Sight, entry_sight, sight
+from desktop.views.register.surface import RegisterSurface
 from desktop.views.surfaces import REVIEW
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class RegisterFeed(QObject):
     @Slot()
     def _on_import_wanted(self) -> None:
         """Ask for a list; what its columns mean is shown before anything is taken in."""
-        from desktop.views.registry.import_dialog import ImportDialog
+        from desktop.views.register.import_dialog import ImportDialog
 
         desk = self.desk
         chosen, _ = QFileDialog.getOpenFileName(self._window, "导入台账清单", "", _LISTS)
@@ -208,7 +208,7 @@ class RegisterFeed(QObject):
 
     @Slot()
     def _on_cleanup_wanted(self) -> None:
-        from desktop.views.registry.cleanup_dialog import CleanupDialog
+        from desktop.views.register.cleanup_dialog import CleanupDialog
 
         CleanupDialog(self._window.look, self, self._window).show()
 

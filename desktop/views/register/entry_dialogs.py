@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from desktop.register.entry import LABELS, EndKind
-from desktop.views.registry.question_dialog import QuestionDialog
-from desktop.views.registry.reading import EntrySight
+from desktop.views.register.question_dialog import QuestionDialog
+from desktop.views.register.reading import EntrySight
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.day_edit import DayEdit
 from desktop.widgets.labels import plain_label

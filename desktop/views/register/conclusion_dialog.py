@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.register.cleanup import Campaign
-from desktop.views.registry.question_dialog import QuestionDialog
+from desktop.views.register.question_dialog import QuestionDialog
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.day_edit import DayEdit
 from desktop.widgets.labels import plain_label

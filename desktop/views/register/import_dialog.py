@@ -28,7 +28,7 @@ from desktop.widgets.labels import plain_label
 
 if TYPE_CHECKING:
     from desktop.review.register_sources import Sheet
-    from desktop.views.registry.register_feed import RegisterFeed
+    from desktop.views.register.register_feed import RegisterFeed
 
 _LEFT_OUT = "（不读）"
 _ORDINAL = "序号"

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from desktop.itemmodels.register_model import state_words
 from desktop.register.links import Graph
 from desktop.register.proposals import Proposal
-from desktop.views.registry.link_picture import LinkPicture
-from desktop.views.registry.reading import EntrySight, Tied
-from desktop.views.registry.tones import TONES
+from desktop.views.register.link_picture import LinkPicture
+from desktop.views.register.reading import EntrySight, Tied
+from desktop.views.register.tones import TONES
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 from desktop.widgets.panel_column import stack

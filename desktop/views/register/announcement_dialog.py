@@ -13,7 +13,7 @@ from desktop.widgets.labels import plain_label
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk
-    from desktop.views.registry.register_feed import RegisterFeed
+    from desktop.views.register.register_feed import RegisterFeed
 
 
 class AnnouncementDialog(QDialog):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -23,13 +22,14 @@ from PySide6.QtWidgets import (
 from desktop.itemmodels.register_model import RegisterModel
 from desktop.register.overview import Only, Order, RegisterQuery
 from desktop.register.state import State
-from desktop.views.registry.cards import Cards, Figure
-from desktop.views.registry.entry_panel import EntryPanel
-from desktop.views.registry.entry_table import EntryTable
-from desktop.views.registry.reading import EntrySight, Sight
-from desktop.views.registry.timeline_chart import TimelineChart, quarters
-from desktop.views.registry.tones import TONES
+from desktop.views.register.cards import Cards, Figure
+from desktop.views.register.entry_panel import EntryPanel
+from desktop.views.register.entry_table import EntryTable
+from desktop.views.register.reading import EntrySight, Sight
+from desktop.views.register.timeline_chart import TimelineChart, quarters
+from desktop.views.register.tones import TONES
 from desktop.widgets.appearance import Appearance
+from desktop.widgets.day_edit import DayEdit
 from desktop.widgets.labels import plain_label
 
 _PAUSE = 150
@@ -63,10 +63,7 @@ class RegisterSurface(QFrame):
         self.cards, self.timeline = Cards(appearance), TimelineChart(appearance)
         self.model = RegisterModel(self)
         self.table, self.panel = EntryTable(self.model, appearance), EntryPanel(appearance)
-        self.day = QDateEdit(QDate.currentDate())
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setAccessibleName("按哪一天看效力")
+        self.day = DayEdit("按哪一天看效力")
         self.words = QLineEdit()
         self.words.setPlaceholderText("标题、文号、部门")
         self.words.setAccessibleName("在台账里找")
@@ -158,8 +155,7 @@ class RegisterSurface(QFrame):
     @property
     def on(self) -> date:
         """The day on which validity is looked at."""
-        chosen = self.day.date()
-        return date(chosen.year(), chosen.month(), chosen.day())
+        return self.day.day
 
     @property
     def query(self) -> RegisterQuery:

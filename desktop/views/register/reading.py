@@ -39,7 +39,6 @@ class Sight:
     waiting: int
     doubts: int
     proposals: int
-    open_references: int
     rules: str
 
 
@@ -96,7 +95,6 @@ def sight(desk: Desk, day: date, query: RegisterQuery) -> Sight:
         registry.waiting().count,
         len(registry.doubts()),
         len(overview.proposals),
-        len(overview.links.open),
         overview.rules.name,
     )
 

@@ -27,7 +27,7 @@ from desktop.itemmodels.register_model import (
     state_words,
 )
 from desktop.register.overview import RegisterRow
-from desktop.views.registry.tones import TONES
+from desktop.views.register.tones import TONES
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import wrap_lines
 from desktop.widgets.state_chip import chip_size, paint_chip
@@ -40,10 +40,9 @@ _LEAST_TITLE = 200
 
 
 class EntryTable(QTableView):
-    """Tells which entry is at hand, and which one is to be opened."""
+    """Tells which entry is at hand."""
 
     reached = Signal(int)
-    opened = Signal(int)
 
     def __init__(self, model: RegisterModel, appearance: Appearance) -> None:
         super().__init__()
@@ -67,7 +66,6 @@ class EntryTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        self.activated.connect(self._on_activated)
         appearance.fitted.connect(self._fit)
         self._fit()
 
@@ -95,12 +93,6 @@ class EntryTable(QTableView):
         row = index.data(ROW_ROLE)
         if isinstance(row, RegisterRow):
             self.reached.emit(row.number)
-
-    @Slot(QModelIndex)
-    def _on_activated(self, index: QModelIndex) -> None:
-        row = index.data(ROW_ROLE)
-        if isinstance(row, RegisterRow):
-            self.opened.emit(row.number)
 
 
 class _Cells(QStyledItemDelegate):
