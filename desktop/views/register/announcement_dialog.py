@@ -27,7 +27,7 @@ class AnnouncementDialog(QDialog):
         self.resize(appearance.px(600), appearance.px(460))
         self._campaign, self._feed = campaign, feed
         self.text = QPlainTextEdit()
-        self.text.setPlaceholderText("把通告正文粘贴到这里，例如：……继续有效的52件，失效、废止的73件，拟修改的4件……")
+        self.text.setPlaceholderText("把通告正文粘贴到这里，例如：……继续有效的31件，失效、废止的27件，拟修改的2件……")
         self.text.setAccessibleName("通告正文")
         self.answer = plain_label(wrap=True)
         self.check = QPushButton("核对")
