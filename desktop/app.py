@@ -31,8 +31,15 @@ if TYPE_CHECKING:
     from desktop.review.desk import Desk
     from desktop.views.memory import Memory
 
-_WARM_AFTER = 300
-"""Milliseconds from the first paint until the children that read and draw files are started: the window comes first."""
+_WARM_AFTER = 2000
+"""Milliseconds from the first paint until the children that read and draw files are started.
+
+The window comes first, and what was open last.
+"""
+
+
+_TURN = 0.0002
+"""Seconds that a thread computes before it lets another one: the window is not to wait for the work behind it."""
 
 
 class Program(QObject):
@@ -214,6 +221,7 @@ def application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     QCoreApplication.setApplicationName("gongbao-desk")
+    sys.setswitchinterval(_TURN)
     return QApplication(sys.argv[:1])
 
 

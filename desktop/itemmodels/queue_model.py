@@ -41,6 +41,8 @@ class QueueModel(QStringListModel):
         self._origins: Mapping[int, str] = {}
         self._current: int | None = None
         self._at = 0
+        self._sought_in: array[int] | None = None
+        """The list in which the document under review was looked for: through 100,000 it takes some milliseconds."""
         self._sought: int | None = None
         self._after: Listing | None = None
         self.rowsRemoved.connect(self._on_rows_removed)  # the first to hear, so that views see the rows that are left
@@ -152,7 +154,9 @@ class QueueModel(QStringListModel):
                 self.dataChanged.emit(index, index, [CURRENT_ROLE])
 
     def _find_current(self) -> None:
+        self._sought_in = None
         position = self._position(self._current)
+        self._sought_in = self.ids
         self._at = position if position is not None else min(self._at, len(self.ids))
 
     # What is not there yet
@@ -235,6 +239,8 @@ class QueueModel(QStringListModel):
             return None
         if self._at < len(self.ids) and self.ids[self._at] == record_id:
             return self._at
+        if record_id == self._current and self._sought_in is self.ids:
+            return None
         try:
             return self.ids.index(record_id)
         except ValueError:

@@ -252,9 +252,10 @@ def _where(wish: QueueFilter) -> _Where:
         parts.append("instr(search, ?) > 0")
         values.append(storable(word))
     if wish.changed_by is not None:
-        # Of one source only its records are looked up; of all, the table is read once.
+        # Of one source only its records are looked up, each with its few steps (+), not with all steps of the person;
+        # of all, the table is read once.
         parts.append(
-            f"EXISTS (SELECT 1 FROM touched WHERE record_id = record.id AND entry IN ({_BY_PERSON}))"
+            f"EXISTS (SELECT 1 FROM touched WHERE record_id = record.id AND +entry IN ({_BY_PERSON}))"
             if wish.source_id is not None
             else f"id IN (SELECT record_id FROM touched WHERE entry IN ({_BY_PERSON}))"
         )

@@ -6,10 +6,13 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from enum import Enum
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+LEISURE = 0.08
+"""Seconds without a call after which work is begun that can wait: until then the window paints what it was told."""
 
 
 class _Outcome(Enum):
@@ -29,7 +32,7 @@ class Job(QObject):
         super().__init__(parent)
         self.function = function
         self.arguments = arguments
-        self.dropped = False
+        self.dropped = self.leisurely = False
 
     def cancel(self) -> None:
         """Drop the work if it has not begun; what has begun is done to its end."""
@@ -68,7 +71,17 @@ class Lane(QObject):
         """Queue a call. Connect the job's signals before returning to the event loop."""
         if self._closed:
             raise RuntimeError("the lane is closed")
+        return self._queue(Job(function, arguments, self))
+
+    def run_at_leisure(self, function: Callable[..., Any], *arguments: Any) -> Job:
+        """Queue a call that lets all others pass, and begins when the lane had none for `LEISURE` seconds."""
+        if self._closed:
+            raise RuntimeError("the lane is closed")
         job = Job(function, arguments, self)
+        job.leisurely = True
+        return self._queue(job)
+
+    def _queue(self, job: Job) -> Job:
         self._open.append(job)
         self._waiting.put(job)
         return job
@@ -82,7 +95,8 @@ class Lane(QObject):
         self._thread.join()
 
     def _work(self) -> None:
-        while (job := self._waiting.get()) is not None:
+        leisurely: deque[Job] = deque()
+        while (job := self._next(leisurely)) is not None:
             if job.dropped:
                 self._settled.emit(job, _Outcome.CANCELLED, None)
                 continue
@@ -92,6 +106,17 @@ class Lane(QObject):
                 self._settled.emit(job, _Outcome.FAILED, error)
             else:
                 self._settled.emit(job, _Outcome.FINISHED, value)
+
+    def _next(self, leisurely: deque[Job]) -> Job | None:
+        """Wait for what is to be done next, None at the end; what can wait is put aside meanwhile."""
+        while True:
+            try:
+                job = self._waiting.get(timeout=LEISURE if leisurely else None)
+            except Empty:
+                return leisurely.popleft()
+            if job is None or not job.leisurely:
+                return job
+            leisurely.append(job)
 
     @Slot(object, object, object)
     def _on_settled(self, job: Job, outcome: _Outcome, value: object) -> None:

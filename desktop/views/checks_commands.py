@@ -28,8 +28,8 @@ class ChecksCommands(QObject):
         self._checked: Checked | None = None
         self._arriving = 0
         """The direction in which a document was gone to for its hints, 0 for none."""
-        for signal in (self._flow.record_shown, self._flow.record_changed):
-            signal.connect(self._on_record_news)
+        self._flow.record_shown.connect(self._on_record_shown)
+        self._flow.record_changed.connect(self._on_record_changed)
         self._flow.source_opened.connect(self._on_source_opened)
         self._panel.show_wanted.connect(self._on_show_wanted)
         self._panel.ignored.connect(self._on_ignored)
@@ -63,10 +63,15 @@ class ChecksCommands(QObject):
     # What is shown
 
     @Slot(object)
-    def _on_record_news(self, record: Record) -> None:
-        desk = self._flow.desk
-        if desk is not None:
-            self._flow.ask(checking.check, desk, record.id).finished.connect(self._on_checked)
+    def _on_record_shown(self, record: Record) -> None:
+        if self._flow.desk is not None:
+            ask = self._flow.ask if self._arriving else self._flow.ask_at_leisure
+            ask(checking.check, self._flow.desk, record.id).finished.connect(self._on_checked)
+
+    @Slot(object)
+    def _on_record_changed(self, record: Record) -> None:
+        if self._flow.desk is not None:
+            self._flow.ask(checking.check, self._flow.desk, record.id).finished.connect(self._on_checked)
 
     @Slot(object)
     def _on_source_opened(self, _: object) -> None:

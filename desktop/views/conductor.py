@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QMetaObject, QObject, Qt, Slot
 
 from desktop.disclosure.suggestion import Suggestion, suggest
 from desktop.domain.disclosure import Disclosure
@@ -62,6 +62,7 @@ class Conductor(QObject):
 
     def _bind_flow(self) -> None:
         flow = self._flow
+        flow.source_coming.connect(self._on_source_coming)
         flow.source_opened.connect(self._on_source_opened)
         flow.sources_listed.connect(self._on_sources_listed)
         flow.queue_changed.connect(self._on_queue_changed)
@@ -76,6 +77,12 @@ class Conductor(QObject):
         self._window.toast.acted.connect(self._window.commands.undo)
         flow.failed.connect(self.show_error)
         flow.exported.connect(self._on_exported)
+
+    @Slot()
+    def _on_source_coming(self) -> None:
+        """Show the panes while the first source is loaded: laying them out takes as long."""
+        if self._flow.opened is None and self._window.review.currentWidget() is self._window.welcome:
+            self._window.review.setCurrentWidget(self._window.panes)
 
     @Slot(object)
     def _on_source_opened(self, opened: Opened | None) -> None:
@@ -105,7 +112,7 @@ class Conductor(QObject):
 
     @Slot(object)
     def _on_record_coming(self, record: Record) -> None:
-        """Show the text of a document; one into whose text a person clicked stays below the mouse."""
+        """Show the text of a document, at once; one into whose text a person clicked stays below the mouse."""
         source = self._window.source
         if self._clicked is not None and self._clicked[0] == record.id:
             with source.staying_at(self._clicked[1]):
@@ -113,6 +120,7 @@ class Conductor(QObject):
         else:
             source.show_record(record, scroll=True)
         self._window.queue.set_current(record.id)
+        source.paint()
 
     @Slot(object)
     def _on_record_shown(self, record: Record) -> None:
@@ -123,22 +131,27 @@ class Conductor(QObject):
         if self._clicked is not None and self._clicked[0] == record.id:
             self._show_clicked(record, self._clicked[1])
             return
-        self._show_fields(record)
-        doubtful = bool(record.doubts) and record.status is not Status.APPROVED and window.side.page == FIELDS_PAGE
-        if not doubtful or not window.fields.focus_next_doubt():
-            window.queue.focus_list()
-        else:
-            window.source.show_evidence(window.fields.current)
+        window.fields.show_record(record)
+        window.queue.focus_list()  # where no key that comes too early changes a value
+        QMetaObject.invokeMethod(self, "_begin_review", Qt.ConnectionType.QueuedConnection)
 
-    def _show_fields(self, record: Record) -> None:
-        self._window.fields.show_record(record)
+    @Slot()
+    def _begin_review(self) -> None:
+        """Go to the first doubt of the document that is shown, in a turn of the event loop of its own."""
+        window, record = self._window, self._flow.record
+        if record is None:  # the source was closed at once
+            return
         self._show_decision(record)
+        doubtful = bool(record.doubts) and record.status is not Status.APPROVED and window.side.page == FIELDS_PAGE
+        if doubtful and window.fields.focus_next_doubt():
+            window.source.show_evidence(window.fields.current)
 
     def _show_clicked(self, record: Record, offset: int) -> None:
         """Show the fields of a document into whose text a person clicked, and go to the one that stands there."""
         self._clicked = None
         with self._window.source.staying_at(offset):
-            self._show_fields(record)
+            self._window.fields.show_record(record)
+            self._show_decision(record)
             self._reach_field(record, offset)
 
     def _reach_field(self, record: Record, offset: int) -> None:
@@ -214,6 +227,8 @@ class Conductor(QObject):
     @Slot(object)
     def show_error(self, error: BaseException) -> None:
         """Tell of an error: the world's in words, the program's through the crash hook."""
+        if self._flow.opened is None and self._window.review.currentWidget() is self._window.panes:
+            self._window.show_source(None)
         if isinstance(error, ValueRefused) and error.key in SPEC:
             self._window.fields.refuse(error)
         elif isinstance(error, ApprovalRefused) and not isinstance(error, FindingsOpen):

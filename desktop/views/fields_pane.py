@@ -112,12 +112,14 @@ class FieldsPane(QFrame):
             self._current = self._advance_from = None
             self._scroll.verticalScrollBar().setValue(0)
         self._place = None
+        self._column.setEnabled(False)  # else all rows would be laid out for every one that comes into sight
         for shown in faces(record):
             self._rows[shown.key].show_face(shown, keep_typing=not another)
-        self.head.show_record(record)
         self._arrange()
         self._show_stated()
         self._mark_current()
+        self._column.setEnabled(True)
+        self.head.show_record(record)
         if not another and self._advance_from is not None:
             advanced, self._advance_from = self._advance_from, None
             self._go_on_after(advanced)

@@ -50,6 +50,8 @@ class Flow(QObject):
     meant for a document that nobody has seen, and must not change the one before.
     """
 
+    source_coming = Signal()
+    """A source is being loaded."""
     source_opened = Signal(object)
     sources_listed = Signal(object)
     queue_changed = Signal(object)
@@ -109,6 +111,12 @@ class Flow(QObject):
         """Ask the store something, in its turn."""
         return self._run(None, function, *arguments)
 
+    def ask_at_leisure(self, function: Callable[..., object], *arguments: object) -> Job:
+        """Ask the store something when it has nothing else to do and the window is painted."""
+        job = self._lane.run_at_leisure(function, *arguments)
+        job.failed.connect(self.failed)
+        return job
+
     # Sources
 
     def list_sources(self) -> None:
@@ -119,6 +127,7 @@ class Flow(QObject):
     def open_source(self, source_id: int, record_id: int | None = None) -> None:
         """Show a source of the store, at a document of it or where its review stopped."""
         if self._desk is not None:
+            self.source_coming.emit()
             self._run(self._on_source_loaded, _load_at, self._desk, source_id, record_id)
 
     def close_source(self) -> None:

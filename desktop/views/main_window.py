@@ -161,8 +161,8 @@ class MainWindow(QMainWindow):
         """Show the panes of a source, or what to do next while there is none."""
         from desktop.views.menus import enable_record_actions, enable_source_actions
 
-        self.source.show_opened(opened)
         self.review.setCurrentWidget(self.welcome if opened is None else self.panes)
+        self.source.show_opened(opened)
         self.top_bar.show_source(opened.heading if opened else "", opened.extent if opened else "")
         self.status.tell_place(opened.summary.name if opened else "")
         self.status.show_keys(opened is not None)

@@ -41,9 +41,13 @@ class QueueDelegate(QStyledItemDelegate):
         """Give all cards one height, or each what it needs."""
         self._even = even
 
-    def set_several(self, several: bool) -> None:
-        """Say whether several documents are selected: only then the one under review is shown as selected too."""
-        self._several = several
+    def set_several(self, several: bool) -> bool:
+        """Say whether several documents are selected: only then the one under review is shown as selected too.
+
+        Return whether that is news.
+        """
+        before, self._several = self._several, several
+        return before is not several
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         look, model = self._look, index.model()

@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView
 
 from desktop.itemmodels.queue_model import CURRENT_ROLE, QueueModel
 from desktop.views.queue_delegate import QueueDelegate
@@ -88,8 +88,8 @@ class QueueView(QListView):
 
     @Slot(QItemSelection, QItemSelection)
     def _on_selection_changed(self, _now: QItemSelection, _before: QItemSelection) -> None:
-        self._delegate.set_several(len(self.selected_rows(2)) > 1)
-        self.viewport().update()
+        if self._delegate.set_several(len(self.selected_rows(2)) > 1):
+            self.viewport().update()
         self.selection_moved.emit()
 
     # Keys and clicks
@@ -129,6 +129,12 @@ class QueueView(QListView):
         record_id = self._rows.record_at(index.row()) if index.isValid() else None
         if record_id is not None:
             (self.opened if signal is self.opened else self.reached).emit(record_id)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Paint only the row anew around which it was shown where the keyboard is, not the whole list."""
+        QAbstractScrollArea.focusOutEvent(self, event)
+        current = self.currentIndex()
+        self.viewport().update(self.visualRect(current) if current.isValid() else self.viewport().rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show where the keyboard is: around the row it stands on, or all of an empty list."""

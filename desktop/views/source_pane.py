@@ -161,6 +161,12 @@ class SourcePane(QFrame):
             for view in (self.view, self.pages):
                 view.scroll_to(Span(start, start + 1), at_top=True)
 
+    def paint(self) -> None:
+        """Paint what is shown now, so that it need not be painted together with what is shown next."""
+        for view in (self.view, self.pages):
+            if view.isVisible():
+                view.viewport().repaint()
+
     def show_evidence(self, key: str | None, scroll: bool = True) -> None:
         """Mark the evidence of the field at hand."""
         self._key = key

@@ -12,7 +12,7 @@ from desktop.widgets import fonts
 from desktop.widgets.curtain import Curtain
 from desktop.widgets.desk_style import DeskStyle
 from desktop.widgets.palettes import palette_of
-from desktop.widgets.theme import CONTRAST_LIGHT, DARK, LIGHT, THEMES, load_theme
+from desktop.widgets.theme import CONTRAST_LIGHT, DARK, LIGHT, THEMES, Theme, load_theme
 
 SYSTEM = "system"
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.8, 2.0
@@ -34,6 +34,7 @@ class Appearance(QObject):
         self._app = app
         self._themes = {name: load_theme(folder, name) for name in THEMES}
         self._mode, self._zoom = mode, 1.0
+        self._colors: dict[tuple[str, str], QColor] = {}
         self._fonts: dict[tuple[str, int, bool, bool], QFont] = {}
         self.faces = fonts.faces(self._themes[LIGHT], bundled_font_only)
         self.theme = self._themes[LIGHT]
@@ -69,11 +70,18 @@ class Appearance(QObject):
 
     def color(self, token: str) -> QColor:
         """Return a colour of the theme in force."""
-        return QColor(self.theme.color(token))
+        return QColor(self._known(self.theme, token))
 
     def paper(self, token: str) -> QColor:
         """Return a colour for what is drawn on the picture of a printed page, which is white in every theme."""
-        return QColor(self._themes[CONTRAST_LIGHT if self.theme.strong else LIGHT].color(token))
+        return QColor(self._known(self._themes[CONTRAST_LIGHT if self.theme.strong else LIGHT], token))
+
+    def _known(self, theme: Theme, token: str) -> QColor:
+        """Return a colour of a theme, read once: painting asks for one with every line."""
+        known = theme.name, token
+        if known not in self._colors:
+            self._colors[known] = QColor(theme.color(token))
+        return self._colors[known]
 
     def sans(self, size: str, bold: bool = False, strike: bool = False) -> QFont:
         """Return the interface's font in a size of the type scale."""

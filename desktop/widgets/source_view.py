@@ -44,6 +44,10 @@ _COMFORTABLE = 380
 _COMFORT = (0.12, 0.75)
 """Evidence within this part of the window's height is left where it is."""
 _AIM = 0.32
+_MUCH = 2_000
+"""Code points of evidence whose places are not looked up to paint them alone."""
+_MARGIN = 5
+"""Pixels by which the marks of evidence reach beyond its text."""
 _READ_AT = 0.4
 """The part of the window's height at which a person is taken to read."""
 
@@ -142,12 +146,21 @@ class SourceView(FramedArea):
 
     def focus_evidence(self, spans: Sequence[Span], scroll: bool = True) -> None:
         """Mark the evidence of the field at hand and bring its first span into sight."""
+        changed = (*self._marks.focused, *spans)
         self._marks.focused = tuple(spans)
         if spans:
             self.setAccessibleDescription(self._source.slice(spans[0]) if self._source else "")
             if scroll:
                 self.scroll_to(spans[0])
-        self.viewport().update()
+        self._update_spans(changed)
+
+    def _update_spans(self, spans: Sequence[Span]) -> None:
+        """Have painted anew where some spans stand; all where that would be much."""
+        if sum(map(len, spans)) > _MUCH:
+            self.viewport().update()
+            return
+        for box in (box for span in spans for box in self.boxes(span)):
+            self.viewport().update(box.toAlignedRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
     def show_hits(self, hits: Sequence[Span], hit: Span | None) -> None:
         """Mark what a search found, and bring the hit at hand into sight."""
@@ -351,15 +364,15 @@ class SourceView(FramedArea):
         self._settling = False
         self._tell_page()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), self._look.color("bg"))
+        painter.fillRect(event.rect(), self._look.color("bg"))
         if self._source is None:
             return
         self._settle_visible()
         origin = self._origin()
         painter.translate(origin)
-        clip = QRectF(self.viewport().rect()).translated(-origin.x(), -origin.y())
+        clip = QRectF(event.rect()).translated(-origin.x(), -origin.y())
         paint_sheet(painter, clip, self._text_width(), self._sheet, self._marks, self._look)
         self.bounds.paint(painter, clip, self._text_width())
         if self._caret is not None:

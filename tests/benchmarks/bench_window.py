@@ -130,6 +130,7 @@ def fill(folder: Path, size: int) -> None:
         path = write_issue(folder)
         source = desk.keep(parse_file(path), path)
         desk.mark([row.id for row in store.queue(source)][: DOCUMENTS // 2], Disclosure.PROACTIVE)
+        store.search.follow()  # as in a store at work; else it would be done while the window is measured
 
 
 def _long_source():

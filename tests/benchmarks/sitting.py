@@ -12,6 +12,10 @@ _PATIENCE = 10_000
 """Milliseconds after which an answer that does not come is given up."""
 
 
+_WARMING = 6_000
+"""Milliseconds until the children of the program are there, as they are before a person has read the window."""
+
+
 class Sitting:
     """The real window on the store, driven from inside its event loop."""
 
@@ -27,17 +31,22 @@ class Sitting:
         self.window.show()
         self.deafness = Deafness()
         self.program.start(False)
+        self.wait(_WARMING)
         self.settle()
+
+    def wait(self, milliseconds: int) -> None:
+        """Run the event loop for a while."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
     def settle(self) -> None:
         """Run the event loop until nothing is under way."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
         quiet = 0
         while quiet < 3:
-            loop = QEventLoop()
-            QTimer.singleShot(15, loop.quit)
-            loop.exec()
+            self.wait(15)
             quiet = 0 if self.program.lane.busy else quiet + 1
 
     def deaf(self, act: Callable[[], object]) -> Deaf:

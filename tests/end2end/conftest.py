@@ -10,7 +10,7 @@ import pytest
 
 from desktop import app
 from desktop.app import Program
-from desktop.tasks import parse_job
+from desktop.tasks import lane, parse_job
 from desktop.tasks.page_lane import PageLane
 from desktop.tasks.worker import Worker
 from desktop.views import furnishing
@@ -88,7 +88,11 @@ def cold(
     shared_pages: type[PageLane],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Start children when they are needed, and share those; a test about that has "child" in its name."""
+    """Start children when they are needed, and share those; a test about that has "child" in its name.
+
+    What can wait is done at once.
+    """
+    monkeypatch.setattr(lane, "LEISURE", 0)
     if "child" not in request.node.name:
         monkeypatch.setattr(app, "_WARM_AFTER", 10**9)
         monkeypatch.setattr(parse_job, "Worker", shared_worker)

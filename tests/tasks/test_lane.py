@@ -88,7 +88,27 @@ def test_a_job_that_waits_can_be_dropped_and_one_that_runs_is_done(lane: Lane, q
     assert (first, second) == ([("finished", "done")], [("cancelled", None)])
 
 
+def test_what_can_wait_lets_all_others_pass(lane: Lane, qtbot: Any) -> None:
+    told: list[str] = []
+    lane.run_at_leisure(lambda: "last").finished.connect(told.append)
+    lane.run_at_leisure(lambda: "very last").finished.connect(told.append)
+    for word in ("first", "second"):
+        lane.run(lambda word=word: word).finished.connect(told.append)
+    assert lane.busy
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert told == ["first", "second", "last", "very last"]
+
+
+def test_what_can_wait_is_dropped_without_being_begun(lane: Lane, qtbot: Any) -> None:
+    waiting = lane.run_at_leisure(lambda: "never")
+    told = ends(waiting)
+    waiting.cancel()
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert told == [("cancelled", None)]
+
+
 def test_a_closed_lane_takes_nothing(lane: Lane) -> None:
     lane.close()
-    with pytest.raises(RuntimeError):
-        lane.run(lambda: None)
+    for run in (lane.run, lane.run_at_leisure):
+        with pytest.raises(RuntimeError):
+            run(lambda: None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from desktop.domain.errors import FindingsOpen
 from desktop.domain.finding import Finding
@@ -15,7 +17,7 @@ from desktop.domain.record import Record
 from desktop.domain.text import Span
 from desktop.review.redacting import Redacted
 from desktop.tasks.copying import Copyist
-from desktop.tasks.lane import Lane
+from desktop.tasks.lane import Job, Lane
 from desktop.views.redacting.mark_card import Passage
 from desktop.views.redacting.panel import RedactionPanel
 from desktop.views.redacting.public_preview import PublicPreview
@@ -43,8 +45,9 @@ class RedactionCommands(QObject):
         self._lane, self._copyist = Lane(self), Copyist()
         self._preview: PublicPreview | None = None
         window.closing.connect(self.close)
-        for signal in (self._flow.record_shown, self._flow.record_changed):
-            signal.connect(self._on_record_news)
+        self._asked: Job | None = None
+        self._flow.record_shown.connect(self._on_record_shown)
+        self._flow.record_changed.connect(self._on_record_changed)
         self._flow.source_opened.connect(self._on_source_opened)
         self._flow.failed.connect(self._on_failed)
         panel.show_wanted.connect(self._on_show_wanted)
@@ -93,10 +96,22 @@ class RedactionCommands(QObject):
     # What is shown
 
     @Slot(object)
-    def _on_record_news(self, record: Record) -> None:
+    def _on_record_shown(self, record: Record) -> None:
+        self._ask(record, self._flow.ask_at_leisure)
+
+    @Slot(object)
+    def _on_record_changed(self, record: Record) -> None:
+        self._ask(record, self._flow.ask)
+
+    def _ask(self, record: Record, ask: Callable[..., Job]) -> None:
+        """Look for what is sensitive; what was not yet looked for in the document before, never is."""
         desk = self._flow.desk
+        if self._asked is not None and isValid(self._asked):
+            self._asked.cancel()
+        self._asked = None
         if desk is not None and record.expunged is None:
-            self._flow.ask(desk.redaction.preview, record.id).finished.connect(self._on_redacted)
+            self._asked = ask(desk.redaction.preview, record.id)
+            self._asked.finished.connect(self._on_redacted)
         else:
             self._take(None)
 
@@ -262,7 +277,7 @@ class RedactionCommands(QObject):
         self._flow.saved.emit()
         self._window.toast.say(f"公开版本已写好，{checks} 项核验全部通过，核验报告存入资料库：{report.path}")
         if self._flow.record is not None:
-            self._on_record_news(self._flow.record)
+            self._on_record_changed(self._flow.record)
 
 
 def _ending(desk: Desk, record_id: int) -> str:
