@@ -153,7 +153,11 @@ def _set(sheets: Any, below: Any, marks: Sequence[Mark]) -> None:
     if below.rotation in (90, 270):
         wide, high = high, wide
     page = sheets.new_page(width=wide, height=high)
-    page.insert_font(fontname="M", fontbuffer=_font().buffer)
+    fonts = sheets[0].get_fonts()
+    if fonts:  # to read it in again for every page would take longer than the page
+        sheets.xref_set_key(page.xref, "Resources", f"<</Font<</M {fonts[0][0]} 0 R>>>>")
+    else:
+        page.insert_font(fontname="M", fontbuffer=_font().buffer)
     lines = [_shown(mark, below.derotation_matrix, high) for mark in marks]
     number = sheets.get_new_xref()
     sheets.update_object(number, "<<>>")

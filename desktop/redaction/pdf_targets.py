@@ -7,10 +7,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop.redaction.pdf_glyphs import Glyph, Point
 from desktop.redaction.pdf_places import Place, printed
-from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare
+from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare, bare_glyph
 
 _CELL = 24.0
 _SAME_PLACE = 0.3
@@ -160,17 +161,14 @@ def _cell(point: Point) -> Cell:
     return int(point[0] // _CELL), int(point[1] // _CELL)
 
 
-def _cells(glyph: Glyph) -> Iterator[Cell]:
+def _cells(glyph: Glyph) -> list[Cell]:
     most = 40
     box = glyph.box
     left, top = int(box.left // _CELL), int(box.top // _CELL)
     right, bottom = min(int(box.right // _CELL), left + most), min(int(box.bottom // _CELL), top + most)
     if left == right and top == bottom:
-        yield left, top
-        return
-    for across in range(left, right + 1):
-        for down in range(top, bottom + 1):
-            yield across, down
+        return [(left, top)]
+    return [(across, down) for across in range(left, right + 1) for down in range(top, bottom + 1)]
 
 
 def _beneath(index: GlyphIndex, place: Place) -> list[int]:
@@ -188,7 +186,7 @@ def _shared(index: GlyphIndex, gone: set[int]) -> Iterator[Place]:
     """Yield the kept code points whose glyph is removed."""
     seen = set[int]()
     for number in gone:
-        if len(bare(index.glyphs[number].text)) < 2:
+        if len(bare_glyph(index.glyphs[number].text)) < 2:
             continue
         for place in index.kept_near(number):
             own = own_glyphs(index, place)
@@ -231,12 +229,18 @@ def _lines(glyphs: Sequence[Glyph], numbers: Iterable[int]) -> Iterator[list[int
         yield [number for _, number in sorted(line)]
 
 
+@lru_cache(maxsize=20_000)
+def _said(text: str) -> str:
+    """Return the bare text of one glyph."""
+    return bare("".join(filter(printed, text)))
+
+
 def _spelled(glyphs: Sequence[Glyph], order: Iterable[int]) -> tuple[str, list[int]]:
     """Return the bare text of some glyphs, and for each of its characters the glyph."""
     parts: list[str] = []
     owners: list[int] = []
     for number in order:
-        text = bare("".join(char for char in glyphs[number].text if printed(char)))
+        text = _said(glyphs[number].text)
         parts.append(text)
         owners += [number] * len(text)
     return "".join(parts), owners

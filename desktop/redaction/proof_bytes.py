@@ -26,6 +26,8 @@ _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _BINARY = frozenset({"Image", "CIDFontType0C", "Type1C", "OpenType"})
 _BLANKS = bytes(range(33))
 _MOST_RANGE = 65_536
+_BETWEEN = b"\xff" * 16
+"""Stands between the forms in which an object is searched; no text is written like this."""
 
 
 @dataclass(slots=True)
@@ -64,10 +66,11 @@ def search(document: Any, wanted: Sequence[RemovedText], is_kept: Iterable[str] 
                 pieces += [joined, joined.translate(None, _BLANKS)]
             result.volume += len(stream)
         texts = [bare(text) for text in _decoded(pieces[-1], maps)] if is_content else []
+        whole = _BETWEEN.join(pieces)
         for string in wanted:
             if is_content and string.text in kept:
                 continue
-            in_bytes = any(form in piece for form in forms[string.text] for piece in pieces)
+            in_bytes = any(map(whole.__contains__, forms[string.text]))
             if in_bytes or (len(string.text) >= LEAST_BYTES and any(string.text in text for text in texts)):
                 result.found.append((string.number, number))
     return result

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from desktop.domain.glyphs import Box
 from desktop.redaction.pdf_marks import Mark, width
 from desktop.redaction.pdf_places import Place, printed
-from desktop.redaction.removed_text import bare
+from desktop.redaction.removed_text import bare_glyph
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
 _SAME = 0.35
@@ -22,6 +22,8 @@ _SAME = 0.35
 _SAME_CELL, _UNDER = 0.42, 0.25
 """Shares of a cell within which the middles of a removed code point and of a letter agree: the same one, any other."""
 _LEAST = 0.3
+_LEAST_PRINTED, _ASCII_END = 32, 128
+"""Code points."""
 _DOUBLED = 0.1
 """Share of a letter's height within which the same letter counts as drawn twice, as bold type is imitated."""
 
@@ -96,7 +98,9 @@ def _pdfium_letters(text: Any, left: float, top: float) -> Iterator[Letter]:
     for index in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         char = chr(code) if 0 < code < 0x110000 else "\ufffd"
-        if not printed(char) or ord(char) < 32 or pdfium.FPDFText_IsGenerated(text, index) == 1:
+        if not printed(char) or code < _LEAST_PRINTED:
+            continue
+        if code < _ASCII_END and pdfium.FPDFText_IsGenerated(text, index) == 1:  # blanks, breaks and hyphens
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, index, cell)
@@ -233,9 +237,10 @@ class _Taken:
 
 def _is_same(place: Place, letter: Letter) -> bool:
     x, y = place.middle
-    if len(bare(letter.char)) > 1 and bare(place.char) in bare(letter.char):
+    ours, theirs = bare_glyph(letter.char), bare_glyph(place.char)
+    if len(ours) > 1 and theirs in ours:
         return letter.box.left <= x <= letter.box.right and letter.box.top <= y <= letter.box.bottom
-    reach = _SAME_CELL if bare(place.char) == bare(letter.char) else _UNDER
+    reach = _SAME_CELL if theirs == ours else _UNDER
     wide, high = place.box.width * reach, place.box.height * reach
     return abs(letter.middle[0] - x) <= max(wide, _LEAST) and abs(letter.middle[1] - y) <= max(high, _LEAST)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.domain.redaction import RedactionPlan
 from desktop.domain.text import SourceText, Span
@@ -26,6 +27,10 @@ class RemovedText:
 def bare(text: str) -> str:
     """Return a text without blanks, line breaks and what prints nothing, full-width forms as plain ones (NFKC)."""
     return "".join(unicodedata.normalize("NFKC", text.translate(_UNSEEN)).split())
+
+
+bare_glyph = lru_cache(maxsize=20_000)(bare)
+"""The same for what one glyph says, which is asked again and again."""
 
 
 def removed_strings(source: SourceText, plan: RedactionPlan) -> tuple[RemovedText, ...]:
