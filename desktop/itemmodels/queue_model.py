@@ -5,7 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QStringListModel,
+    Qt,
+    Signal,
+    Slot,
+)
 
 from desktop.domain.queue import Listing
 from desktop.domain.record import RecordSummary
@@ -75,15 +84,20 @@ class QueueModel(QStringListModel):
         if listing == self._listing and before == origins:
             self._tell_all()
             return
-        rows = headed(listing)
-        count = len(listing.ids) if rows is None else len(rows)
-        if count == self.rowCount():
-            self.beginResetModel()
-            self._put(listing)
-            self.endResetModel()
-        else:
-            self._put(listing)
-            self.setStringList([""] * count)
+        self.beginResetModel()
+        self._put(listing)
+        self._grow_to(len(listing.ids) if self._rows is None else len(self._rows))
+        self.endResetModel()
+
+    def _grow_to(self, count: int) -> None:
+        """Have so many rows; nobody is told. Qt's list grows and shrinks at its beginning, which is fastest."""
+        told = QSignalBlocker(self)
+        more = count - self.rowCount()
+        if more > 0:
+            self.insertRows(0, more)
+        elif more < 0:
+            self.removeRows(0, -more)
+        told.unblock()
 
     def forget(self) -> None:
         """Let go of all summaries: they may have changed."""
