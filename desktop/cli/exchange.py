@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from datetime import datetime
 
 from desktop.cli import console
 from desktop.cli.naming import open_desk
-from desktop.domain.edits import Change, Verb
 from desktop.review import exchange
 from desktop.review.desk import Desk
 from desktop.review.exchange_merge import Conflict
-from desktop.review.telling import tell_changes
+from desktop.review.exchange_words import said, sides, when
 
 
 def run(typed: argparse.Namespace) -> int:
@@ -44,8 +42,8 @@ def _tell(desk: Desk, found: exchange.TakenOver, dry_run: bool) -> None:
     counted = Counter(change.record_id for change in found.taken)
     for record_id in counted:
         console.say(f"第 {record_id} 号记录，接收对方的改动：")
-        for said in _said(desk, record_id, [one for one in found.taken if one.record_id == record_id]):
-            console.say(f"  {said}")
+        for line in said(desk, record_id, [one for one in found.taken if one.record_id == record_id]):
+            console.say(f"  {line}")
     for conflict in found.conflicts:
         _tell_conflict(desk, conflict)
     for record_id, told in found.remarks:
@@ -63,12 +61,7 @@ def _tell(desk: Desk, found: exchange.TakenOver, dry_run: bool) -> None:
 def _tell_conflict(desk: Desk, conflict: Conflict) -> None:
     """Tell both histories of what both sides changed."""
     console.warn(f"第 {conflict.record_id} 号记录有一处两边改得不同，保留本方的值，请核对：")
-    for side, history in (("本方", conflict.my_history), ("对方", conflict.their_history)):
+    for side, history in sides(conflict):
         for told in history:
-            at = datetime.fromisoformat(told.at).astimezone()
-            for said in _said(desk, conflict.record_id, [told.change], told.verb):
-                console.warn(f"  {side}  {at:%Y-%m-%d %H:%M}  {told.actor}  {said}")
-
-
-def _said(desk: Desk, record_id: int, changes: list[Change], verb: Verb = Verb.TAKE_OVER) -> list[str]:
-    return [one.whole for one in tell_changes(changes, verb, desk.record(record_id))]
+            for line in said(desk, conflict.record_id, [told.change], told.verb):
+                console.warn(f"  {side}  {when(told)}  {told.actor}  {line}")

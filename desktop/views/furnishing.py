@@ -23,6 +23,7 @@ from desktop.views.commands import Commands
 from desktop.views.conductor import Conductor
 from desktop.views.decision_bar import DecisionBar
 from desktop.views.duty_commands import DutyCommands
+from desktop.views.exchange_commands import ExchangeCommands
 from desktop.views.expunge_commands import ExpungeCommands
 from desktop.views.field_commands import FieldCommands
 from desktop.views.fields_pane import FieldsPane
@@ -141,6 +142,7 @@ def _make_commands(window: MainWindow) -> None:
     window.case_commands = CaseCommands(window)
     window.backup_commands, window.unsaved = BackupCommands(window), Unsaved(window)
     ExpungeCommands(window)
+    window.exchange_commands = ExchangeCommands(window)
     RedactionCommands(window, window.redaction)
     KeyHints(window)
     window.palette_commands = PaletteCommands(window)

@@ -30,6 +30,7 @@ ORDER = (
     "tables",
     "history",
     "export",
+    "exchange",
     "shortcuts",
     "safety",
     "trouble",

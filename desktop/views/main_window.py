@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.views.commands import Commands
     from desktop.views.decision_bar import DecisionBar
     from desktop.views.duty_commands import DutyCommands
+    from desktop.views.exchange_commands import ExchangeCommands
     from desktop.views.fields_pane import FieldsPane
     from desktop.views.flow import Flow
     from desktop.views.form_commands import FormCommands
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
     commands: Commands
     backup_commands: BackupCommands
     bulk_commands: BulkCommands
+    exchange_commands: ExchangeCommands
     form_commands: FormCommands
     duty_commands: DutyCommands
     case_commands: CaseCommands

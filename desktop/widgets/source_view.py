@@ -44,10 +44,8 @@ _COMFORTABLE = 380
 _COMFORT = (0.12, 0.75)
 """Evidence within this part of the window's height is left where it is."""
 _AIM = 0.32
-_MUCH = 2_000
-"""Code points of evidence whose places are not looked up to paint them alone."""
-_MARGIN = 5
-"""Pixels by which the marks of evidence reach beyond its text."""
+_MUCH, _MARGIN = 2_000, 5
+"""Code points of evidence that is painted with all else; pixels by which its marks reach beyond its text."""
 _READ_AT = 0.4
 """The part of the window's height at which a person is taken to read."""
 
@@ -156,10 +154,9 @@ class SourceView(FramedArea):
 
     def _update_spans(self, spans: Sequence[Span]) -> None:
         """Have painted anew where some spans stand; all where that would be much."""
-        if sum(map(len, spans)) > _MUCH:
-            self.viewport().update()
-            return
-        for box in (box for span in spans for box in self.boxes(span)):
+        whole = QRectF(self.viewport().rect())
+        few = sum(map(len, spans)) <= _MUCH
+        for box in [box for span in spans for box in self.boxes(span)] if few else [whole]:
             self.viewport().update(box.toAlignedRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
     def show_hits(self, hits: Sequence[Span], hit: Span | None) -> None:
