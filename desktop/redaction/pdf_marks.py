@@ -92,9 +92,14 @@ def mask_in(text: str, boxes: Sequence[Box]) -> Mark:
     return _fitted(text, origin, _PLAIN, area.height * _OCR_SIZE, area.width)
 
 
-def reprint(place: Place, size: float, base: float) -> Mark:
-    """Return a kept character set anew at its old place."""
-    return Mark(place.char, (place.box.left, base), size=size)
+def reprint(place: Place, size: float, origin: Point, forward: Point) -> Mark:
+    """Return a kept character set anew at its old place, on the base line of the glyph that held it."""
+    length = max((forward[0] ** 2 + forward[1] ** 2) ** 0.5, 1e-6)
+    across, down = forward[0] / length, forward[1] / length
+    (x, y), box = place.middle, place.box
+    extent = abs(across) * box.width + abs(down) * box.height
+    along = (x - origin[0]) * across + (y - origin[1]) * down - extent / 2
+    return Mark(place.char, (origin[0] + along * across, origin[1] + along * down), (across, down), size)
 
 
 def note(text: str, below: Box, others: Sequence[Box], width_of_page: float, height_of_page: float) -> Mark:

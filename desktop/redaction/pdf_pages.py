@@ -126,11 +126,9 @@ def _notes(page: Any, places: PagePlaces, others: Sequence[Box]) -> list[Mark]:
 
 
 def _reprints(index: GlyphIndex, targets: Targets) -> Iterator[Mark]:
-    for place in targets.reprinted:
-        number = next(iter(index.at(place.middle)), None)
-        glyph = index.glyphs[number] if number is not None else None
-        size, base = (glyph.size, glyph.origin[1]) if glyph is not None else (place.box.height, place.box.bottom)
-        yield reprint(place, size, base)
+    for place, number in targets.reprinted:
+        glyph = index.glyphs[number]
+        yield reprint(place, glyph.size, glyph.origin, glyph.forward)
 
 
 def _joined(glyphs: Iterable[Glyph]) -> Iterator[Box]:

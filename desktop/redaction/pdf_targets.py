@@ -31,13 +31,13 @@ class Targets:
 
     `owners` names for each offset of a removed code point the glyph that prints it.
     `lost` are code points to be removed that no glyph was found for. `reprinted` are kept code points that share their
-    glyph (a ligature) with a removed one.
+    glyph (a ligature) with a removed one, each with that glyph.
     """
 
     glyphs: set[int] = field(default_factory=set)
     owners: dict[int, int] = field(default_factory=dict)
     lost: list[Place] = field(default_factory=list)
-    reprinted: list[Place] = field(default_factory=list)
+    reprinted: list[tuple[Place, int]] = field(default_factory=list)
 
 
 class GlyphIndex:
@@ -182,8 +182,8 @@ def _beneath(index: GlyphIndex, place: Place) -> list[int]:
     ]
 
 
-def _shared(index: GlyphIndex, gone: set[int]) -> Iterator[Place]:
-    """Yield the kept code points whose glyph is removed."""
+def _shared(index: GlyphIndex, gone: set[int]) -> Iterator[tuple[Place, int]]:
+    """Yield the kept code points whose glyph is removed, with that glyph."""
     seen = set[int]()
     for number in gone:
         if len(bare_glyph(index.glyphs[number].text)) < 2:
@@ -192,7 +192,7 @@ def _shared(index: GlyphIndex, gone: set[int]) -> Iterator[Place]:
             own = own_glyphs(index, place)
             if place.offset not in seen and own and gone.issuperset(own):
                 seen.add(place.offset)
-                yield place
+                yield place, own[0]
 
 
 def _says(glyph: Glyph, char: str) -> bool:
