@@ -17,6 +17,8 @@ _GROUPINGS = frozenset({(11,), (3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), 
 _CONTACT = frozenset({"phone", "mobile", "home_phone", "hotline", "wechat", "email"})
 _THINGS = frozenset({"code", "quantity", "bank", "credit_code", "qq_group", "qq", "web", "any_id"})
 # 138.0013.8000  +8613800138000
+_LONGEST_CELL = 40
+"""Code points of a cell that a number can fill."""
 _DOTTED = re.compile(r"1[3-9][0-9]\.[0-9]{4}\.[0-9]{4}(?![0-9.])")
 _ABROAD = re.compile(r"(?:\+|(?<![0-9])00)86(1[3-9][0-9]{9})(?![0-9.])")
 
@@ -39,7 +41,10 @@ def find(scene: Scene, number: Number) -> Iterator[Candidate]:
 def _is_figure(scene: Scene, number: Number) -> bool:
     """Tell whether a number fills a cell in a row that names nobody: then it is one of many figures."""
     row = scene.tables.row_at(number.start)
-    if row is None or row.cells[row.column_of(number.start)].strip() != number.digits:
+    if row is None:
+        return False
+    cell = row.cells[row.column_of(number.start)]
+    if len(cell) > _LONGEST_CELL or cell.strip() != number.digits:  # the last cell of a row may be all that is left
         return False
     return named_in(row) is None
 
