@@ -16,9 +16,11 @@ from desktop.review import temporary, whole_file
 
 ROOT = Path(__file__).parents[2]
 _WORKING = """
-import os, sys, tempfile, time
+import os, signal, sys, tempfile, time
 from pathlib import Path
 from desktop.review import temporary, whole_file
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started the tests without it
 
 def fill(stream):
     stream.write(b"secret")
@@ -95,7 +97,7 @@ def test_what_a_running_program_has_stays(working: subprocess.Popen[str], place:
     assert len(list(tmp_path.glob(".export-*.part"))) == 1
     if os.name == "posix":
         working.send_signal(signal.SIGINT)
-        working.wait()
+        working.wait(30)
         assert list(place.iterdir()) == []
         assert list(tmp_path.glob(".export-*")) == []
 
