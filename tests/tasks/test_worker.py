@@ -169,6 +169,7 @@ def test_idle_child_that_died_is_replaced(worker: Worker) -> None:
 
 
 PARENT = """
+import signal
 import sys
 from pathlib import Path
 
@@ -176,6 +177,7 @@ import reading_works
 from desktop.tasks.worker import Worker
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started the tests without it
     with Worker(reading_works.tell) as worker:
         worker.start()
         print(worker.pid, flush=True)
