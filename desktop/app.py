@@ -37,7 +37,6 @@ _WARM_AFTER = 2000
 The window comes first, and what was open last.
 """
 
-
 _TURN = 0.0002
 """Seconds that a thread computes before it lets another one: the window is not to wait for the work behind it."""
 

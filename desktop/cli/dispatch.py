@@ -13,7 +13,6 @@ from desktop.cli import (
     demo,
     exchange,
     export,
-    handover,
     intake,
     parse,
     records,
@@ -23,6 +22,7 @@ from desktop.cli import (
     search,
     sensitive,
     usage_exchange,
+    verifying,
 )
 from desktop.cli.faults import tell
 from desktop.cli.usage import arguments
@@ -43,7 +43,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "reparse": renewal.run,
     "export": export.run,
     "columns": export.run_columns,
-    "verify": handover.run_verify,
+    "verify": verifying.run_verify,
     "backup": backups.run_backup,
     "backups": backups.run_list,
     "restore": backups.run_restore,

@@ -60,12 +60,9 @@ class Glyphs:
         """Pack boxes, one per code point, and certainties from 0 to 1. Raises ValueError when they differ in number."""
         numbers = array("H")
         for box in boxes:
-            if box is None:
-                numbers.extend(_NOWHERE)
-                continue
-            for value in (box.left, box.top, box.right, box.bottom):
-                tenths = round(value * _PER_POINT)
-                numbers.append(tenths if 0 <= tenths <= _LARGEST else 0 if tenths < 0 else _LARGEST)
+            corners = (box.left, box.top, box.right, box.bottom) if box is not None else _NOWHERE
+            for value in corners:
+                numbers.append(min(max(round(value * _PER_POINT), 0), _LARGEST))
         sure = bytes(min(max(round(value * _MOST_CERTAIN), 0), _MOST_CERTAIN) for value in certainty or ())
         if sure and len(sure) * 4 != len(numbers):
             raise ValueError(f"{len(numbers) // 4} boxes, {len(sure)} certainties")

@@ -50,8 +50,8 @@ class QueueModel(QStringListModel):
         self._origins: Mapping[int, str] = {}
         self._current: int | None = None
         self._at = 0
-        self._sought_in: array[int] | None = None
-        """The list in which the document under review was looked for: through 100,000 it takes some milliseconds."""
+        self._searched: array[int] | None = None
+        """The list that was searched for the document under review: through 100,000 it takes some milliseconds."""
         self._sought: int | None = None
         self._after: Listing | None = None
         self.rowsRemoved.connect(self._on_rows_removed)  # the first to hear, so that views see the rows that are left
@@ -91,13 +91,12 @@ class QueueModel(QStringListModel):
 
     def _grow_to(self, count: int) -> None:
         """Have so many rows; nobody is told. Qt's list grows and shrinks at its beginning, which is fastest."""
-        told = QSignalBlocker(self)
         more = count - self.rowCount()
-        if more > 0:
-            self.insertRows(0, more)
-        elif more < 0:
-            self.removeRows(0, -more)
-        told.unblock()
+        with QSignalBlocker(self):
+            if more > 0:
+                self.insertRows(0, more)
+            elif more < 0:
+                self.removeRows(0, -more)
 
     def forget(self) -> None:
         """Let go of all summaries: they may have changed."""
@@ -168,9 +167,9 @@ class QueueModel(QStringListModel):
                 self.dataChanged.emit(index, index, [CURRENT_ROLE])
 
     def _find_current(self) -> None:
-        self._sought_in = None
+        self._searched = None
         position = self._position(self._current)
-        self._sought_in = self.ids
+        self._searched = self.ids
         self._at = position if position is not None else min(self._at, len(self.ids))
 
     # What is not there yet
@@ -253,7 +252,7 @@ class QueueModel(QStringListModel):
             return None
         if self._at < len(self.ids) and self.ids[self._at] == record_id:
             return self._at
-        if record_id == self._current and self._sought_in is self.ids:
+        if record_id == self._current and self._searched is self.ids:
             return None
         try:
             return self.ids.index(record_id)

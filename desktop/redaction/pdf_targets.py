@@ -7,11 +7,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from desktop.redaction.pdf_glyphs import Glyph, Point
-from desktop.redaction.pdf_places import Place, printed
-from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare, bare_glyph
+from desktop.redaction.pdf_places import Place
+from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare_glyph
 
 _CELL = 24.0
 _SAME_PLACE = 0.3
@@ -229,18 +228,12 @@ def _lines(glyphs: Sequence[Glyph], numbers: Iterable[int]) -> Iterator[list[int
         yield [number for _, number in sorted(line)]
 
 
-@lru_cache(maxsize=20_000)
-def _said(text: str) -> str:
-    """Return the bare text of one glyph."""
-    return bare("".join(filter(printed, text)))
-
-
 def _spelled(glyphs: Sequence[Glyph], order: Iterable[int]) -> tuple[str, list[int]]:
     """Return the bare text of some glyphs, and for each of its characters the glyph."""
     parts: list[str] = []
     owners: list[int] = []
     for number in order:
-        text = _said(glyphs[number].text)
+        text = bare_glyph(glyphs[number].text)
         parts.append(text)
         owners += [number] * len(text)
     return "".join(parts), owners

@@ -31,17 +31,15 @@ class ConflictLine:
 
 @dataclass(frozen=True, slots=True)
 class TakenOverWords:
-    """What came, or would come, of a package. `taken` are the title of a document and a change, line by line."""
+    """What came, or would come, of a package.
+
+    `summary` is empty where there is nothing new; `taken` are the title of a document and a change, line by line.
+    """
 
     summary: str
     taken: tuple[tuple[str, str], ...]
     conflicts: tuple[ConflictLine, ...]
     remarks: tuple[str, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether there is nothing to take over and nothing to look at."""
-        return not self.summary and not self.remarks
 
 
 def said(desk: Desk, record_id: int, changes: Iterable[Change], verb: Verb = Verb.TAKE_OVER) -> list[str]:

@@ -69,19 +69,17 @@ class Lane(QObject):
 
     def run(self, function: Callable[..., Any], *arguments: Any) -> Job:
         """Queue a call. Connect the job's signals before returning to the event loop."""
-        if self._closed:
-            raise RuntimeError("the lane is closed")
-        return self._queue(Job(function, arguments, self))
+        return self._queue(function, arguments)
 
     def run_at_leisure(self, function: Callable[..., Any], *arguments: Any) -> Job:
         """Queue a call that lets all others pass, and begins when the lane had none for `LEISURE` seconds."""
+        return self._queue(function, arguments, leisurely=True)
+
+    def _queue(self, function: Callable[..., Any], arguments: tuple[Any, ...], *, leisurely: bool = False) -> Job:
         if self._closed:
             raise RuntimeError("the lane is closed")
         job = Job(function, arguments, self)
-        job.leisurely = True
-        return self._queue(job)
-
-    def _queue(self, job: Job) -> Job:
+        job.leisurely = leisurely
         self._open.append(job)
         self._waiting.put(job)
         return job

@@ -43,7 +43,6 @@ class CaseFiles(QObject):
             self._folder = QTemporaryDir()
         job = self._flow.ask(_copied, desk, evidence, Path(self._folder.path()))
         job.finished.connect(partial(self._on_copied, evidence.name))
-        job.failed.connect(self._flow.failed)
 
     def _on_copied(self, name: str, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

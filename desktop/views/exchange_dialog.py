@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.review.exchange_words import TakenOverWords
 from desktop.widgets.appearance import Appearance
@@ -58,7 +58,7 @@ class TakeOverDialog(QDialog):
             (self.taken, "接收的改动", words.taken),
             (self.conflicts, "两边改得不同，保留本方的值，接收后请逐项核对", words.conflicts),
         ):
-            label = _caption(caption)
+            label = plain_label(caption, tone="muted", size="small")
             for part in (label, table):
                 part.setVisible(bool(rows))
             column.addWidget(label)
@@ -78,7 +78,3 @@ class TakeOverDialog(QDialog):
 def _short(title: str) -> str:
     """Return as much of a title as tells documents apart: what was changed needs the room."""
     return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-
-
-def _caption(words: str) -> QLabel:
-    return plain_label(words, tone="muted", size="small")

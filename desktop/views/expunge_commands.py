@@ -44,7 +44,6 @@ class ExpungeCommands(QObject):
             return
         job = self._flow.ask(_prepared, desk, record.id)
         job.finished.connect(partial(self._on_prepared, record.number))
-        job.failed.connect(self._flow.failed)
 
     def _on_prepared(self, number: int, prepared: tuple[Plan, tuple[Person, ...]]) -> None:
         from desktop.views.expunge_dialog import ExpungeDialog  # after the first paint
@@ -72,7 +71,6 @@ class ExpungeCommands(QObject):
             return
         job = self._flow.ask(_expunge, desk, record_id, reason, name)
         job.finished.connect(partial(self._on_expunged, record_id))
-        job.failed.connect(self._flow.failed)
 
     def _on_expunged(self, record_id: int, done: Expunged) -> None:
         """Show the source anew: what the window holds of its text must go too."""

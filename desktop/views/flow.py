@@ -108,7 +108,7 @@ class Flow(QObject):
         return job
 
     def ask(self, function: Callable[..., object], *arguments: object) -> Job:
-        """Ask the store something, in its turn."""
+        """Ask the store something, in its turn. A failure is told by `failed`."""
         return self._run(None, function, *arguments)
 
     def ask_at_leisure(self, function: Callable[..., object], *arguments: object) -> Job:

@@ -94,9 +94,7 @@ class HistoryCommands(QObject):
     def _on_preview_wanted(self, number: int) -> None:
         desk, record = self._flow.desk, self._flow.record
         if desk is not None and record is not None and self._window.fields.take_over():
-            job = self._flow.ask(_preview, desk, record.id, number)
-            job.finished.connect(self._on_preview)
-            job.failed.connect(self._flow.failed)
+            self._flow.ask(_preview, desk, record.id, number).finished.connect(self._on_preview)
 
     @Slot(object)
     def _on_preview(self, told: tuple[Return, tuple[Said, ...]]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from table import show
+from table import show, timed
 
 from desktop import paths
 from desktop.cli import batch
@@ -81,15 +81,9 @@ def possible() -> float:
     """Return how much faster two bare loops in two processes are than one after the other: no batch can gain more."""
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         pool.map(spin, [1, 1], 1)
-        both = min(_once(lambda: pool.map(spin, [_SPINS, _SPINS], 1)) for _ in range(RUNS))
-        one = min(_once(lambda: pool.apply(spin, (_SPINS,))) for _ in range(RUNS))
+        both = min(timed(lambda: pool.map(spin, [_SPINS, _SPINS], 1)) for _ in range(RUNS))
+        one = min(timed(lambda: pool.apply(spin, (_SPINS,))) for _ in range(RUNS))
     return 2 * one / both
-
-
-def _once(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def on_cluster(tasks: list[Task]) -> tuple[Run, Run]:

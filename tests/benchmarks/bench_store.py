@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
-from table import show
+from table import show, timed
 
 from desktop.domain.case import Case, Opinion, Proposal, Round, Route, Verdict
 from desktop.domain.case_json import case_to_json
@@ -79,13 +78,6 @@ def bare(folder: Path, issues: list[ParsedSource]) -> None:
             connection.execute("BEGIN")
             connection.executemany("INSERT INTO data (text) VALUES (?)", ((text,) for text in texts))
             connection.execute("COMMIT")
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds of one run by the clock, since the medium counts too."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def typical(work: Callable[[int], object], runs: int = 41) -> float:

@@ -16,9 +16,9 @@ _ASSIGNED = re.compile(r"1(?:3[0-9]|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0
 _GROUPINGS = frozenset({(11,), (3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5)})
 _CONTACT = frozenset({"phone", "mobile", "home_phone", "hotline", "wechat", "email"})
 _THINGS = frozenset({"code", "quantity", "bank", "credit_code", "qq_group", "qq", "web", "any_id"})
-# 138.0013.8000  +8613800138000
 _LONGEST_CELL = 40
 """Code points of a cell that a number can fill."""
+# 138.0013.8000  +8613800138000
 _DOTTED = re.compile(r"1[3-9][0-9]\.[0-9]{4}\.[0-9]{4}(?![0-9.])")
 _ABROAD = re.compile(r"(?:\+|(?<![0-9])00)86(1[3-9][0-9]{9})(?![0-9.])")
 
