@@ -33,8 +33,8 @@ def settle(lane: Lane) -> None:
 
 
 def _is_held() -> bool:
-    """Tell whether a window keeps its old picture while it is laid out at another zoom."""
-    return not all(window.updatesEnabled() for window in QApplication.topLevelWidgets() if window.isVisible())
+    """Tell whether a part of a window keeps its old picture while it takes another zoom or theme."""
+    return not all(widget.updatesEnabled() for widget in QApplication.allWidgets() if widget.isVisible())
 
 
 def settle_all(window: MainWindow, lane: Lane) -> None:

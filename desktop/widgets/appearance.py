@@ -22,12 +22,13 @@ class Appearance(QObject):
     """The theme, its fonts, and the application's palette and style. `mode`: system or the name of a theme.
 
     `changed` tells of another theme or zoom, `resized` of another zoom and comes first; `fitted` comes when all parts
-    in sight are laid out at another zoom. All is painted anew by itself.
+    in sight are laid out at another zoom, `settled` when nothing more moves. All is painted anew by itself.
     """
 
     changed = Signal()
     resized = Signal()
     fitted = Signal()
+    settled = Signal()
 
     def __init__(self, app: QApplication, folder: Path, mode: str = SYSTEM, bundled_font_only: bool = False) -> None:
         super().__init__(app)
@@ -41,6 +42,7 @@ class Appearance(QObject):
         self._style = DeskStyle.of(app, self.theme, self.faces.sans)
         self._curtain = Curtain(app)
         self._curtain.fitted.connect(self.fitted)
+        self._curtain.settled.connect(self.settled)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._put_in_force()
 
@@ -58,6 +60,11 @@ class Appearance(QObject):
         """Show all text larger or smaller; 1.0 is the drawn size."""
         self._zoom = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
         self._put_in_force()
+
+    @property
+    def settling(self) -> bool:
+        """Tell whether parts are being laid out at another zoom: `settled` will come."""
+        return self._curtain.fits
 
     @property
     def zoom(self) -> float:
@@ -112,6 +119,7 @@ class Appearance(QObject):
         theme = self._themes[self._name()].zoomed(self._zoom)
         resized = self._style.drawn_as != (theme.zoom, self.faces.sans)
         self.theme = theme
+        self._curtain.draw(resized)
         self._style.take(theme, self.faces.sans)
         palette = palette_of(theme)
         if palette != self._app.palette():
@@ -123,5 +131,4 @@ class Appearance(QObject):
             self._style.fit_all(self._app)
             self.resized.emit()
         self.changed.emit()
-        if resized:
-            self._curtain.draw()
+        self._curtain.open()

@@ -92,6 +92,7 @@ class SourceView(FramedArea):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().actionTriggered.connect(self._on_moved_by_hand)
         appearance.changed.connect(self._on_appearance_changed)
+        appearance.settled.connect(self._refit)
 
     # What is shown
 
@@ -343,15 +344,17 @@ class SourceView(FramedArea):
         super().resizeEvent(event)
         if event.size().width() == event.oldSize().width():
             self._fit_scrollbar()
-        else:
+        elif not self._look.settling:
             self._refit()
 
     @Slot()
     def _on_appearance_changed(self) -> None:
         if self._kept is None and self.verticalScrollBar().value():
             self._kept = self._read
-        self._refit()
+        if not self._look.settling:
+            self._refit()
 
+    @Slot()
     def _refit(self) -> None:
         """Lay the sheet out anew around the place that is kept."""
         self._settling = True
@@ -462,10 +465,8 @@ class SourceView(FramedArea):
             bar.setValue(bar.value() + _PAGES[key] * (bar.pageStep() - 60))
         elif key in WALKING and not event.modifiers() & _ELSEWHERE:
             self._walk(key, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif key == Qt.Key.Key_Home:
-            bar.setValue(0)
-        elif key == Qt.Key.Key_End:
-            bar.setValue(bar.maximum())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            bar.setValue(bar.minimum() if key == Qt.Key.Key_Home else bar.maximum())
         else:
             event.ignore()
 
