@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths, settings
 from desktop.domain.errors import DeskError, StoreDamaged
 from desktop.tasks.lane import Lane
+from desktop.tasks.leisurely_collector import LeisurelyCollector
 from desktop.tasks.worker import Bounds
 from desktop.views.crash import CrashHook, open_log
 from desktop.views.key_names import KeyNames
@@ -64,6 +65,7 @@ class Program(QObject):
         self._named = store is not None
         self._store = store or self._settings.last_store or paths.default_store()
         self._desk: Desk | None = None
+        self._collector: LeisurelyCollector | None = None
         self._ended = self._furnished = False
         _speak_chinese(app)
         self.appearance = Appearance(app, paths.resources() / "themes", self._settings.theme.value, bundled_font_only)
@@ -101,8 +103,13 @@ class Program(QObject):
     def begin(self, files: Sequence[Path]) -> None:
         """Furnish the window, now that its frame is seen; open the store, and the files or what was open last."""
         self.furnish()
+        self.spare()
         self.window.open_files(list(files))
         self.start(not files)
+
+    def spare(self) -> None:
+        """Collect unreachable objects only when the window has time, until the end."""
+        self._collector = LeisurelyCollector(self.lane, self)
 
     @Slot()
     def start(self, reopens: bool = True) -> None:
@@ -119,6 +126,8 @@ class Program(QObject):
         if self._ended:
             return
         self._ended = True
+        if self._collector is not None:
+            self._collector.close()
         if self._furnished:
             self.memory.flush()
             self.window.intake.close()
