@@ -7,10 +7,11 @@ from collections import Counter
 
 from desktop.cli import console
 from desktop.cli.naming import open_desk
+from desktop.domain.record import Record
 from desktop.review import exchange
 from desktop.review.desk import Desk
 from desktop.review.exchange_merge import Conflict
-from desktop.review.exchange_words import said, sides, when
+from desktop.review.exchange_words import record_of, said, sides, when
 
 
 def run(typed: argparse.Namespace) -> int:
@@ -42,10 +43,10 @@ def _tell(desk: Desk, found: exchange.TakenOver, dry_run: bool) -> None:
     counted = Counter(change.record_id for change in found.taken)
     for record_id in counted:
         console.say(f"第 {record_id} 号记录，接收对方的改动：")
-        for line in said(desk, record_id, [one for one in found.taken if one.record_id == record_id]):
+        for line in said(record_of(desk, found, record_id), [one for one in found.taken if one.record_id == record_id]):
             console.say(f"  {line}")
     for conflict in found.conflicts:
-        _tell_conflict(desk, conflict)
+        _tell_conflict(record_of(desk, found, conflict.record_id), conflict)
     for record_id, told in found.remarks:
         console.warn(f"{f'第 {record_id} 号记录：' if record_id else ''}{told}。")
     if dry_run:
@@ -58,10 +59,10 @@ def _tell(desk: Desk, found: exchange.TakenOver, dry_run: bool) -> None:
         console.say("来源文件已接收，没有别的改动。" if found.sources else "没有新的内容，资料库没有改动。")
 
 
-def _tell_conflict(desk: Desk, conflict: Conflict) -> None:
+def _tell_conflict(record: Record, conflict: Conflict) -> None:
     """Tell both histories of what both sides changed."""
     console.warn(f"第 {conflict.record_id} 号记录有一处两边改得不同，保留本方的值，请核对：")
     for side, history in sides(conflict):
         for told in history:
-            for line in said(desk, conflict.record_id, [told.change], told.verb):
+            for line in said(record, [told.change], told.verb):
                 console.warn(f"  {side}  {when(told)}  {told.actor}  {line}")

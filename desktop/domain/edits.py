@@ -25,6 +25,8 @@ PLAN = "plan"
 """What the public copy of a record leaves out; None while nothing was decided about it."""
 COPIES = "copies"
 """The public copies of a record that were made and proved; None while there are none."""
+BOUNDS = "bounds"
+"""Where a document stands, as its first and last line from 1 on; None where it is none. Told, never set."""
 NOTE = "note"
 _FIELD, _NOTE, _IGNORED, _CELL, _CASE = "field:", "note:", "ignored:", "cell:", "case:"
 

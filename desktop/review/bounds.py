@@ -53,12 +53,8 @@ class Bounds:
         """Return the records of a source that are no documents any more, in the order of the text."""
         return self._desk.store.dropped(source_id)
 
-    def _make(self, record_id: int, draw: Callable[[Ground], Redrawing]) -> Done:
-        drawn = draw(self._ground(self._desk.source_of(record_id)))
-        done = self._desk.make(drawn.step, drawn.held, drawn.drafts)
-        return replace(done, news=drawn.news)
-
-    def _ground(self, source_id: int) -> Ground:
+    def ground(self, source_id: int) -> Ground:
+        """Return a source as it is divided now."""
         from desktop.parsing.extent import Extents  # takes longer to load than the window may
 
         store = self._desk.store
@@ -67,6 +63,11 @@ class Bounds:
         dropped = store.dropped(source_id)
         states = store.states([record.id for record in (*standing, *dropped)])
         return Ground(source_id, extents, tuple(standing), dropped, states, store.next_record_id())
+
+    def _make(self, record_id: int, draw: Callable[[Ground], Redrawing]) -> Done:
+        drawn = draw(self.ground(self._desk.source_of(record_id)))
+        done = self._desk.make(drawn.step, drawn.held, drawn.drafts)
+        return replace(done, news=drawn.news)
 
 
 def _place(record: Record) -> tuple[int, int]:

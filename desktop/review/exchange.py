@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from desktop.disclosure.profile import rule_book
 from desktop.domain.case import Standing
+from desktop.domain.document import Document
 from desktop.domain.edits import DISCLOSURE, EXPUNGED, STATUS, Change, Entry, Json, Step, Verb, case_number
 from desktop.domain.errors import ApprovalRefused, CaseRefused, HandoverDamaged, ProfileWrong, SourceChanged
-from desktop.domain.facets import correction_from_json
 from desktop.domain.record import Record
 from desktop.export.package import copy_part, write_package
 from desktop.review import steps, whole_file
-from desktop.review.exchange_merge import Conflict, Merged, merge, touching
+from desktop.review.exchange_merge import NO_LONGER_APPROVED, Conflict, Merged, merge, touching
 from desktop.review.exchange_package import Handed, HandedRecord, evidence_of, part_of, parts_of, read
+from desktop.review.exchange_places import Home, Places, is_secret, place
 from desktop.store import masking
 from desktop.store.journal import canonical
 from desktop.store.signing import cases_of
@@ -33,7 +34,8 @@ class TakenOver:
     """What came of a package. `entry` is None where there was nothing new, or nothing was to be written.
 
     `sources` are the names of the files that are new here; `taken` are the changes, `remarks` say in Chinese, record by
-    record (0 for a whole file), what did not come over and why.
+    record (0 for a whole file), what did not come over and why. Bounds that were taken over are among `taken` as
+    changes of BOUNDS; `born` are the records that begin with them.
     """
 
     entry: Entry | None
@@ -41,6 +43,7 @@ class TakenOver:
     taken: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
     remarks: tuple[tuple[int, str], ...]
+    born: Mapping[int, Record] = field(default_factory=dict)
 
 
 def hand_over(desk: Desk, record_ids: Sequence[int], path: Path) -> int:
@@ -65,7 +68,8 @@ def hand_over(desk: Desk, record_ids: Sequence[int], path: Path) -> int:
 
 
 def take_over(desk: Desk, path: Path, dry_run: bool = False) -> TakenOver:
-    """Merge a package into the store of a desk; one entry tells of it, besides those of files that are new here.
+    """Merge a package into the store of a desk; one entry tells of it, besides those of files that are new here, and
+    one before it of bounds.
 
     What only the other side changed is taken over, what both changed stays as it is here and is a conflict. It can be
     undone unless a signature came over. Raises HandoverDamaged, OSError, and what the store raises.
@@ -102,6 +106,7 @@ class _Taking:
         self._desk, self._handed = desk, handed
         self._remarks: list[tuple[int, str]] = []
         self._merged: dict[int, Merged] = {}
+        self._places: list[Places] = []
 
     def run(self, dry_run: bool) -> TakenOver:
         known = {sha: self._desk.store.find_source(sha) for sha in self._handed.sources}
@@ -110,14 +115,15 @@ class _Taking:
             for sha in [sha for sha, number in known.items() if number is None]:
                 known[sha] = self._keep_source(sha)
         usable = {sha: number for sha, number in known.items() if number is not None and self._is_alike(sha, number)}
-        places = {sha: self._places(number) for sha, number in usable.items()}
-        for handed in self._handed.records:
-            if handed.sha256 in places:
-                self._take(handed, places[handed.sha256].get((handed.span.start, handed.span.end)))
-        entry = None if dry_run else self._write()
-        taken = tuple(change for merged in self._merged.values() for change in merged.changes)
+        for sha, number in usable.items():
+            self._take_source(sha, number)
+        entry = None if dry_run else self._write_bounds()
+        entry = entry if dry_run else self._write() or entry
+        taken = [change for places in self._places for change in places.told]
+        taken += [change for merged in self._merged.values() for change in merged.changes]
         conflicts = tuple(conflict for merged in self._merged.values() for conflict in merged.conflicts)
-        return TakenOver(entry, new, taken, conflicts, tuple(self._remarks))
+        born = {record_id: record for places in self._places for record_id, record in places.born.items()}
+        return TakenOver(entry, new, tuple(taken), conflicts, tuple(self._remarks), born)
 
     def _keep_source(self, sha256: str) -> int:
         source = self._handed.sources[sha256]
@@ -143,30 +149,33 @@ class _Taking:
             return False
         return True
 
-    def _places(self, source_id: int) -> dict[tuple[int, int], Record]:
-        store = self._desk.store
-        records = (store.record(row.id) for row in store.queue(source_id))
-        return {(record.document.span.start, record.document.span.end): record for record in records}
+    def _take_source(self, sha256: str, source_id: int) -> None:
+        source = self._handed.sources[sha256]
+        chosen = [handed for handed in self._handed.records if handed.sha256 == sha256]
+        born = sum(len(places.born) for places in self._places)
+        places = place(self._desk, source, chosen, source_id, self._desk.store.next_record_id() + born)
+        self._places.append(places)
+        self._remarks += places.remarks
+        self._merged |= places.left
+        claims = {document.span: document for document in source.parsed.documents}
+        for handed in chosen:
+            if handed.id in places.homes:
+                self._take(handed, claims[handed.span], places.homes[handed.id])
 
-    def _take(self, handed: HandedRecord, record: Record | None) -> None:
-        documents = self._handed.sources[handed.sha256].parsed.documents
-        claims = next(document for document in documents if document.span == handed.span)
-        if record is None:
-            claim = claims.fields.get("title")
-            title = claim.value if claim is not None and isinstance(claim.value, str) else f"对方第 {handed.id} 号记录"
-            self._remarks.append((0, f"“{title}”在两边的起止不同，没有接收；请先把起止调成一致"))
-            return
-        mine = self._desk.store.states([record.id])[record.id]
-        secrecy = correction_from_json("secrecy", handed.facets.get("field:secrecy"))
-        claim = claims.fields.get("secrecy")
-        if EXPUNGED in mine or record.value("secrecy") or (secrecy.value if secrecy else claim and claim.value):
+    def _take(self, handed: HandedRecord, claims: Document, home: Home) -> None:
+        record = home.record
+        if EXPUNGED in home.facets or record.value("secrecy") or is_secret(handed, claims):
             self._remarks.append((record.id, "标有密级，没有接收"))
             return
-        merged = merge(record, mine, self._desk.store.entries(record.id), handed, claims)
+        known = self._desk.store.entries(record.id) if record.id not in self._places[-1].born else ()
+        merged = merge(record, home.facets, home.entries(known), handed, claims, home.bounds)
         merged = self._allowed(merged, handed.facets)
         self._remarks += [(record.id, told) for told in merged.remarks]
+        was_approved = any(change.facet == STATUS for change in home.coming)
+        if was_approved and not any(change.facet == STATUS for change in merged.changes):
+            self._remarks.append((record.id, NO_LONGER_APPROVED))
         if merged.changes or merged.conflicts:
-            self._merged[record.id] = merged
+            self._merged[record.id] = self._merged.get(record.id, Merged((), (), ())).with_more(merged)
 
     def _allowed(self, merged: Merged, theirs: Mapping[str, Json]) -> Merged:
         """Leave out what the rules of this store do not let in."""
@@ -184,6 +193,15 @@ class _Taking:
             told = "本资料库的规则要求逐级签署，对方直接标注的公开属性没有带来"
             return _without(merged, (DISCLOSURE, STATUS).__contains__, told)
         return merged
+
+    def _write_bounds(self) -> Entry | None:
+        """Divide the sources as far as only the other side did, in a step of its own, which can be undone."""
+        drawn = [places.redrawing for places in self._places if places.redrawing is not None]
+        changes = tuple(change for redrawing in drawn for change in redrawing.step.changes)
+        lines = tuple(line for places in self._places for line in places.handed)
+        held = [change for redrawing in drawn for change in redrawing.held]
+        drafts = [draft for redrawing in drawn for draft in redrawing.drafts]
+        return self._desk.make(Step(Verb.TAKE_OVER, changes, lines), held, drafts).entry
 
     def _write(self) -> Entry | None:
         while True:

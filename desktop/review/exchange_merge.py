@@ -14,6 +14,7 @@ from desktop.domain.edits import (
     DISCLOSURE,
     EXAMINED,
     NOTE,
+    PLAN,
     PUBLISHED,
     STATUS,
     Change,
@@ -21,16 +22,19 @@ from desktop.domain.edits import (
     Json,
     Verb,
     case_number,
+    cell_place,
+    facet_key,
     is_remark,
 )
-from desktop.domain.facets import status_to_json
+from desktop.domain.facets import correction_from_json, status_to_json
 from desktop.domain.record import Record, Status
 from desktop.review.exchange_package import STAYING, HandedRecord
-from desktop.review.past import changes_of
+from desktop.review.past import changes_of, standing
 from desktop.store.journal import canonical
 from desktop.store.signing import cases_of
 
 _APPROVED = status_to_json(Status.APPROVED)
+NO_LONGER_APPROVED = "接收后内容有变，本件退回待核"
 _BESIDE = frozenset((STATUS, PUBLISHED, EXAMINED))
 """Facets that follow a document without being its content."""
 
@@ -78,12 +82,30 @@ class Merged:
     handed: tuple[Json, ...]
     remarks: tuple[str, ...] = ()
 
+    def with_more(self, more: Merged) -> Merged:
+        """Return both together."""
+        return Merged(
+            self.changes + more.changes,
+            self.conflicts + more.conflicts,
+            self.handed + more.handed,
+            self.remarks + more.remarks,
+        )
+
 
 def merge(
-    record: Record, mine: Mapping[str, Json], entries: Sequence[Entry], handed: HandedRecord, claims: Document
+    record: Record,
+    mine: Mapping[str, Json],
+    entries: Sequence[Entry],
+    handed: HandedRecord,
+    claims: Document,
+    bounds: Verdict = Verdict.SAME,
 ) -> Merged:
-    """Merge a record that was handed over; `claims` are what its store had read of it, `entries` are those here."""
-    return _Merge(record, mine, entries, handed, claims).done()
+    """Merge a record that was handed over; `claims` are what its store had read of it, `entries` are those here.
+
+    `bounds` tells how the two sides compare in where the document begins and ends: in bounds that are newer here,
+    evidence that lies outside of them is a conflict; in bounds about which there is one, all content is.
+    """
+    return _Merge(record, mine, entries, handed, claims, bounds).done()
 
 
 def judge(mine: Sequence[str], theirs: Sequence[str]) -> Verdict:
@@ -109,21 +131,14 @@ def values_of(entries: Iterable[Entry], record_id: int, facet: str) -> list[str]
     return found
 
 
-def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the steps that were not taken back, in order: an undo takes a step away, a redo gives it back."""
-    roots: dict[int, int] = {}
-    made: dict[int, Entry] = {}
-    active: dict[int, bool] = {}
-    for entry in entries:
-        of = entry.payload.get("of") if isinstance(entry.payload, dict) else None
-        root = roots.get(of, of) if isinstance(of, int) else None
-        if root is None or root not in made:
-            made[entry.number], active[entry.number] = entry, True
-            roots[entry.number] = entry.number
-        else:
-            roots[entry.number] = root
-            active[root] = not active[root]
-    return tuple(entry for number, entry in made.items() if active[number])
+def history_of(entries: Iterable[Entry], record_id: int, facet: str, here: int) -> tuple[Told, ...]:
+    """Return what entries did to a facet of a record, told of the record that has the number `here`."""
+    return tuple(
+        Told(entry.at, entry.actor, entry.verb, replace(one, record_id=here))
+        for entry in entries
+        for one in changes_of(entry, record_id)
+        if one.facet == facet and one.before != one.after
+    )
 
 
 def _is_within(some: Sequence[str], all_of: Sequence[str]) -> bool:
@@ -133,13 +148,20 @@ def _is_within(some: Sequence[str], all_of: Sequence[str]) -> bool:
 
 class _Merge:
     def __init__(
-        self, record: Record, mine: Mapping[str, Json], entries: Sequence[Entry], handed: HandedRecord, claims: Document
+        self,
+        record: Record,
+        mine: Mapping[str, Json],
+        entries: Sequence[Entry],
+        handed: HandedRecord,
+        claims: Document,
+        bounds: Verdict,
     ) -> None:
         self._record, self._mine, self._entries = record, dict(mine), entries
         self._handed, self._theirs, self._claims = handed, handed.facets, claims
         self._after = dict(mine)
         self._conflicts: list[str] = []
         self._remarks: list[str] = []
+        self._bounds = bounds
         self._is_signed = record.case is not None and record.case.is_signed
 
     def done(self) -> Merged:
@@ -171,12 +193,18 @@ class _Merge:
 
     def _settle(self, facet: str) -> None:
         verdict = self._verdict(facet)
-        if verdict is Verdict.TAKE and self._is_signed and facet not in _BESIDE and not is_remark(facet):
+        if verdict is Verdict.TAKE and facet not in _BESIDE and not is_remark(facet) and not self._has_room(facet):
             verdict = Verdict.CONFLICT
         if verdict is Verdict.TAKE:
             self._set(facet, self._theirs.get(facet))
         elif verdict is Verdict.CONFLICT:
             self._conflicts.append(facet)
+
+    def _has_room(self, facet: str) -> bool:
+        """Tell whether the document that stands here may take content over."""
+        if self._is_signed or self._bounds is Verdict.CONFLICT:
+            return False
+        return self._bounds is not Verdict.KEEP or _lies_within(self._record.document, facet, self._theirs.get(facet))
 
     def _settle_cases(self, facets: Sequence[str]) -> None:
         """Take cases over as they are where there are none here, and the document is the same."""
@@ -196,7 +224,7 @@ class _Merge:
     def _settle_status(self) -> None:
         """Keep or take an approval only where what was approved is what stands here."""
         is_approved, verdict = self._mine.get(STATUS) == _APPROVED, self._verdict(STATUS)
-        if verdict is Verdict.TAKE:
+        if verdict is Verdict.TAKE or (verdict is Verdict.SAME and self._bounds is Verdict.TAKE):
             if self._theirs.get(STATUS) != _APPROVED or (self._is_same() and DISCLOSURE in self._after):
                 self._set(STATUS, self._theirs.get(STATUS))
             else:
@@ -204,7 +232,7 @@ class _Merge:
         agreed = self._theirs.get(STATUS) == _APPROVED and self._is_same()
         if is_approved and self._changes_content() and not agreed and STATUS in self._after:
             self._set(STATUS, None)
-            self._remarks.append("接收后内容有变，本件退回待核")
+            self._remarks.append(NO_LONGER_APPROVED)
 
     def _set(self, facet: str, value: Json) -> None:
         if value is None:
@@ -217,7 +245,8 @@ class _Merge:
         facets = {facet for facet in (*self._after, *self._theirs) if _is_content(facet)}
         if any(canonical(self._after.get(facet)) != canonical(self._theirs.get(facet)) for facet in facets):
             return False
-        return _values(self._record.document) == _values(self._claims)
+        document, claims = self._record.document, self._claims
+        return document.span == claims.span and _values(document) == _values(claims)
 
     def _changes_content(self) -> bool:
         facets = {facet for facet in (*self._after, *self._mine) if _is_content(facet)}
@@ -229,16 +258,8 @@ class _Merge:
             facet,
             self._mine.get(facet),
             self._theirs.get(facet),
-            self._history(self._entries, self._record.id, facet),
-            self._history(self._handed.entries, self._handed.id, facet),
-        )
-
-    def _history(self, entries: Iterable[Entry], record_id: int, facet: str) -> tuple[Told, ...]:
-        return tuple(
-            Told(entry.at, entry.actor, entry.verb, replace(one, record_id=self._record.id))
-            for entry in entries
-            for one in changes_of(entry, record_id)
-            if one.facet == facet and one.before != one.after
+            history_of(self._entries, self._record.id, facet, self._record.id),
+            history_of(self._handed.entries, self._handed.id, facet, self._record.id),
         )
 
     def _lines(self, facets: set[str]) -> Iterable[Json]:
@@ -258,6 +279,17 @@ def _growth(case: Case) -> Iterable[Case]:
 
 def _is_content(facet: str) -> bool:
     return facet not in _BESIDE | STAYING and not is_remark(facet) and case_number(facet) is None
+
+
+def _lies_within(document: Document, facet: str, value: Json) -> bool:
+    """Tell whether what a facet says is about text of a document."""
+    key, place = facet_key(facet), cell_place(facet)
+    if key is not None:
+        correction = correction_from_json(key, value)
+        return correction is None or all(document.span.encloses(span) for span in correction.spans)
+    if place is not None:
+        return any(table.span.start == place[0] for table in document.tables)
+    return facet != PLAN
 
 
 def _values(document: Document) -> dict[str, object]:

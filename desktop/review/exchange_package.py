@@ -18,6 +18,7 @@ from desktop.domain.record import Record
 from desktop.domain.redaction_json import copies_from_json
 from desktop.domain.text import Span
 from desktop.export.package import Part, package_faults, read_part
+from desktop.review.division import Division, division_from_json, division_of, division_to_json
 from desktop.review.past import changes_of
 from desktop.store.codec import decode_claims, decode_source, encode_document, encode_source
 from desktop.store.journal import canonical, seal
@@ -34,10 +35,14 @@ STAYING = frozenset((CLAIMS, DROPPED, EXPUNGED))
 
 @dataclass(frozen=True, slots=True)
 class HandedSource:
-    """A source of a package: what was parsed of it, and the part that holds its file."""
+    """A source of a package: what was parsed of it, the part that holds its file, and how it came to be divided.
+
+    `division` numbers the records as in the other store; None where its journal did not tell.
+    """
 
     parsed: ParsedSource
     file: str
+    division: Division | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,9 @@ def _source(desk: Desk, source_id: int) -> bytes:
         text, (), store.issue(source_id), store.contents(source_id), store.source_anomalies(source_id)
     )
     documents = ",".join(encode_document(record.document, text) for record in records)
-    return f'{{"source":{encode_source(parsed)},"documents":[{documents}]}}'.encode("utf-8", "surrogatepass")
+    division = canonical(division_to_json(division_of(store, source_id)))
+    whole = f'{{"source":{encode_source(parsed)},"documents":[{documents}],"division":{division}}}'
+    return whole.encode("utf-8", "surrogatepass")
 
 
 def _journal(desk: Desk, chosen: frozenset[int]) -> bytes:
@@ -198,7 +205,10 @@ def _read_source(path: Path, listed: Any) -> HandedSource:
     parsed = ParsedSource(data.text, tuple(documents), data.issue, data.contents, data.anomalies)
     if canonical(found["source"]) != encode_source(parsed):
         raise ValueError("another shape of source")
-    return HandedSource(parsed, _text(listed["file"]))
+    division = division_from_json(found.get("division"), length)
+    if division is not None and sorted(division.now.values()) != [document.span for document in documents]:
+        raise ValueError("divided otherwise")
+    return HandedSource(parsed, _text(listed["file"]), division)
 
 
 def _entry(text: str) -> Entry:
@@ -218,6 +228,8 @@ def _record(one: Any, sources: Mapping[str, HandedSource], entries: tuple[Entry,
     record_id, source, span = one["id"], sources[_text(one["source"])], Span(*one["span"])
     if type(record_id) is not int or span not in [document.span for document in source.parsed.documents]:
         raise ValueError("a record without document")
+    if source.division is not None and source.division.now.get(record_id) != span:
+        raise ValueError("a record with other bounds")
     own = tuple(entry for entry in entries if changes_of(entry, record_id))
     facets: dict[str, Json] = {}
     for change in (change for entry in own for change in changes_of(entry, record_id)):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desktop.domain.edits import Change, Verb
+from desktop.domain.edits import BOUNDS, Change, Verb
+from desktop.domain.record import Record
 from desktop.review.exchange import TakenOver
 from desktop.review.exchange_merge import Conflict, Told
 from desktop.review.telling import tell_changes
@@ -42,9 +43,14 @@ class TakenOverWords:
     remarks: tuple[str, ...]
 
 
-def said(desk: Desk, record_id: int, changes: Iterable[Change], verb: Verb = Verb.TAKE_OVER) -> list[str]:
+def said(record: Record, changes: Iterable[Change], verb: Verb = Verb.TAKE_OVER) -> list[str]:
     """Say what changes do to a record."""
-    return [one.whole for one in tell_changes(changes, verb, desk.record(record_id))]
+    return [one.whole for one in tell_changes(changes, verb, record)]
+
+
+def record_of(desk: Desk, found: TakenOver, record_id: int) -> Record:
+    """Return a record that a package is about; also one that begins only when it is taken over."""
+    return found.born.get(record_id) or desk.record(record_id)
 
 
 def sides(conflict: Conflict) -> tuple[tuple[str, tuple[Told, ...]], ...]:
@@ -59,31 +65,37 @@ def when(told: Told) -> str:
 
 def words(desk: Desk, found: TakenOver) -> TakenOverWords:
     """Put what came of a package into words."""
-    changed = list(dict.fromkeys(change.record_id for change in found.taken))
+    changed = {change.record_id: record_of(desk, found, change.record_id) for change in found.taken}
     taken = [
-        (_title(desk, record_id), line)
-        for record_id in changed
-        for line in said(desk, record_id, [one for one in found.taken if one.record_id == record_id])
+        (_title(record), line)
+        for record in changed.values()
+        for line in said(record, [one for one in found.taken if one.record_id == record.id])
     ]
     conflicts = [
-        ConflictLine(_title(desk, conflict.record_id), side, when(told), told.actor, line)
+        ConflictLine(_title(record), side, when(told), told.actor, line)
         for conflict in found.conflicts
+        for record in [record_of(desk, found, conflict.record_id)]
         for side, history in sides(conflict)
         for told in history
-        for line in said(desk, conflict.record_id, [told.change], told.verb)
+        for line in said(record, [told.change], told.verb)
     ]
-    remarks = [f"{_title(desk, record_id)}：{told}" if record_id else told for record_id, told in found.remarks]
-    summary = _summary(found.sources, len(changed), len(found.conflicts))
+    remarks = [
+        f"{_title(record_of(desk, found, record_id))}：{told}" if record_id else told
+        for record_id, told in found.remarks
+    ]
+    drawn = sum(change.facet == BOUNDS for change in found.taken)
+    summary = _summary(found.sources, len(changed), drawn, len(found.conflicts))
     return TakenOverWords(summary, tuple(taken), tuple(conflicts), tuple(remarks))
 
 
-def _summary(sources: Sequence[str], changed: int, conflicts: int) -> str:
+def _summary(sources: Sequence[str], changed: int, drawn: int, conflicts: int) -> str:
     parts = [f"新的来源文件 {len(sources)} 份（{'、'.join(sources)}）"] if sources else []
-    parts += [f"接收 {changed} 件的改动"] if changed else []
+    bounds = f"（其中 {drawn} 件起止有变）" if drawn else ""
+    parts += [f"接收 {changed} 件的改动{bounds}"] if changed else []
     parts += [f"{conflicts} 处两边改得不同，保留本方的值"] if conflicts else []
     return "；".join(parts)
 
 
-def _title(desk: Desk, record_id: int) -> str:
-    title = desk.record(record_id).value("title")
-    return title if isinstance(title, str) and title else f"第 {record_id} 号记录"
+def _title(record: Record) -> str:
+    title = record.value("title")
+    return title if isinstance(title, str) and title else f"第 {record.id} 号记录"

@@ -66,6 +66,23 @@ def handed_changes(entry: Entry, record_id: int) -> Iterator[tuple[str, Verb, Ch
             yield str(item[3]), Verb(item[4]), Change(record_id, str(item[1]), item[5], item[6])
 
 
+def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the steps that were not taken back, in order: an undo takes a step away, a redo gives it back."""
+    roots: dict[int, int] = {}
+    made: dict[int, Entry] = {}
+    active: dict[int, bool] = {}
+    for entry in entries:
+        of = entry.payload.get("of") if isinstance(entry.payload, dict) else None
+        root = roots.get(of, of) if isinstance(of, int) else None
+        if root is None or root not in made:
+            made[entry.number], active[entry.number] = entry, True
+            roots[entry.number] = entry.number
+        else:
+            roots[entry.number] = root
+            active[root] = not active[root]
+    return tuple(entry for number, entry in made.items() if active[number])
+
+
 def facets_after(entries: Iterable[Entry], record_id: int, number: int) -> dict[str, Json]:
     """Return the facets that were set of a record after an entry. `entries` are those of the record, in order."""
     facets: dict[str, Json] = {}

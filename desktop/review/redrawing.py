@@ -74,7 +74,7 @@ def split(ground: Ground, record_id: int, offset: int) -> Redrawing:
     upper, lower = ground.extents.whole_lines(whole.start, cut), ground.extents.whole_lines(cut, whole.end)
     if upper is None or lower is None:
         raise BoundsRefused(record.id, "split", record.number)
-    draft = _Draft(ground)
+    draft = Draft(ground)
     draft.redraw(record, upper)
     draft.bear(lower, record)
     return draft.finish(Verb.SPLIT, f"第 {record.number} 件已拆成第 {record.number}、{record.number + 1} 两件")
@@ -87,7 +87,7 @@ def merge(ground: Ground, record_id: int) -> Redrawing:
     if index + 1 == len(ground.standing):
         raise BoundsRefused(record.id, "last", record.number)
     following = ground.standing[index + 1]
-    draft = _Draft(ground)
+    draft = Draft(ground)
     draft.drop(following, f"并入第 {record.number} 件")
     draft.redraw(record, Span(record.document.span.start, following.document.span.end))
     set_by_hand = [SPEC[key].label for key in following.corrections]
@@ -117,7 +117,7 @@ def drop(ground: Ground, record_id: int, reason: str = NO_DOCUMENT) -> Redrawing
     record = ground.standing[ground.index(record_id)]
     if len(ground.standing) == 1:
         raise BoundsRefused(record.id, "only", record.number)
-    draft = _Draft(ground)
+    draft = Draft(ground)
     draft.drop(record, reason)
     return draft.finish(Verb.DROP, f"已排除原第 {record.number} 件（{reason}）")
 
@@ -135,7 +135,7 @@ def readmit(ground: Ground, record_id: int) -> Redrawing:
         around = other.document.span
         if around.start < span.start and span.end < around.end:  # what follows in the other would be no one's text
             span = Span(span.start, around.end)
-    draft = _Draft(ground)
+    draft = Draft(ground)
     draft.readmit(record, span)
     cut = draft.make_room(span, record.id)
     number = 1 + sum(other.document.span.start < span.start for other in ground.standing)
@@ -148,13 +148,13 @@ def _moved(ground: Ground, record: Record, start: int, end: int, word: str) -> R
         raise BoundsRefused(record.id, "empty", record.number)
     if span == record.document.span:
         return Redrawing(Step(Verb.MOVE, ()), (), (), f"第 {record.number} 件已经在这里{word}")
-    draft = _Draft(ground)
+    draft = Draft(ground)
     draft.redraw(record, span)
     cut = draft.make_room(span, record.id)
     return draft.finish(Verb.MOVE, f"第 {record.number} 件改为在这里{word}{cut}")
 
 
-class _Draft:
+class Draft:
     """A division of the source while it is drawn anew."""
 
     def __init__(self, ground: Ground) -> None:
@@ -163,6 +163,7 @@ class _Draft:
         self._drawn: list[int] = []
         self._dropping: dict[int, tuple[str | None, str | None]] = {}
         self._left: list[str] = []
+        self._free_id = ground.free_id
 
     def redraw(self, record: Record, span: Span) -> None:
         """Give a record other bounds: what stands in them all along is kept, the rest is read anew."""
@@ -185,7 +186,16 @@ class _Draft:
         read = self._ground.extents.read(
             span, self._ground.entries_for(None), column if isinstance(column, str) else None
         )
-        self._draw(self._ground.free_id, replace(read, evidence=_DRAWN))
+        self.adopt(replace(read, evidence=_DRAWN), None)
+
+    def adopt(self, document: Document, record: Record | None) -> int:
+        """Let a document with its claims be a record's, or a new record's where there is none; return its number."""
+        record_id = record.id if record is not None else self._free_id
+        self._free_id += record is None
+        if record is not None and record.dropped is not None:
+            self._dropping[record_id] = (record.dropped, None)
+        self._draw(record_id, document)
+        return record_id
 
     def drop(self, record: Record, reason: str) -> None:
         """Take a record out."""
@@ -223,7 +233,7 @@ class _Draft:
         plain = [self._standing[record_id] for record_id in order]
         source, states = self._ground.extents.source, self._ground.states
         drafts = [
-            encode_document(self._ground.extents.compared(plain, order.index(record_id)), source)
+            encode_document(_told_once(self._ground.extents.compared(plain, order.index(record_id))), source)
             for record_id in self._drawn
         ]
         changes = [
@@ -278,6 +288,11 @@ def _stays(key: str, before: Field, after: Field, span: Span) -> bool:
         return False
     grew = sum(map(len, after.spans)) > sum(map(len, before.spans))
     return not (grew and all(any(wide.encloses(place) for wide in after.spans) for place in before.spans))
+
+
+def _told_once(document: Document) -> Document:
+    """Return a document without the second of anomalies that are the same: one read elsewhere was compared there."""
+    return replace(document, anomalies=tuple(dict.fromkeys(document.anomalies)))
 
 
 def _entry_spans(document: Document) -> frozenset[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from desktop.domain.edits import (
+    BOUNDS,
     CLAIMS,
     COPIES,
     DISCLOSURE,
@@ -72,6 +73,8 @@ class Known:
 
 def sentences(change: Change, verb: Verb, known: Known) -> tuple[Said, ...]:
     """Return the sentences about one change."""
+    if change.facet == BOUNDS:
+        return (Said(_of_bounds(change, verb), facet=change.facet),)
     words = _WORDS.get(change.facet)
     if words is not None:
         return tuple(Said(text, facet=change.facet) for text in words(change))
@@ -180,6 +183,22 @@ def _of_claims(change: Change) -> tuple[str, ...]:
     if change.after is None:
         return ("起止恢复为识别结果",)
     return ("由人划定起止",) if change.before is None else ("再次调整起止",)
+
+
+def _of_bounds(change: Change, verb: Verb) -> str:
+    before, after = _lines(change.before), _lines(change.after)
+    if verb is Verb.IMPORT:
+        return f"识别为一件：{after}"
+    if change.before is None:
+        return f"另立为一件：{after}"
+    return f"起止由{before}改为{after}" if change.after is not None else f"不再单独成件（原为{before}）"
+
+
+def _lines(data: Json) -> str:
+    match data:
+        case [int(first), int(last)]:
+            return f"第 {first}—{last} 行" if first < last else f"第 {first} 行"
+    return "无"
 
 
 def _of_dropping(change: Change) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from desktop.domain.edits import CLAIMS, Change, Entry, Json, Verb, facet_key
+from desktop.domain.edits import BOUNDS, CLAIMS, DROPPED, Change, Entry, Json, Verb, facet_key
 from desktop.domain.facets import correction_from_json, correction_to_json
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Record
@@ -120,6 +120,7 @@ def _head(entry: Entry, taken: Mapping[int, int]) -> str:
 def _unused(entry: Entry, used: set[str], known: Known) -> tuple[Said, ...]:
     """Say what another store had of a record that was not taken over, because both sides had changed it."""
     said = []
+    used = used | {BOUNDS} if used & {CLAIMS, DROPPED} else used
     for actor, verb, change in handed_changes(entry, known.record.id):
         if change.facet not in used:
             told = (f"对方{actor}：{one.whole}（两边不同，没有采用）" for one in sentences(change, verb, known))

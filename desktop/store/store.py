@@ -200,6 +200,13 @@ class Store:
             ).fetchall()
             return tuple(self._record(connection, record_id) for (record_id,) in rows)
 
+    def document_at(self, record_id: int, claims: Json) -> Document | None:
+        """Return the document that a record is, or was, with a value of its facet CLAIMS; None where it is none."""
+        facets: dict[str, Json] = {} if claims is None else {CLAIMS: claims}
+        with self._reader.reading() as connection, self._intact():
+            found = self._claims_of(connection, record_id, facets)
+        return found.document if found is not None else None
+
     def next_record_id(self) -> int:
         """Return the number that the next new record can have."""
         with self._reader.reading() as connection:

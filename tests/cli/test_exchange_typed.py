@@ -51,6 +51,29 @@ def test_issue_is_divided_and_put_together_again(run: Run, store: Path, package:
         assert run("verify", "--store", folder).status == 0
 
 
+def test_bounds_come_and_differ_in_words(run: Run, store: Path, package: Path, tmp_path: Path) -> None:
+    other = tmp_path / "另一台"
+    assert run("handover", "export", "--source", 1, "--out", package, "--store", store).status == 0
+    assert run("handover", "import", package, "--store", other).status == 0
+    with Store.open(other) as opened:
+        desk = Desk(opened, "王芳")
+        desk.bounds.drop(1)
+        desk.bounds.merge(2)
+    with Store.open(store) as opened:
+        desk = Desk(opened, "李敏")
+        desk.bounds.merge(3)
+    assert run("handover", "export", "--source", 1, "--out", package, "--store", other).status == 0
+    looked = run("handover", "import", package, "--dry-run", "--store", store)
+    ran = run("handover", "import", package, "--store", store)
+    for told in (looked, ran):
+        assert told.status == 1
+        assert "第 1 号记录，接收对方的改动" in told.out
+        assert "不再单独成件（原为第" in told.out
+        assert "王芳  起止由第" in told.err
+        assert "保留本方的" in told.err
+    assert run("verify", "--store", store).status == 0
+
+
 def test_changed_package_and_secret_document_are_told(run: Run, store: Path, package: Path) -> None:
     assert run("handover", "export", 1, "--out", package, "--store", store).status == 0
     content = bytearray(package.read_bytes())

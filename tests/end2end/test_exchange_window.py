@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop import paths
+from desktop.review import exchange
 from desktop.review.desk import Desk
 from desktop.store import Store
 
@@ -83,6 +84,47 @@ def test_issue_is_divided_between_two_windows(sit_down: SitDown, package: Path, 
     again.go_to(2)
     dialog = forecast_of(again)
     assert [row for row in dialog.taken.texts if "对方改的标题" in row[1]] == []
+
+
+def test_bounds_that_one_side_drew_come_and_those_of_both_are_listed(
+    sit_down: SitDown, package: Path, tmp_path: Path
+) -> None:
+    mine, other = tmp_path / "本方", tmp_path / "对方"
+    sitting = sit_down(mine)
+    sitting.open(SAMPLE)
+    sitting.act("hand_over")
+    sitting.until(package.exists)
+    sitting.settle()
+    sitting.end()
+    with Store.open(other) as store:
+        desk = Desk(store, "王芳")
+        exchange.take_over(desk, package)
+        desk.bounds.merge(2)
+        desk.bounds.set_end(6, desk.record(7).document.span.start)
+        exchange.hand_over(desk, [row.id for row in desk.queue()], package)
+    with Store.open(mine) as store:
+        desk = Desk(store, "李敏")
+        desk.bounds.set_end(6, desk.record(6).document.span.end - 40)
+
+    again = sit_down(mine)
+    again.window.flow.open_source(1)
+    again.settle()
+    count = len(again.window.flow.queue)
+    again.go_to(3)
+    dialog = forecast_of(again)
+    told = [row[1] for row in dialog.taken.texts]
+    assert [words for words in told if words.startswith("起止由第")]
+    assert [words for words in told if words.startswith("不再单独成件（原为第")]
+    assert {(row[1], row[3]) for row in dialog.conflicts.texts if row[4].startswith("起止由第")} == {
+        ("本方", "李敏"),
+        ("对方", "王芳"),
+    }
+    dialog.accept_button.click()
+    again.until(again.window.banner.isVisible)
+    again.settle()
+    assert len(again.window.flow.queue) == count - 1
+    assert again.window.flow.record is not None
+    assert again.window.flow.desk.verify().ok
 
 
 def test_a_cancelled_or_damaged_package_changes_nothing(sit_down: SitDown, package: Path, tmp_path: Path) -> None:

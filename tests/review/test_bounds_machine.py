@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from functools import cache
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,31 +13,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.document import ParsedSource
 from desktop.domain.errors import BoundsRefused
 from desktop.domain.fields import SPEC
 from desktop.domain.record import Record, RecordSummary
-from desktop.domain.text import SourceText
-from desktop.parsing.pipeline import parse_text
 from desktop.review.desk import Desk, Done
 from desktop.store import Store
 from tests.helpers.examples import examples
+from tests.helpers.four_notices import parsed
 
 State = tuple[list[Record], list[Record], tuple[RecordSummary, ...]]
 PLACES = st.integers(0, 100)
 """Hundredths of a text."""
-
-
-@cache
-def parsed() -> ParsedSource:
-    """Return a compilation of four short notices, one with a table."""
-    notices = "\n".join(
-        f"云川市人民政府关于做好第{number}批植树工作的通知\n云政发〔2026〕{number}号\n各区县人民政府：\n"
-        f"现将第{number}批植树工作有关事项通知如下。\n一、抓紧准备。\n序号\t事项\t日期\n1\t选苗\t三月\n"
-        f"云川市人民政府\n2026年1月{number + 10}日\n"
-        for number in range(1, 5)
-    )
-    return parse_text(SourceText("汇编.txt", sha256(notices.encode()).hexdigest(), "txt", notices))
 
 
 def only_what_changed_is_read_again(before: list[Record], after: list[Record]) -> None:

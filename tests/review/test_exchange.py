@@ -6,6 +6,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,12 +206,15 @@ def test_dry_run_writes_nothing(there: Desk, here: Desk, package: Path) -> None:
     assert here.store.entries() == before
 
 
-def test_other_bounds_are_told_and_left(there: Desk, both: Desk, package: Path) -> None:
+def test_other_text_is_told_and_left(there: Desk, tmp_path: Path, package: Path) -> None:
+    parsed = samples.issue()
+    other = replace(parsed, source=replace(parsed.source, text=parsed.source.text.replace("信访", "来信")))
     there.correct(1, "title", "通知甲")
-    both.bounds.merge(4)
-    found = handed(there, both, package)
-    assert found.taken == ()
-    assert all("起止不同" in told for _, told in found.remarks)
+    with Store.open(tmp_path / "other") as store:
+        store.add_source(other, samples.raw(parsed), "李敏")
+        found = handed(there, Desk(store, "李敏"), package)
+    assert (found.taken, found.conflicts) == ((), ())
+    assert ["读出的文字不同" in told for _, told in found.remarks] == [True]
 
 
 @pytest.mark.parametrize("secret", [1, 2])

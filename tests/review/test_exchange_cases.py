@@ -11,7 +11,7 @@ import pytest
 
 from desktop.domain.case import Standing, Verdict
 from desktop.domain.disclosure import Disclosure
-from desktop.domain.edits import Verb
+from desktop.domain.edits import BOUNDS, Verb
 from desktop.domain.errors import CaseRefused
 from desktop.domain.record import Status
 from desktop.review import exchange
@@ -52,6 +52,11 @@ def decided(desk: Desk, *stages: str) -> None:
         desk.actor = f"{stage}签"
         option = "withheld" if stage == "first" else ""
         desk.cases.sign(1, stage, Answer(Verdict.AGREE, option=option, secrecy_reviewed=stage == "first"))
+
+
+def handed_all(there: Desk, here: Desk, path: Path) -> exchange.TakenOver:
+    exchange.hand_over(there, [row.id for row in there.queue(1)], path)
+    return exchange.take_over(here, path)
 
 
 def handed(there: Desk, here: Desk, path: Path) -> exchange.TakenOver:
@@ -96,6 +101,15 @@ def test_signed_document_takes_no_other_content(there: Desk, here: Desk, tmp_pat
     case = here.record(1).case
     assert case is not None
     assert case.standing is Standing.PENDING
+
+
+def test_signed_document_keeps_its_bounds(there: Desk, here: Desk, tmp_path: Path) -> None:
+    decided(here, "first")
+    there.bounds.merge(1)
+    before = [here.record(number) for number in (1, 2)]
+    found = handed_all(there, here, tmp_path / "包.zip")
+    assert [here.record(number) for number in (1, 2)] == before
+    assert BOUNDS in {conflict.facet for conflict in found.conflicts}
 
 
 def test_mark_of_one_hand_does_not_come_where_stages_decide(here: Desk, tmp_path: Path) -> None:
