@@ -208,7 +208,7 @@ def starts(folder: Path, limits: Limits) -> list[list[str]]:
 def turns(sitting: Sitting, source_id: int, limits: Limits) -> Iterator[list[str]]:
     """Measure how long the window is deaf when it is worked with."""
     window, flow = sitting.window, sitting.window.flow
-    from desktop.domain.queue import Order, OrderBy
+    from desktop.review.listing_words import ORDERS
     from desktop.views.source_head import Mode
 
     def worst(name: str, *acts: Callable[[], object]) -> list[str]:
@@ -250,7 +250,7 @@ def turns(sitting: Sitting, source_id: int, limits: Limits) -> Iterator[list[str
     yield worst("快速筛选", *_filters(window))
     yield worst("全部来源（100,000 件）", lambda: window.queue.show_everywhere(True))
     yield worst("搜索，逐字", *[lambda text=text: window.queue.tools.search.setText(text) for text in SEARCHES])
-    yield worst("排序", *[lambda by=by: window.queue.show_order(Order(by)) for by in OrderBy])
+    yield worst("排序", *[lambda order=order: window.queue.show_order(order) for order in ORDERS])
     yield worst("滚动", *[lambda part=part: sitting.scroll(part) for part in (0.2, 0.9, 0.5, 1.0, 0.0)])
     yield worst("全选、取消", sitting.list.selectAll, window.queue.unselect)
     yield worst("快速筛选，全部来源", *_filters(window))
@@ -283,12 +283,14 @@ def focuses(sitting: Sitting, source_id: int, limits: Limits) -> list[list[str]]
 
 def searches(sitting: Sitting, limits: Limits) -> list[list[str]]:
     """Measure how soon the list of all sources answers; the fastest of three rounds each."""
-    from desktop.domain.queue import Order, OrderBy, Quick
+    from desktop.domain.queue import Quick
+    from desktop.review.listing_words import ORDERS
 
     queue = sitting.window.queue
     queue.show_everywhere(True)
     keys = [sitting.answered(lambda text=text: queue.tools.search.setText(text)) for text in SEARCHES * 3]
-    orders = [sitting.answered(lambda by=by: queue.show_order(Order(by))) for by in (*OrderBy, OrderBy.SOURCE) * 3]
+    turned = [*list(ORDERS)[1:], next(iter(ORDERS))]
+    orders = [sitting.answered(lambda order=order: queue.show_order(order)) for order in turned * 3]
     filters = [sitting.answered(lambda choice=choice: queue.set_quick(choice)) for choice in tuple(Quick) * 3]
 
     def worst(taken: list[float]) -> float:
