@@ -37,6 +37,9 @@ def _run_window(typed: list[str]) -> int:
     console.prepare()
     named = cli.window_arguments(typed)
     try:
+        from desktop.widgets.plain_imports import prefer_plain_imports
+
+        prefer_plain_imports()
         from desktop import app
     except ImportError as error:
         console.warn(

@@ -96,6 +96,6 @@ class Curtain(QObject):
 def _panes(window: QWidget) -> list[QWidget]:
     """Return the parts of a window beside each other that take longest to paint."""
     splitters = [splitter for splitter in window.findChildren(QSplitter) if splitter.isVisible()]
-    panes = [splitter.widget(index) for splitter in splitters for index in range(splitter.count())]
+    panes = [pane for splitter in splitters for index in range(splitter.count()) if (pane := splitter.widget(index))]
     inner = [pane for pane in panes for outer in panes if outer is not pane and outer.isAncestorOf(pane)]
     return [pane for pane in panes if pane.isVisible() and pane not in inner]

@@ -59,6 +59,8 @@ FULL = """
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
+from desktop.widgets.plain_imports import prefer_plain_imports
+prefer_plain_imports()  # as the program does
 from desktop import app
 
 class Watch(QObject):
