@@ -190,13 +190,23 @@ def shared_pages() -> Iterator[type[PageLane]]:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: Any) -> Any:
+def qapp(qapp: Any) -> Iterator[Any]:
     """The application in the desk's style, with the Chinese font that is on every machine, so that pictures agree."""
     from desktop import paths
     from desktop.widgets.appearance import Appearance
 
     Appearance(qapp, paths.resources() / "themes", "light", bundled_font_only=True)
-    return qapp
+    yield qapp
+    # What is drawn without a display keeps the clipboard beyond the end of Python, which what lies there does not bear.
+    qapp.clipboard().clear()
+
+
+@pytest.fixture
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test not wait for passwords, which are made to take long."""
+    from tests.store import histories
+
+    histories.cheap_passwords(monkeypatch)
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ def test_same_person_cannot_sign_twice(run: Run, staged: Path) -> None:
     assert "各环节须由不同的人办理" in ran.err
 
 
+@pytest.mark.usefixtures("cheap_passwords")
 def test_password_guards_the_signature(run: Run, staged: Path, tmp_path: Path) -> None:
     password = tmp_path / "口令.txt"
     password.write_text("云川-2026-青岭\n", "utf-8")

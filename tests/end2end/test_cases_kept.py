@@ -29,6 +29,8 @@ from tests.end2end.test_cases_window import (
 
 SitDown = Callable[[Path], Any]
 
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
+
 
 @pytest.fixture
 def sitting(sit_down: SitDown, tmp_path: Path) -> Any:

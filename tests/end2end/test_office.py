@@ -23,6 +23,8 @@ SECRET = "青岭-2026-云川"
 
 SitDown = Callable[[Path], Any]
 
+pytestmark = pytest.mark.usefixtures("cheap_passwords")
+
 
 @pytest.fixture
 def sitting(sit_down: SitDown, tmp_path: Path) -> Any:

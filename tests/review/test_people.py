@@ -63,10 +63,11 @@ def test_password_proves_the_person_and_is_nowhere_in_the_journal(desk: Desk) ->
     desk.people.set_password("李青禾", SECRET)
     desk.people.prove("李青禾", SECRET)
     assert SECRET not in repr(desk.store.entries())
-    assert desk.store.secret("李青禾").startswith("$argon2id$")
+    assert desk.store.secret("李青禾").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert desk.store.secret("李青禾") not in repr(desk.store.entries())
 
 
+@pytest.mark.usefixtures("cheap_passwords")
 def test_wrong_passwords_are_slowed_and_journalled(desk: Desk, clock: Clock) -> None:
     desk.people.register("李青禾")
     desk.people.set_password("李青禾", SECRET)
@@ -83,6 +84,7 @@ def test_wrong_passwords_are_slowed_and_journalled(desk: Desk, clock: Clock) -> 
     assert desk.people.wait("李青禾") == 0.0
 
 
+@pytest.mark.usefixtures("cheap_passwords")
 def test_right_password_too_soon_is_not_taken(desk: Desk, clock: Clock) -> None:
     desk.people.register("李青禾")
     desk.people.set_password("李青禾", SECRET)
@@ -94,6 +96,7 @@ def test_right_password_too_soon_is_not_taken(desk: Desk, clock: Clock) -> None:
     desk.people.prove("李青禾", SECRET)
 
 
+@pytest.mark.usefixtures("cheap_passwords")
 def test_short_password_is_refused_and_an_empty_one_takes_the_guard_away(desk: Desk) -> None:
     desk.people.register("李青禾")
     with pytest.raises(ValueRefused):
