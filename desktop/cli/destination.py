@@ -14,15 +14,18 @@ from desktop.review.temporary import note_unfinished
 
 
 @contextmanager
-def destination(out: Path | None) -> Iterator[Callable[[str], None]]:
-    """Give a function that writes a line; a file appears whole or stays as it was. Raises ExportFailed."""
+def destination(out: Path | None, private: bool = False) -> Iterator[Callable[[str], None]]:
+    """Give a function that writes a line; a file appears whole or stays as it was. Raises ExportFailed.
+
+    A `private` file, such as one that quotes what is not to be published, is for its owner only.
+    """
     if out is None:
         yield console.write
     elif out.exists() and not out.is_file() and not out.is_dir():  # a device or a pipe takes lines as they come
         with _named_faults(out), out.open("w", encoding="utf-8", errors="backslashreplace") as stream:
             yield lambda line: print(line, file=stream)
     else:
-        with _replacing(out) as write:
+        with _replacing(out, private) as write:
             yield write
 
 
@@ -35,14 +38,15 @@ def is_same(out: Path, path: Path) -> bool:
 
 
 @contextmanager
-def _replacing(out: Path) -> Iterator[Callable[[str], None]]:
+def _replacing(out: Path, private: bool) -> Iterator[Callable[[str], None]]:
     with _named_faults(out):
         number, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
         note_unfinished(Path(name))
         try:
             with open(number, "w", encoding="utf-8", errors="backslashreplace") as stream:
                 yield lambda line: print(line, file=stream)
-            os.chmod(name, 0o666 & ~_umask())
+            if not private:
+                os.chmod(name, 0o666 & ~_umask())
             os.replace(name, out)
         except BaseException:
             with suppress(OSError):

@@ -66,13 +66,13 @@ def run(typed: argparse.Namespace) -> int:
         return _check(task, typed)
     [outcome] = batch.each(outcome_of, failed, [task], bounds=bounds_of(typed))
     if outcome.proof and typed.proof is not None:
-        with destination(typed.proof) as write:
+        with destination(typed.proof, private=True) as write:
             write(outcome.proof)
     if outcome.fault is not None:
         console.warn(outcome.fault)
         return 1
     if typed.plan_out is not None:
-        with destination(typed.plan_out) as write:
+        with destination(typed.plan_out, private=True) as write:
             write(outcome.plan)
     else:
         unfinished, _ = whole_file.write(typed.out, lambda stream: stream.write(outcome.copy))

@@ -155,7 +155,7 @@ def _writer(kind: str) -> Callable[[Iterable[FinalList], BinaryIO], int]:
 
 def _place(folder: Path, name: str) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ExportFailed(folder, error.strerror or "") from error
     return folder / name

@@ -15,7 +15,9 @@ from clean_gazette import gazette
 from desktop import cli, paths, settings
 from desktop.domain.case import Proposal, Route
 from desktop.review import drafts, temporary
+from desktop.review.desk import Desk
 from desktop.review.drafts import DraftKey, Drafts
+from desktop.store import Store
 from desktop.store.backups import place_of
 from desktop.views.crash import CrashHook, open_log
 
@@ -41,8 +43,54 @@ def open_to_others(folder: Path) -> list[str]:
     ]
 
 
+LIST = (
+    "文件题目,文号,施行时间,有效期,状态\n云川市人民政府关于河道采砂管理的通告,云川府通〔2024〕9号,2024-03-01,5年,有效\n"
+)
+NOTICE = (
+    "云川市人民政府关于救助的通知\n云川府发〔2026〕1号\n\n联系人：李青，电话13800138000。\n\n"
+    "云川市人民政府\n2026年1月5日\n"
+)
+
+
 def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.rglob("*")}
+
+
+@pytest.mark.usefixtures("open_hearted", "caplog", "own_home")
+def test_register_and_copies_are_for_the_owner_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed, notice = tmp_path / "清单.csv", tmp_path / "通知.txt"
+    listed.write_text(LIST, encoding="utf-8")
+    notice.write_text(NOTICE, encoding="utf-8")
+    store, made = tmp_path / "资料库", tmp_path / "写出"
+    made.mkdir(mode=0o700)
+    day = ("--on", "2026-03-01")
+    lines: list[tuple[str | Path, ...]] = [
+        ("register", "import", listed, "--preview"),
+        ("register", "import", listed, "--by", "李敏"),
+        ("register", "rules", "--choose", "yunchuan", "--by", "李敏"),
+        *(("register", act, *day) for act in ("list", "due")),
+        *(("register", act) for act in ("links", "pending")),
+        ("register", "show", "1", *day),
+        ("register", "cleanup", "--date", "2026-06-30", "--begin", "--out", made / "清理", "--by", "李敏"),
+        ("import", notice, "--by", "李敏"),
+    ]
+    for line in lines:
+        assert cli.main([*map(str, line), "--store", str(store)]) == 0, line
+    plan, copy, proof = made / "方案.json", made / "公开.txt", made / "核验.json"
+    for more in (("--plan-out", plan), ("--plan", plan, "--out", copy, "--proof", proof)):
+        assert cli.main(["redact", str(notice), *map(str, more)]) == 0
+    with Store.open(store) as opened:
+        desk = Desk(opened, "李敏")
+        (record,) = (desk.record(row.id) for row in desk.queue())
+        desk.redaction.accept_all_advised(record.id)
+        desk.redaction.keep(record.id, [one.finding for one in desk.redaction.preview(record.id).open], "对外公布")
+        desk.redaction.copy(record.id, made / "留底.txt")
+        (kept,) = desk.record(record.id).copies
+        assert {kept.copy.sha256, kept.proof.sha256} <= names_in(store / "sources")
+        assert open_to_others(store) == []
+    assert {plan.name, copy.name, proof.name, "留底.txt", "清理"} <= names_in(made)
+    assert open_to_others(made) == []
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.usefixtures("open_hearted", "caplog")
