@@ -7,7 +7,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_PER_POINT = 10
+PER_POINT = 10
+"""Parts of a point in which places are counted."""
 _LARGEST = 65_535
 _MOST_CERTAIN = 100
 _NOWHERE = (0, 0, 0, 0)
@@ -58,11 +59,12 @@ class Glyphs:
     @classmethod
     def of(cls, boxes: Iterable[Box | None], certainty: Iterable[float] | None = None) -> Glyphs:
         """Pack boxes, one per code point, and certainties from 0 to 1. Raises ValueError when they differ in number."""
-        numbers = array("H")
-        for box in boxes:
-            corners = (box.left, box.top, box.right, box.bottom) if box is not None else _NOWHERE
-            for value in corners:
-                numbers.append(min(max(round(value * _PER_POINT), 0), _LARGEST))
+        edges = (_NOWHERE if box is None else (box.left, box.top, box.right, box.bottom) for box in boxes)
+        values = [round(edge * PER_POINT) for corners in edges for edge in corners]
+        try:
+            numbers = array("H", values)
+        except OverflowError:  # beside the page, or on one of some yards
+            numbers = array("H", [min(max(value, 0), _LARGEST) for value in values])
         sure = bytes(min(max(round(value * _MOST_CERTAIN), 0), _MOST_CERTAIN) for value in certainty or ())
         if sure and len(sure) * 4 != len(numbers):
             raise ValueError(f"{len(numbers) // 4} boxes, {len(sure)} certainties")
@@ -77,7 +79,7 @@ class Glyphs:
         if len(corners) < 8 or not any(corners):
             return None
         left, top, right, bottom = _little_endian(array("H", corners))
-        return Box(left / _PER_POINT, top / _PER_POINT, right / _PER_POINT, bottom / _PER_POINT)
+        return Box(left / PER_POINT, top / PER_POINT, right / PER_POINT, bottom / PER_POINT)
 
     def sure(self, start: int, end: int) -> float:
         """Return how sure the least sure of some code points was recognised, 1 where nothing was recognised."""
@@ -85,7 +87,7 @@ class Glyphs:
 
     def lines(self, start: int, end: int) -> tuple[Box, ...]:
         """Return the boxes that some code points take up, those that stand on one printed line as one."""
-        corners = _little_endian(array("H", self.corners[start * 8 : max(start, end) * 8]))
+        corners = self.tenths(start, end)
         lines: list[tuple[int, ...]] = []
         for box in zip(corners[0::4], corners[1::4], corners[2::4], corners[3::4], strict=True):
             if not any(box):
@@ -95,7 +97,12 @@ class Glyphs:
                 lines[-1] = (min(line[0], box[0]), min(line[1], box[1]), max(line[2], box[2]), max(line[3], box[3]))
             else:
                 lines.append(box)
-        return tuple(Box(*(value / _PER_POINT for value in line)) for line in lines)
+        return tuple(Box(*(value / PER_POINT for value in line)) for line in lines)
+
+    def tenths(self, start: int = 0, end: int | None = None) -> array[int]:
+        """Return the corners of some code points: four numbers (left, top, right, bottom) each, in tenths of a point."""
+        last = len(self) if end is None else max(start, end)
+        return _little_endian(array("H", self.corners[start * 8 : last * 8]))
 
     def boxes(self) -> Iterator[Box | None]:
         """Yield every box in the order of the text."""

@@ -7,6 +7,7 @@ redaction by boxes, which takes neighbours along where boxes overlap, as those o
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Container
 from typing import Any, NamedTuple
 
@@ -17,11 +18,14 @@ from desktop.parsing.readers.pdf_opening import guarded
 
 _LEAST = 1e-4
 _CODE, _CODE_SIZE, _CODES = ctypes.c_int, ctypes.sizeof(ctypes.c_int), 0x110000
+_MATRIX, _RECT = struct.Struct("6f"), struct.Struct("4f")
+_copied = ctypes.string_at
 UNKNOWN = "\ufffd"
 """What stands for a glyph whose font does not say what it shows."""
 _INVISIBLE = frozenset({3, 7})
 
 Point = tuple[float, float]
+Edges = tuple[float, float, float, float]
 Six = tuple[float, float, float, float, float, float]
 
 _PLAIN_STATE = b"0 g 0 G 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts 1 w 0 J 0 j 10 M "
@@ -30,38 +34,60 @@ _PLAIN_STATE = b"0 g 0 G 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts 1 w 0 J 0 j 10 M "
 class Glyph(NamedTuple):
     """One glyph as it is drawn, in points of the page as it is shown (y down).
 
-    `text` holds one code point, several for a ligature, U+FFFD where the font does not say. `origin` is its place on
-    the base line, `forward` the vector of its advance; `up` and `down` lead from the base line to its top and bottom.
+    `text` holds one code point, several for a ligature, U+FFFD where the font does not say. `x` and `y` are its place
+    on the base line, (`ax`, `ay`) the vector of its advance; (`ux`, `uy`) and (`dx`, `dy`) lead from the base line to
+    its top and bottom.
     """
 
     text: str
-    origin: Point
-    forward: Point
-    up: Point
-    down: Point
     is_invisible: bool
+    x: float
+    y: float
+    ax: float
+    ay: float
+    ux: float
+    uy: float
+    dx: float
+    dy: float
+
+    @property
+    def origin(self) -> Point:
+        """Its place on the base line."""
+        return self.x, self.y
+
+    @property
+    def forward(self) -> Point:
+        """The vector of its advance."""
+        return self.ax, self.ay
 
     @property
     def size(self) -> float:
         """The height of the cell, in points; never nothing."""
-        (ux, uy), (dx, dy) = self.up, self.down
-        return float(max(((ux - dx) ** 2 + (uy - dy) ** 2) ** 0.5, _LEAST))
+        return float(max(((self.ux - self.dx) ** 2 + (self.uy - self.dy) ** 2) ** 0.5, _LEAST))
 
     @property
     def middle(self) -> Point:
         """The middle of its cell."""
+        _, _, x, y, ax, ay, ux, uy, dx, dy = self
+        return x + (ax + ux + dx) / 2, y + (ay + uy + dy) / 2
+
+    @property
+    def edges(self) -> Edges:
+        """The left, top, right and bottom of the upright box around its cell."""
+        _, _, x, y, ax, ay, ux, uy, dx, dy = self
+        left, right = (ux, dx) if ux < dx else (dx, ux)
+        top, bottom = (uy, dy) if uy < dy else (dy, uy)
         return (
-            self.origin[0] + (self.forward[0] + self.up[0] + self.down[0]) / 2,
-            self.origin[1] + (self.forward[1] + self.up[1] + self.down[1]) / 2,
+            x + left + (ax if ax < 0.0 else 0.0),
+            y + top + (ay if ay < 0.0 else 0.0),
+            x + right + (ax if ax > 0.0 else 0.0),
+            y + bottom + (ay if ay > 0.0 else 0.0),
         )
 
     @property
     def box(self) -> Box:
         """The upright box around its cell."""
-        (x, y), (ax, ay), (ux, uy), (dx, dy) = self.origin, self.forward, self.up, self.down
-        left, right = min(ux, dx), max(ux, dx)
-        top, bottom = min(uy, dy), max(uy, dy)
-        return Box(x + left + min(ax, 0.0), y + top + min(ay, 0.0), x + right + max(ax, 0.0), y + bottom + max(ay, 0.0))
+        return Box(*self.edges)
 
 
 def glyphs_of(page: Any) -> list[Glyph]:
@@ -171,38 +197,45 @@ class _Factory(_FactoryBase):  # type: ignore[misc]  # the class is made by SWIG
 
 
 class _Listener(_OptionsBase):  # type: ignore[misc]  # the class is made by SWIG
-    """Writes down each glyph, and lets it pass."""
+    """Writes down each glyph, and lets it pass.
+
+    What MuPDF hands over is copied as it lies in memory and unpacked later: to ask its objects for number after number
+    takes several times as long.
+    """
 
     def __init__(self, shown: Six) -> None:
         super().__init__()
         self.use_virtual_text_filter()
         self._shown = shown
-        self._last: Six | None = None
+        self._last = b""
         self._whole = shown
-        self.glyphs: list[Glyph] = []
+        self._heard: list[tuple[str, bool, bytes, bytes, Six]] = []
 
     def text_filter(
         self, _ctx: Any, ucsbuf: Any, ucslen: int, trm: Any, ctm: Any, bbox: Any, mode: int, *_alpha: float
     ) -> int:
         """Called by MuPDF for each glyph."""
-        a, b, c, d, e, f = trm.a, trm.b, trm.c, trm.d, trm.e, trm.f
-        key = (ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f)
+        key = _copied(int(ctm.this), _MATRIX.size)
         if key != self._last:
-            self._last, self._whole = key, _then(key, self._shown)
-        g, h, i, j, k, m = self._whole
-        wide, top, bottom = bbox.x1, bbox.y1, bbox.y0
-        upward, aside = c * g + d * i, c * h + d * j
-        self.glyphs.append(
-            Glyph(
-                _text(ucsbuf, ucslen),
-                (e * g + f * i + k, e * h + f * j + m),
-                (wide * (a * g + b * i), wide * (a * h + b * j)),
-                (top * upward, top * aside),
-                (bottom * upward, bottom * aside),
-                mode in _INVISIBLE,
-            )
-        )
+            self._last, self._whole = key, _then(_MATRIX.unpack(key), self._shown)
+        matrix, cell = _copied(int(trm.this), _MATRIX.size), _copied(int(bbox.this), _RECT.size)
+        self._heard.append((_text(ucsbuf, ucslen), mode in _INVISIBLE, matrix, cell, self._whole))
         return 0
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """All glyphs that were heard of."""
+        found: list[Glyph] = []
+        for text, is_invisible, matrix, cell, (g, h, i, j, k, m) in self._heard:
+            a, b, c, d, e, f = _MATRIX.unpack(matrix)
+            _, bottom, wide, top = _RECT.unpack(cell)
+            up, aside = c * g + d * i, c * h + d * j
+            along, across = wide * (a * g + b * i), wide * (a * h + b * j)
+            x, y = e * g + f * i + k, e * h + f * j + m
+            found.append(
+                Glyph(text, is_invisible, x, y, along, across, top * up, top * aside, bottom * up, bottom * aside)
+            )
+        return found
 
 
 def _text(codes: Any, count: int) -> str:

@@ -32,15 +32,18 @@ class PassageLost(Exception):
 
 
 def own_content(document: Any, number: int) -> Any:
-    """Give a page content that no other page shares, and return the page."""
+    """Give a page content that no other page shares, and return the page.
+
+    MuPDF asks the object of a page for its content whenever it needs it: the page need not be loaded anew for that,
+    which would let go of all fonts as well.
+    """
     owner = objects.page_object(document, number)
     set_stream(document, owner, page_stream(document, owner))
-    return document.reload_page(document[number])
+    return document[number]
 
 
 def redact_text(page: Any, places: PagePlaces, plan: RedactionPlan, wanted: Sequence[RemovedText]) -> PageChange:
     """Remove what a plan takes from a page that was read from its text. Raises PassageLost, PageDamaged."""
-    document, number = page.parent, page.number
     glyphs = glyphs_of(page)
     index = GlyphIndex(glyphs, places.kept)
     targets = targets_of(index, places.removed)
@@ -50,7 +53,6 @@ def redact_text(page: Any, places: PagePlaces, plan: RedactionPlan, wanted: Sequ
     gone |= strays(index, gone, wanted)
     if gone:
         remove_glyphs(page, gone, glyphs)
-        page = document.reload_page(page)
     wide, high = page.rect.width, page.rect.height
     seen = [glyphs[glyph] for glyph in sorted(gone) if not is_beside(glyphs[glyph], wide, high)]
     boxes = tuple(_joined(seen))
@@ -60,7 +62,7 @@ def redact_text(page: Any, places: PagePlaces, plan: RedactionPlan, wanted: Sequ
     if places.notes:
         others = [glyph.box for at, glyph in enumerate(glyphs) if at not in gone and printed(glyph.text)]
         marks += _notes(page, places, [*others, *(mark.box for mark in marks)])
-    return PageChange(number, boxes, tuple(marks), tuple(_reprints(index, targets)))
+    return PageChange(page.number, boxes, tuple(marks), tuple(_reprints(index, targets)))
 
 
 def redact_picture(page: Any, places: PagePlaces, plan: RedactionPlan, *, painted: bool) -> PageChange:
@@ -79,7 +81,6 @@ def redact_picture(page: Any, places: PagePlaces, plan: RedactionPlan, *, painte
     }
     if gone:
         remove_glyphs(page, gone, glyphs)
-        page = document.reload_page(page)
     if boxes and blank(page, boxes):
         page = document.reload_page(page)
     if painted and boxes:

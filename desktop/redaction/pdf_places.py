@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.domain.glyphs import Box, Glyphs
+from desktop.domain.glyphs import PER_POINT, Box, Glyphs
 from desktop.domain.redaction import RedactionPlan
 from desktop.domain.text import SourceText, Span
 from desktop.parsing.readers.sheets import open_sheets
@@ -14,6 +15,9 @@ from desktop.redaction.note import Note
 
 UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 """Characters that print nothing, beside blanks."""
+_LAST_BLANK = 0x3000
+NO_INK = UNSEEN | {blank for blank in map(chr, range(_LAST_BLANK + 1)) if blank.isspace()}
+"""Characters that leave no ink: those, and all blanks of Unicode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,43 @@ class Place:
         return (self.box.left + self.box.right) / 2, (self.box.top + self.box.bottom) / 2
 
 
+class Standing:
+    """The code points of a page that a plan leaves, made into places only where they are asked for."""
+
+    def __init__(self, start: int = 0, text: str = "", corners: Sequence[int] = (), gone: Container[int] = ()) -> None:
+        """Take the text of a page that begins at an offset, its corners (`Glyphs.tenths`), and the offsets removed."""
+        self._start, self._text = start, text
+        self._corners, self._gone = corners, gone
+        self._cells: dict[tuple[int, int], list[int]] | None = None
+        self._cell = 0
+
+    def __iter__(self) -> Iterator[Place]:
+        """Yield all in the order of the text."""
+        yield from self._places(range(min(len(self._text), len(self._corners) // 4)))
+
+    def in_cell(self, cell: tuple[int, int], size: int) -> Iterator[Place]:
+        """Yield those whose middles lie in a cell (column and row) of a grid with meshes of so many points."""
+        if self._cells is None or self._cell != size:
+            self._cells, self._cell = self._sorted(20 * size), size
+        yield from self._places(self._cells.get(cell, ()))
+
+    def _sorted(self, mesh: int) -> dict[tuple[int, int], list[int]]:
+        found: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        left, top, right, bottom = (self._corners[side::4] for side in range(4))
+        across = (sum(pair) // mesh for pair in zip(left, right, strict=True))
+        down = (sum(pair) // mesh for pair in zip(top, bottom, strict=True))
+        for at, cell in enumerate(zip(across, down, strict=True)):
+            found[cell].append(at)
+        return found
+
+    def _places(self, numbers: Iterable[int]) -> Iterator[Place]:
+        for at in numbers:
+            if at < len(self._text) and self._start + at not in self._gone and printed(self._text[at]):
+                box = _box(self._corners, at)
+                if box is not None:
+                    yield Place(self._start + at, self._text[at], box)
+
+
 @dataclass(slots=True)
 class PagePlaces:
     """What a plan says about one page (from 0).
@@ -46,7 +87,7 @@ class PagePlaces:
     page: int
     is_recognised: bool = False
     removed: list[Place] = field(default_factory=list)
-    kept: list[Place] = field(default_factory=list)
+    kept: Standing = field(default_factory=Standing)
     unplaced: list[int] = field(default_factory=list)
     firsts: dict[int, int] = field(default_factory=dict)
     notes: list[tuple[Box, str]] = field(default_factory=list)
@@ -59,7 +100,7 @@ class PagePlaces:
 
 def printed(char: str) -> bool:
     """Tell whether a character leaves ink."""
-    return not char.isspace() and char not in UNSEEN
+    return char not in NO_INK
 
 
 class Places:
@@ -117,12 +158,20 @@ class Places:
 
 
 def _sort(found: PagePlaces, source: SourceText, span: Span, glyphs: Glyphs, owners: dict[int, int]) -> None:
-    for offset, box in zip(range(span.start, span.end), glyphs.boxes(), strict=False):
-        char = source.text[offset]
-        if not printed(char):
+    corners = glyphs.tenths()
+    found.kept = Standing(span.start, source.slice(span), corners, owners)
+    for offset in sorted(owners):
+        char, at = source.text[offset], offset - span.start
+        if not printed(char) or at * 4 >= len(corners):
             continue
+        box = _box(corners, at)
         if box is not None:
-            place = Place(offset, char, box, owners.get(offset))
-            (found.kept if place.owner is None else found.removed).append(place)
-        elif offset in owners:
+            found.removed.append(Place(offset, char, box, owners[offset]))
+        else:
             found.unplaced.append(offset)
+
+
+def _box(corners: Sequence[int], at: int) -> Box | None:
+    """Return the box of a code point, None for one that is printed nowhere."""
+    own = corners[at * 4 : at * 4 + 4]
+    return Box(*(side / PER_POINT for side in own)) if any(own) else None

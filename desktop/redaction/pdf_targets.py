@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.redaction.pdf_glyphs import Glyph, Point
-from desktop.redaction.pdf_places import Place
+from desktop.redaction.pdf_places import Place, Standing
 from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare_glyph
 
-_CELL = 24.0
+_CELL = 24
+"""Points."""
 _SAME_PLACE = 0.3
 """Share of the type's size within which two glyphs count as one drawn twice."""
 _UNDER = 0.25
@@ -42,15 +43,13 @@ class Targets:
 class GlyphIndex:
     """Finds the glyphs of a page, and the code points that it was read to have, by place."""
 
-    def __init__(self, glyphs: Sequence[Glyph], kept: Sequence[Place]) -> None:
+    def __init__(self, glyphs: Sequence[Glyph], kept: Standing) -> None:
         self.glyphs = glyphs
+        self._kept = kept
         self._cells: defaultdict[Cell, list[int]] = defaultdict(list)
         for number, glyph in enumerate(glyphs):
             for cell in _cells(glyph):
                 self._cells[cell].append(number)
-        self._kept: defaultdict[Cell, list[Place]] = defaultdict(list)
-        for place in kept:
-            self._kept[_cell(place.middle)].append(place)
         self._standing: dict[Cell, set[int]] = {}
 
     def at(self, point: Point) -> list[int]:
@@ -67,13 +66,13 @@ class GlyphIndex:
     def kept_near(self, number: int) -> Iterator[Place]:
         """Yield the kept code points near a glyph."""
         for cell in _cells(self.glyphs[number]):
-            yield from self._kept.get(cell, ())
+            yield from self._kept.in_cell(cell, _CELL)
 
     def _printing(self, cell: Cell) -> set[int]:
         """Return the glyphs that print the kept code points of a cell."""
         known = self._standing.get(cell)
         if known is None:
-            known = {number for place in self._kept.get(cell, ()) for number in own_glyphs(self, place)}
+            known = {number for place in self._kept.in_cell(cell, _CELL) for number in own_glyphs(self, place)}
             self._standing[cell] = known
         return known
 
@@ -105,10 +104,21 @@ def strays(index: GlyphIndex, gone: set[int], wanted: Iterable[RemovedText]) -> 
     Such as slanted text, text beside the page, and a second layer a little aside. What stands for kept code points is
     left: the plan keeps it.
     """
-    left = [number for number in range(len(index.glyphs)) if number not in gone]
-    strings = [string.text for string in wanted if is_telling(string.text)]
+    glyphs = index.glyphs
+    left = [number for number in range(len(glyphs)) if number not in gone]
+    texts = [bare_glyph(glyphs[number].text) for number in left]
+    there = set("".join(texts))
+    strings = [string.text for string in wanted if there.issuperset(string.text) and is_telling(string.text)]
+    letters = frozenset("".join(strings))
+    some = [number for number, text in zip(left, texts, strict=True) if not letters.isdisjoint(text)]
+    # What spells a string among all glyphs spells it as well among those that have letters of the strings, which are few.
+    return _spelling(index, left, strings) if _spelling(index, some, strings) else set()
+
+
+def _spelling(index: GlyphIndex, numbers: Sequence[int], strings: Sequence[str]) -> set[int]:
+    """Return those of some glyphs that spell one of some strings, as they are drawn or line by line, and do not stand."""
     found = set[int]()
-    for order in (left, *_lines(index.glyphs, left)):
+    for order in (numbers, *_lines(index.glyphs, numbers)):
         text, owners = _spelled(index.glyphs, order)
         for string in strings:
             start = text.find(string)
@@ -128,7 +138,7 @@ def beside(glyphs: Sequence[Glyph], width: float, height: float) -> set[int]:
     return {
         number
         for number, glyph in enumerate(glyphs)
-        if not (0 < glyph.origin[0] < width and 0 < glyph.origin[1] < height) and is_beside(glyph, width, height)
+        if not (0 < glyph.x < width and 0 < glyph.y < height) and is_beside(glyph, width, height)
     }
 
 
@@ -162,11 +172,16 @@ def _cell(point: Point) -> Cell:
 
 def _cells(glyph: Glyph) -> list[Cell]:
     most = 40
-    box = glyph.box
-    left, top = int(box.left // _CELL), int(box.top // _CELL)
-    right, bottom = min(int(box.right // _CELL), left + most), min(int(box.bottom // _CELL), top + most)
+    edges = glyph.edges
+    left, top, right, bottom = (
+        int(edges[0] // _CELL),
+        int(edges[1] // _CELL),
+        int(edges[2] // _CELL),
+        int(edges[3] // _CELL),
+    )
     if left == right and top == bottom:
         return [(left, top)]
+    right, bottom = min(right, left + most), min(bottom, top + most)
     return [(across, down) for across in range(left, right + 1) for down in range(top, bottom + 1)]
 
 
@@ -202,8 +217,8 @@ def _says(glyph: Glyph, char: str) -> bool:
 
 def _covers(glyph: Glyph, point: Point, reach: float) -> bool:
     """Tell whether a point lies in the cell of a glyph, no farther from its middle than `reach` of its sides."""
-    (ax, ay), (ux, uy) = glyph.forward, (glyph.up[0] - glyph.down[0], glyph.up[1] - glyph.down[1])
-    dx, dy = point[0] - glyph.middle[0], point[1] - glyph.middle[1]
+    (ax, ay), (ux, uy), (x, y) = glyph.forward, (glyph.ux - glyph.dx, glyph.uy - glyph.dy), glyph.middle
+    dx, dy = point[0] - x, point[1] - y
     area = ax * uy - ay * ux
     if abs(area) < 1e-6:
         return _apart(glyph.middle, point) <= _SAME_PLACE * max(glyph.size, 1.0)
@@ -219,8 +234,8 @@ def _lines(glyphs: Sequence[Glyph], numbers: Iterable[int]) -> Iterator[list[int
     lines: defaultdict[tuple[float, float, int], list[tuple[float, int]]] = defaultdict(list)
     for number in numbers:
         glyph = glyphs[number]
-        length = max((glyph.forward[0] ** 2 + glyph.forward[1] ** 2) ** 0.5, 1e-6)
-        cos, sin = glyph.forward[0] / length, glyph.forward[1] / length
+        length = max((glyph.ax**2 + glyph.ay**2) ** 0.5, 1e-6)
+        cos, sin = glyph.ax / length, glyph.ay / length
         x, y = glyph.origin
         across = round((y * cos - x * sin) / max(_SAME_PLACE * glyph.size, 0.5))
         lines[round(cos, _ANGLES), round(sin, _ANGLES), across].append((x * cos + y * sin, number))

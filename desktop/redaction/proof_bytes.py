@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.redaction import pdf_objects as objects
-from desktop.redaction.removed_text import RemovedText, bare
+from desktop.redaction.removed_text import RemovedText, bare, bare_glyph
 
 LEAST_BYTES = 6
 """A shorter run of bytes stands anywhere by chance."""
@@ -23,6 +24,8 @@ _NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 _SINGLE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+_DIGITS = re.compile(rb"[0-9A-Fa-f]{%d,}" % (2 * LEAST_BYTES))
+"""Where alone a form can stand that is written as digits."""
 _BINARY = frozenset({"Image", "CIDFontType0C", "Type1C", "OpenType"})
 _BLANKS = bytes(range(33))
 _MOST_RANGE = 65_536
@@ -51,6 +54,7 @@ def search(document: Any, wanted: Sequence[RemovedText], is_kept: Iterable[str] 
     letters = frozenset(char for string in wanted for char in string.text)
     maps = [map_ for _, found in objects.objects(document) if (map_ := _map_of(document, found, letters))]
     forms = {string.text: _forms(string.text) for string in wanted}
+    digits = {string.text: _digits(forms[string.text]) for string in wanted}
     for number, found in objects.objects(document):
         result.objects += 1
         own = _printed(document, number)
@@ -67,24 +71,32 @@ def search(document: Any, wanted: Sequence[RemovedText], is_kept: Iterable[str] 
             result.volume += len(stream)
         texts = [bare(text) for text in _decoded(pieces[-1], maps)] if is_content else []
         whole = _BETWEEN.join(pieces)
+        runs = _BETWEEN.join(_DIGITS.findall(whole))
         for string in wanted:
             if is_content and string.text in kept:
                 continue
-            in_bytes = any(map(whole.__contains__, forms[string.text]))
+            in_bytes = any(map(whole.__contains__, forms[string.text])) or any(
+                map(runs.__contains__, digits[string.text])
+            )
             if in_bytes or (len(string.text) >= LEAST_BYTES and any(string.text in text for text in texts)):
                 result.found.append((string.number, number))
     return result
 
 
-def _forms(text: str) -> tuple[bytes, ...]:
+def _forms(text: str) -> frozenset[bytes]:
     """Return the byte strings that a text may be written as; those too short to mean anything are left out."""
-    forms = {
+    forms = (
         variant.encode(encoding, errors="replace")
-        for variant in (text, text.translate(_WIDE))
+        for variant in {text, text.translate(_WIDE)}
         for encoding in _ENCODINGS
-    }
-    long = {form for form in forms if len(form) >= LEAST_BYTES}
-    return tuple(long | {form.hex().encode() for form in long} | {form.hex().upper().encode() for form in long})
+    )
+    return frozenset(form for form in forms if len(form) >= LEAST_BYTES)
+
+
+def _digits(forms: Iterable[bytes]) -> frozenset[bytes]:
+    """Return the same byte strings written as digits."""
+    lower = [form.hex().encode() for form in forms]
+    return frozenset([*lower, *(form.upper() for form in lower)])
 
 
 def _printed(document: Any, number: int) -> bytes:
@@ -155,22 +167,19 @@ def read_map(stream: bytes, letters: frozenset[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for section in re.findall(rb"beginbfchar(.*?)endbfchar", stream, re.DOTALL):
         for code, text in _SINGLE.findall(section):
-            if not letters.isdisjoint(bare(meant := _text(text))):
+            if not letters.isdisjoint(bare_glyph(meant := _text(text))):
                 found[int(code, 16)] = meant
+    known = sorted(map(ord, {*letters, *(char.translate(_WIDE) for char in letters)}))
     for section in re.findall(rb"beginbfrange(.*?)endbfrange", stream, re.DOTALL):
         for first, last, text, listed in _RANGE.findall(section):
             start, count = int(first, 16), min(int(last, 16) - int(first, 16) + 1, _MOST_RANGE)
             if listed:
                 found.update((start + step, _text(own)) for step, own in enumerate(_HEX.findall(listed)[:count]))
             elif len(whole := _text(text)) == 1:
-                first_meant = ord(whole)
-                steps = ((ord(char) - first_meant, char) for char in letters | _wide(letters))
-                found.update((start + step, char) for step, char in steps if 0 <= step < count)
+                meant_first = ord(whole)
+                here = known[bisect_left(known, meant_first) : bisect_left(known, meant_first + count)]
+                found.update((start + code - meant_first, chr(code)) for code in here)
     return found
-
-
-def _wide(letters: Iterable[str]) -> frozenset[str]:
-    return frozenset(char.translate(_WIDE) for char in letters)
 
 
 def _text(digits: bytes) -> str:

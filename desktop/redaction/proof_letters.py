@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections import defaultdict
+import struct
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from desktop.domain.glyphs import Box
 from desktop.redaction.pdf_marks import Mark, width
-from desktop.redaction.pdf_places import Place, printed
+from desktop.redaction.pdf_places import NO_INK, Place, printed
 from desktop.redaction.removed_text import bare_glyph
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
@@ -22,6 +23,8 @@ _SAME = 0.35
 _SAME_CELL, _UNDER = 0.42, 0.25
 """Shares of a cell within which the middles of a removed code point and of a letter agree: the same one, any other."""
 _LEAST = 0.3
+_PLACE = struct.Struct("2d4f")
+"""What pdfium says of a letter: its origin (x, y), its box (left, top, right, bottom; an FS_RECTF)."""
 _LEAST_PRINTED, _ASCII_END = 32, 128
 """Code points."""
 _DOUBLED = 0.1
@@ -29,17 +32,25 @@ _DOUBLED = 0.1
 
 
 class Letter(NamedTuple):
-    """A letter of a page: itself, its origin and its box in points of the page as it lies in the file (y down)."""
+    """A letter of a page: itself, its origin and its box's sides in points of the page as it lies in the file (y down)."""
 
     char: str
     x: float
     y: float
-    box: Box
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def box(self) -> Box:
+        """Its box."""
+        return Box(self.left, self.top, self.right, self.bottom)
 
     @property
     def middle(self) -> tuple[float, float]:
         """The middle of its box."""
-        return (self.box.left + self.box.right) / 2, (self.box.top + self.box.bottom) / 2
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
 @dataclass(slots=True)
@@ -60,12 +71,12 @@ class Compared:
 def by_mupdf(page: Any) -> list[Letter]:
     """Return the letters that PyMuPDF finds on a page, in its order."""
     return [
-        Letter(char["c"], char["origin"][0], char["origin"][1], Box(*char["bbox"]))
+        Letter(char["c"], *char["origin"], *char["bbox"])
         for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]
         for line in block.get("lines", ())
         for span in line["spans"]
         for char in span["chars"]
-        if printed(char["c"])
+        if char["c"] not in NO_INK
     ]
 
 
@@ -94,18 +105,27 @@ def by_pdfium(page: Any) -> list[Letter]:
 
 
 def _pdfium_letters(text: Any, left: float, top: float) -> Iterator[Letter]:
-    x, y, cell = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    buffer = ctypes.create_string_buffer(_PLACE.size)
+    start = ctypes.addressof(buffer)
+    x, y = (ctypes.pointer(ctypes.c_double.from_address(start + at)) for at in (0, ctypes.sizeof(ctypes.c_double)))
+    cell = ctypes.pointer(pdfium.FS_RECTF.from_address(start + 2 * ctypes.sizeof(ctypes.c_double)))
+    unicode_of, origin_of, box_of = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetCharOrigin,
+        pdfium.FPDFText_GetLooseCharBox,
+    )
     for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
+        code = unicode_of(text, index)
         char = chr(code) if 0 < code < 0x110000 else "\ufffd"
-        if not printed(char) or code < _LEAST_PRINTED:
+        if char in NO_INK or code < _LEAST_PRINTED:
             continue
         if code < _ASCII_END and pdfium.FPDFText_IsGenerated(text, index) == 1:  # blanks, breaks and hyphens
             continue
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        pdfium.FPDFText_GetLooseCharBox(text, index, cell)
-        box = Box(cell.left - left, top - cell.top, cell.right - left, top - cell.bottom)
-        yield Letter(char, x.value - left, top - y.value, box)
+        origin_of(text, index, x, y)
+        box_of(text, index, cell)
+        own_x, own_y, own_left, own_top, own_right, own_bottom = _PLACE.unpack(buffer)
+        sides = (own_left - left, top - own_top, own_right - left, top - own_bottom)
+        yield Letter(char, own_x - left, top - own_y, *sides)
 
 
 class Spot(NamedTuple):
@@ -134,23 +154,45 @@ def compared(
 ) -> Compared:
     """Lay the letters of a copy beside those of its source; `gone` lie on the page as it lies in the file.
 
-    What is printed anew is taken off first: a mask may have a letter where the same one was removed.
+    What is printed anew is taken off first: a mask may have a letter where the same one was removed. A letter that a
+    copy has at the very same place is its own twin: most are, and need not be looked for.
     """
     found = Compared()
-    there = _by_place(copy)
-    anew = [spot for spot in spots if _twin(there, spot) is not None]
+    left = Counter(copy)
+    anew = list(_anew(copy, left, spots))
+    own = [_takes(left, letter) for letter in source]
+    there = _by_place(left.elements())
     taken = _Taken(gone)
-    for letter in source:
-        twin = _twin(there, letter)
+    for letter, has_twin in zip(source, own, strict=True):
         is_taken = taken.holds(letter)
-        if twin is None:
-            (found.removed if is_taken else found.lost).append(letter)
-        else:
+        if has_twin or _twin(there, letter) is not None:
             (found.left if is_taken else found.kept).append(letter)
+        else:
+            (found.removed if is_taken else found.lost).append(letter)
     found.added = [letter for letters in there.values() for letter in letters]
     _settle_reprints(found, anew)
     _settle_doubles(found)
     return found
+
+
+def _anew(copy: Sequence[Letter], left: Counter[Letter], spots: Iterable[Spot]) -> Iterator[Spot]:
+    """Take the letters off that stand at spots, and yield the spots that have one."""
+    wanted = list(spots)
+    chars = {spot.char for spot in wanted}
+    there = _by_place(letter for letter in copy if letter.char in chars)
+    for spot in wanted:
+        twin = _twin(there, spot)
+        if twin is not None:
+            left[twin] -= 1
+            yield spot
+
+
+def _takes(left: Counter[Letter], letter: Letter) -> bool:
+    """Take the letter off that is the very same, and tell whether there was one."""
+    count = left.get(letter, 0)
+    if count > 0:
+        left[letter] = count - 1
+    return count > 0
 
 
 def spelled_out(found: Compared, strings: Iterable[str], kept: Iterable[Place]) -> None:
@@ -230,8 +272,8 @@ class _Taken:
 
     def holds(self, letter: Letter) -> bool:
         """Tell whether the cell of a removed code point and that of the letter share their middles."""
-        x, y = letter.middle
-        near = self._cells.get((int(x // 16), int(y // 16)))
+        _, _, _, left, top, right, bottom = letter
+        near = self._cells.get((int((left + right) // 32), int((top + bottom) // 32)))
         return near is not None and any(_is_same(place, letter) for place in near)
 
 
@@ -239,10 +281,11 @@ def _is_same(place: Place, letter: Letter) -> bool:
     x, y = place.middle
     ours, theirs = bare_glyph(letter.char), bare_glyph(place.char)
     if len(ours) > 1 and theirs in ours:
-        return letter.box.left <= x <= letter.box.right and letter.box.top <= y <= letter.box.bottom
+        return letter.left <= x <= letter.right and letter.top <= y <= letter.bottom
     reach = _SAME_CELL if theirs == ours else _UNDER
     wide, high = place.box.width * reach, place.box.height * reach
-    return abs(letter.middle[0] - x) <= max(wide, _LEAST) and abs(letter.middle[1] - y) <= max(high, _LEAST)
+    (across, down) = letter.middle
+    return abs(across - x) <= max(wide, _LEAST) and abs(down - y) <= max(high, _LEAST)
 
 
 def _settle_reprints(found: Compared, anew: Iterable[Spot]) -> None:
@@ -252,7 +295,7 @@ def _settle_reprints(found: Compared, anew: Iterable[Spot]) -> None:
     spots = list(anew)
     lost = list[Letter]()
     for letter in found.lost:
-        near = max(letter.box.height, 1.0)
+        near = max((letter.bottom - letter.top), 1.0)
         spot = next(
             (s for s in spots if s.char == letter.char and abs(s.x - letter.x) + abs(s.y - letter.y) < near), None
         )
@@ -273,7 +316,7 @@ def _settle_doubles(found: Compared) -> None:
 
 
 def _is_doubled(kept: dict[tuple[str, int, int], list[Letter]], letter: Letter) -> bool:
-    near = _DOUBLED * letter.box.height
+    near = _DOUBLED * (letter.bottom - letter.top)
     column, row = round(letter.x), round(letter.y)
     return any(
         abs(other.x - letter.x) <= near and abs(other.y - letter.y) <= near

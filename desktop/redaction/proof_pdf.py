@@ -44,7 +44,6 @@ from desktop.redaction.proof_structure import unwanted
 from desktop.redaction.removed_text import LEAST_PIECE, RemovedText, bare, kept_text, removed_offsets, removed_strings
 
 _MOST_NAMED = 12
-_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 MUPDF, PDFIUM = "PyMuPDF", "pdfium"
 
 
@@ -318,9 +317,9 @@ def _counted(wanted: str, theirs: Sequence[Letter]) -> Compared:
     expected = Counter(bare(wanted))
     have = Counter(bare("".join(letter.char for letter in theirs)))
     return Compared(
-        kept=[Letter(char, 0.0, 0.0, _NOWHERE) for char in (have & expected).elements()],
-        lost=[Letter(char, 0.0, 0.0, _NOWHERE) for char in (expected - have).elements()],
-        added=[Letter(char, 0.0, 0.0, _NOWHERE) for char in (have - expected).elements()],
+        kept=[Letter(char, 0.0, 0.0) for char in (have & expected).elements()],
+        lost=[Letter(char, 0.0, 0.0) for char in (expected - have).elements()],
+        added=[Letter(char, 0.0, 0.0) for char in (have - expected).elements()],
     )
 
 

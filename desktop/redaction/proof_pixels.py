@@ -11,6 +11,7 @@ from desktop.domain.glyphs import Box
 from desktop.parsing.readers.pdf_opening import bounded_scale, size_of
 from desktop.redaction.pdf_flat import pixel_area, scale_of
 
+_MU: Any = pymupdf.mupdf
 DPI = 110
 EDGE = 1.2
 """Points around an emptied box within which pixels may differ: the soft edge of a glyph reaches over its cell."""
@@ -18,6 +19,7 @@ OVERHANG = 0.12
 """Share of the height of an emptied box by which glyphs may reach over their cells."""
 _POINTS = 72
 _SHRUNK = 2.0
+_WHITE = 0xFF
 
 
 def differing(source: Any, copy: Any, boxes: Iterable[Box], marks: Iterable[Box]) -> int:
@@ -46,31 +48,19 @@ def _drawn(page: Any, scale: float) -> Any:
     return page.get_pixmap(matrix=matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
 
 
-def _compared(first: Any, second: Any, areas: Sequence[Any]) -> int:
+def _compared(first: Any, second: Any, areas: Iterable[Any]) -> int:
+    """Return how many rows of two pictures differ outside of areas, which are made white in both."""
     if (first.width, first.height) != (second.width, second.height):
         return -1
-    if first.samples_mv == second.samples_mv:
-        return 0
-    ours, theirs = (_blanked(pixels, areas) for pixels in (first, second))
-    if ours == theirs:
+    for area in areas:
+        whitened = _MU.FzIrect(area.x0, area.y0, area.x1, area.y1)
+        for pixels in (first, second):
+            _MU.fz_clear_pixmap_rect_with_value(pixels.this, _WHITE, whitened)
+    ours, theirs = bytearray(first.samples_mv), second.samples_mv
+    if ours == theirs:  # a bytearray compares itself with other memory at once, a view byte by byte
         return 0
     row = first.stride
     return sum(ours[start : start + row] != theirs[start : start + row] for start in range(0, len(ours), row))
-
-
-def _blanked(pixels: Any, areas: Sequence[Any]) -> bytearray:
-    """Return the samples of a picture, white in some areas."""
-    samples = bytearray(pixels.samples_mv)
-    row, step = pixels.stride, pixels.n
-    for area in areas:
-        left, right = max(area.x0, 0), min(area.x1, pixels.width)
-        if left >= right:
-            continue
-        white = b"\xff" * ((right - left) * step)
-        for line in range(max(area.y0, 0), min(area.y1, pixels.height)):
-            start = line * row + left * step
-            samples[start : start + len(white)] = white
-    return samples
 
 
 def unblanked(page: Any, boxes: Sequence[Box]) -> int:

@@ -102,7 +102,7 @@ def _run(line: dict[str, Any], place: _Placing, with_boxes: bool) -> Run | None:
     if with_boxes:
         chars = [char for span in spans for char in span["chars"]]
         text = "".join(char["c"] for char in chars)
-        boxes = tuple(place.box(*char["bbox"]) for char in chars)
+        boxes = tuple([Box(*char["bbox"]) if not place.turn else place.box(*char["bbox"]) for char in chars])
     else:
         text = spans[0]["text"] if len(spans) == 1 else "".join(span["text"] for span in spans)
         boxes = ()

@@ -46,10 +46,11 @@ class SetPage:
         is_recognised = any(run.certainty for run in self.runs)
         for piece in self.pieces:
             run = self.runs[piece.run]
-            for index in range(piece.length):
-                boxes[piece.start + index] = run.box_of(piece.first + index)
-                if run.certainty:
-                    sure[piece.start + index] = run.certainty[piece.first + index]
+            here = slice(piece.start, piece.start + piece.length)
+            own = slice(piece.first, piece.first + piece.length)
+            boxes[here] = run.boxes[own] or map(run.box_of, range(own.start, own.stop))
+            if run.certainty:
+                sure[here] = run.certainty[own]
         return Glyphs.of(boxes, sure if is_recognised else None)
 
 
