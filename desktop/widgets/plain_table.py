@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,12 +15,15 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
+    QToolTip,
 )
 
 from desktop.widgets.appearance import Appearance
 
 _INSET, _LEAST, _HEIGHT = 9, 220, 34
 """Pixels at 100 %: the room beside a text, the width of the stretched column, the height of a row."""
+_MOST_SAID = 1000
+"""Code points of a text that a tooltip tells."""
 
 
 class PlainTable(QTableWidget):
@@ -85,7 +89,7 @@ class PlainTable(QTableWidget):
 
 
 class _Cells(QStyledItemDelegate):
-    """Paints texts with room beside them, in line with the headings."""
+    """Paints texts with room beside them, in line with the headings; a tooltip tells what is cut."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -96,16 +100,36 @@ class _Cells(QStyledItemDelegate):
     ) -> None:
         whole = QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)
-        text, inset = whole.text, self._look.px(_INSET)
-        whole.text = ""
+        text, whole.text = whole.text, ""
         whole.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, whole.widget)
-        room = QRectF(whole.rect.adjusted(inset, 0, -inset, 0))
+        room = QRectF(self._room(whole))
         painter.save()
         painter.setFont(whole.font)
         painter.setPen(self._look.color("text"))
         shown = whole.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         painter.restore()
+
+    def _room(self, option: QStyleOptionViewItem) -> QRect:
+        inset = self._look.px(_INSET)
+        return option.rect.adjusted(inset, 0, -inset, 0)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        if event.type() != QEvent.Type.ToolTip or not whole.text:
+            return super().helpEvent(event, view, option, index)
+        is_cut = whole.fontMetrics.horizontalAdvance(whole.text) > self._room(whole).width()
+        said = whole.text if len(whole.text) <= _MOST_SAID else f"{whole.text[:_MOST_SAID]}…"
+        # A paragraph is broken into lines; what stands in it is text alone.
+        QToolTip.showText(event.globalPos(), f"<p>{escape(said)}</p>" if is_cut else "", view)
+        return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         hint = super().sizeHint(option, index)
