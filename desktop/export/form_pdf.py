@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from desktop.disclosure.form import FormPage
 from desktop.disclosure.form_values import OPEN, TICKED
 from desktop.export.form_layout import LINE, MARGIN, PAD, RIGHT, SHEET, Box, broken, sheets
-from desktop.export.paper_pdf import TITLE, font, library, new_sheet, save, write_title
+from desktop.export.paper_pdf import TITLE, font, library, new_sheet, save, width_of, write_title
 
 _SIZE, _NOTE = 10.5, 9.0
 _TICK = "√"
@@ -32,7 +32,7 @@ def write_form_pdf(forms: Iterable[FormPage], stream: BinaryIO) -> int:
 
 
 def _width(text: str, size: float = _SIZE) -> float:
-    return float(font().text_length(_BOXES.sub(_EM, text.removeprefix(RIGHT)), fontsize=size))
+    return width_of(_BOXES.sub(_EM, text.removeprefix(RIGHT)), size)
 
 
 def _drawable(text: str) -> str:

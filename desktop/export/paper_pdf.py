@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, BinaryIO
 
 from desktop.export.form_layout import MARGIN, SHEET
@@ -22,6 +22,16 @@ def library() -> Any:
 def font() -> Any:
     """Return the font of all texts."""
     return library().Font("cjk")
+
+
+def width_of(text: str, size: float) -> float:
+    """Return how wide a text is at a size, in points: the signs of a text are asked for again and again."""
+    return sum(map(_advance, text)) * size
+
+
+@lru_cache(maxsize=8192)
+def _advance(sign: str) -> float:
+    return float(font().text_length(sign, fontsize=1))
 
 
 def new_sheet(document: Any) -> Any:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, BinaryIO
 
 from desktop.export.cells import legible
 from desktop.export.form_layout import LINE, MARGIN, PAD, SHEET, broken
-from desktop.export.paper_pdf import TITLE, font, library, new_sheet, save, write_title
+from desktop.export.paper_pdf import TITLE, font, library, new_sheet, save, width_of, write_title
 from desktop.register.cleanup import COLUMNS, WIDTHS, FinalList
 
 _SIZE = 9.0
@@ -32,13 +31,8 @@ def write_lists_pdf(lists: Iterable[FinalList], stream: BinaryIO) -> int:
     return count
 
 
-@lru_cache(maxsize=8192)
-def _sign_width(sign: str) -> float:
-    return float(font().text_length(sign, fontsize=1))
-
-
 def _width(text: str) -> float:
-    return sum(map(_sign_width, text)) * _SIZE
+    return width_of(text, _SIZE)
 
 
 class _Drawing:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pymupdf
 from converted import LISTED
+from embedded_font import embed
 from layout import Typesetter
 from manuscript import Manuscript
-from sheets import BOTTOM, FONT, HEIGHT, LEFT, TOP, WIDTH, Sheet, Word, width, wrap
+from sheets import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, Sheet, Word, width, wrap
 
 RED = (0.75, 0.1, 0.1)
 
@@ -27,7 +28,7 @@ def draw(copy: Manuscript, pages: Typesetter) -> bytes:
 
 def _page(document: pymupdf.Document) -> tuple[pymupdf.Page, pymupdf.Shape]:
     page = document.new_page(width=WIDTH, height=HEIGHT)
-    page.insert_font(fontname="song", fontbuffer=FONT.buffer)
+    embed(page)
     return page, page.new_shape()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import pymupdf
+from embedded_font import FONT
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT, TOP, BOTTOM = 54.0, 541.0, 74.0, 778.0
@@ -17,7 +17,6 @@ FIRST_PAGE = 3
 NOT_FIRST = "，。；：、！？）》〉”’〕】"
 NOT_LAST = "（《〈“‘〔【"
 
-FONT = pymupdf.Font("china-s")
 _WIDTHS: dict[str, float] = {}
 
 

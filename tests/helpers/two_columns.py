@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import pymupdf
+from embedded_font import embed
 from sheets import (
     BOTTOM,
     CELL,
     CELL_LEADING,
     COLUMN,
-    FONT,
     GAP,
     HEIGHT,
     LEADING,
@@ -69,7 +69,7 @@ class TwoColumns:
         if self._shape is not None:
             self._shape.commit()
         page = self._document.new_page(width=WIDTH, height=HEIGHT)
-        page.insert_font(fontname="song", fontbuffer=FONT.buffer)
+        embed(page)
         self._shape = page.new_shape()
         self._number += 1
         self._y = TOP

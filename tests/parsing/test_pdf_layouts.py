@@ -11,8 +11,8 @@ import pytest
 
 from desktop.domain.text import SourceText
 from desktop.parsing import readers
+from tests.helpers.embedded_font import FONT, embed
 
-FONT = pymupdf.Font("china-s")
 WIDTH, HEIGHT = 595.0, 842.0
 SENTENCE = "各县区人民政府应当加强对本行政区域内节约用水工作的领导并将所需经费列入本级财政预算予以保障"
 
@@ -23,7 +23,7 @@ class Sheet:
     def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
         self.document: Any = pymupdf.open()
         self.page = self.document.new_page(width=width, height=height)
-        self.page.insert_font(fontname="song", fontbuffer=FONT.buffer)
+        embed(self.page)
 
     def put(self, x: float, y: float, *lines: str, size: float = 10.5, leading: float = 17.0, **more: Any) -> float:
         """Print lines below each other, the first base line at y; return the base line after the last."""
@@ -388,7 +388,7 @@ def test_signatures_alone_on_the_last_page_are_lines_of_their_own(tmp_path: Path
     printed, text = wrapped(12, "第一段")
     sheet.put(90, 100, *printed, size=20)
     sheet.page = sheet.document.new_page(width=WIDTH, height=HEIGHT)
-    sheet.page.insert_font(fontname="song", fontbuffer=FONT.buffer)
+    embed(sheet.page)
     organs = ("云川市发展和改革委员会", "云川市自然资源和规划局办公室", "云川市住房和城乡建设局办公室")
     for row, organ in enumerate(organs):
         sheet.put(490 - 20 * len(organ), 100 + 34 * row, organ, size=20)

@@ -9,6 +9,7 @@ import pymupdf
 
 from desktop.domain.glyphs import Box
 from desktop.domain.page_image import PageImage
+from tests.helpers.embedded_font import NAME, embed
 
 DPI = 200
 SCALE = DPI / 72
@@ -27,9 +28,9 @@ LINES = (
 def page_of(lines: tuple[str, ...] = LINES, width: float = WIDTH, height: float = HEIGHT) -> Any:
     """Return the only page of a new document with some lines on it."""
     page = pymupdf.open().new_page(width=width, height=height)
-    page.insert_font("F0", fontbuffer=pymupdf.Font("china-s").buffer)
+    embed(page)
     for number, line in enumerate(lines):
-        page.insert_text((36, 40 + number * LEADING), line, fontsize=SIZE, fontname="F0")
+        page.insert_text((36, 40 + number * LEADING), line, fontsize=SIZE, fontname=NAME)
     return page
 
 
