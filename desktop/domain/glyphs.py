@@ -100,7 +100,7 @@ class Glyphs:
         return tuple(Box(*(value / PER_POINT for value in line)) for line in lines)
 
     def tenths(self, start: int = 0, end: int | None = None) -> array[int]:
-        """Return the corners of some code points: four numbers (left, top, right, bottom) each, in tenths of a point."""
+        """Return the corners of some code points: left, top, right and bottom of each, in tenths of a point."""
         last = len(self) if end is None else max(start, end)
         return _little_endian(array("H", self.corners[start * 8 : last * 8]))
 

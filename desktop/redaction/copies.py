@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from desktop.disclosure.redacting import Note
 from desktop.domain.redaction import RedactionPlan
-from desktop.domain.text import SourceText, Span
+from desktop.domain.text import LAID_OUT, SourceText, Span
 from desktop.redaction import note as printed
 from desktop.redaction.proof import Proof
 from desktop.redaction.txt import Order, prove_txt, written_txt
@@ -80,14 +80,20 @@ def _pdf(order: CopyOrder, stream: BinaryIO) -> Proof:
     from io import BytesIO
 
     from desktop.redaction.pdf import write_pdf
+    from desktop.redaction.pdf_places import Places
     from desktop.redaction.proof_pdf import prove_pdf
 
     notes = tuple(printed.Note(one.below, one.text) for one in order.notes)
     made = BytesIO()
-    source, kind = order.source, order.source.kind
-    report = write_pdf(
-        order.path, kind, source, order.plan, notes, made, flattened=order.strict, password=order.password
-    )
-    copy = made.getvalue()
-    stream.write(copy)
-    return prove_pdf(order.path, kind, source, order.plan, notes, copy, report, order.made_at, order.password)
+    path, source, plan, kind, password = order.path, order.source, order.plan, order.source.kind, order.password
+    places = Places(path, source, plan, notes, password) if kind in LAID_OUT else None
+    try:
+        report = write_pdf(
+            path, kind, source, plan, notes, made, flattened=order.strict, password=password, places=places
+        )
+        copy = made.getvalue()
+        stream.write(copy)
+        return prove_pdf(path, kind, source, plan, notes, copy, report, order.made_at, password, places)
+    finally:
+        if places is not None:
+            places.close()

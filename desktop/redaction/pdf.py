@@ -46,22 +46,25 @@ def write_pdf(
     *,
     flattened: bool = False,
     password: str | None = None,
+    places: Places | None = None,
 ) -> PdfCopy:
     """Write the public copy of a file that was read as `source` of a `kind`, and return what was changed.
 
-    `flattened` asks for the strict way: pictures of the pages with a new text layer. Raises SourceError for a file that
+    `flattened` asks for the strict way: pictures of the pages with a new text layer. `places` know where the passages
+    of this very order stand; without them they are looked for. Raises SourceError for a file that
     cannot be opened, RedactionRefused where the plan cannot be carried out, OSError of the stream.
     """
     if kind not in LAID_OUT:
         return _write_anew(source, plan, notes, stream, flattened)
     work = _Work(path, source, plan, notes, flattened)
-    finder = Places(path, source, plan, notes, password)
+    finder = places or Places(path, source, plan, notes, password)
     try:
         with opened_source(path, password) as working:
             work.notices += working.notices
             raw = work.run(working.document, finder)
     finally:
-        finder.close()
+        if places is None:
+            finder.close()
     stream.write(raw)
     return PdfCopy(len(source.pages), tuple(work.changes), tuple(work.notices), flattened)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.domain.glyphs import PER_POINT, Box, Glyphs
+from desktop.domain.glyphs import PER_POINT, Box
 from desktop.domain.redaction import RedactionPlan
 from desktop.domain.text import SourceText, Span
 from desktop.parsing.readers.sheets import open_sheets
@@ -75,7 +75,7 @@ class Standing:
                     yield Place(self._start + at, self._text[at], box)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PagePlaces:
     """What a plan says about one page (from 0).
 
@@ -86,11 +86,11 @@ class PagePlaces:
 
     page: int
     is_recognised: bool = False
-    removed: list[Place] = field(default_factory=list)
+    removed: tuple[Place, ...] = ()
     kept: Standing = field(default_factory=Standing)
-    unplaced: list[int] = field(default_factory=list)
-    firsts: dict[int, int] = field(default_factory=dict)
-    notes: list[tuple[Box, str]] = field(default_factory=list)
+    unplaced: tuple[int, ...] = ()
+    firsts: Mapping[int, int] = field(default_factory=dict)
+    notes: tuple[tuple[Box, str], ...] = ()
 
     @property
     def is_touched(self) -> bool:
@@ -104,7 +104,10 @@ def printed(char: str) -> bool:
 
 
 class Places:
-    """Finds where the passages of a plan stand; looks up the boxes of a page only where it must."""
+    """Finds where the passages of a plan stand; looks up the boxes of a page only where it must, and once.
+
+    It reads the source alone: a copy and its proof may ask the same one.
+    """
 
     def __init__(
         self,
@@ -125,6 +128,7 @@ class Places:
             if len(span)
         ]
         self._firsts = {number: span.start for span, number in reversed(self._taken)}
+        self._known: dict[int, PagePlaces] = {}
 
     def close(self) -> None:
         """Let the file go."""
@@ -133,19 +137,36 @@ class Places:
     def page(self, number: int, *, always: bool = False) -> PagePlaces:
         """Return what the plan says about a page; its code points without a removal only when `always` is asked."""
         page = self._source.pages[number]
-        found = PagePlaces(number, is_recognised=page.glyphs is not None)
-        here = [span for span, _ in self._taken if span.overlaps(page.span)]
+        here = any(span.overlaps(page.span) for span, _ in self._taken)
         below = [note for note in self._notes if page.span.contains(max(note.below.end - 1, note.below.start))]
         if not here and not below and not always:
-            return found
-        glyphs = page.glyphs or self._sheets.glyphs(number, self._source.slice(page.span))
-        _sort(found, self._source, page.span, glyphs, self._owners(page.span))
-        found.firsts = {owner: first for owner, first in self._firsts.items() if page.span.contains(first)}
-        for note in below:
-            lines = glyphs.lines(max(note.below.start - page.span.start, 0), note.below.end - page.span.start)
-            if lines:
-                found.notes.append((lines[-1], note.text))
-        return found
+            return PagePlaces(number, is_recognised=page.glyphs is not None)
+        if number not in self._known:
+            self._known[number] = self._looked_up(number, below)
+        return self._known[number]
+
+    def _looked_up(self, number: int, below: Iterable[Note]) -> PagePlaces:
+        page = self._source.pages[number]
+        text = self._source.slice(page.span)
+        glyphs = page.glyphs or self._sheets.glyphs(number, text)
+        owners, corners = self._owners(page.span), glyphs.tenths()
+        printing = [at for at in sorted(owners) if printed(text[at - page.span.start])]
+        boxes = [(at, _box(corners, at - page.span.start)) for at in printing if at - page.span.start < len(glyphs)]
+        lines = (
+            (glyphs.lines(max(note.below.start - page.span.start, 0), note.below.end - page.span.start), note.text)
+            for note in below
+        )
+        return PagePlaces(
+            number,
+            is_recognised=page.glyphs is not None,
+            removed=tuple(
+                Place(at, text[at - page.span.start], box, owners[at]) for at, box in boxes if box is not None
+            ),
+            kept=Standing(page.span.start, text, corners, owners),
+            unplaced=tuple(at for at, box in boxes if box is None),
+            firsts={owner: first for owner, first in self._firsts.items() if page.span.contains(first)},
+            notes=tuple((own[-1], words) for own, words in lines if own),
+        )
 
     def _owners(self, within: Span) -> dict[int, int]:
         """Return the numbers of the removals that the code points of a page belong to."""
@@ -155,20 +176,6 @@ class Places:
             if span.overlaps(within)
             for offset in range(max(span.start, within.start), min(span.end, within.end))
         }
-
-
-def _sort(found: PagePlaces, source: SourceText, span: Span, glyphs: Glyphs, owners: dict[int, int]) -> None:
-    corners = glyphs.tenths()
-    found.kept = Standing(span.start, source.slice(span), corners, owners)
-    for offset in sorted(owners):
-        char, at = source.text[offset], offset - span.start
-        if not printed(char) or at * 4 >= len(corners):
-            continue
-        box = _box(corners, at)
-        if box is not None:
-            found.removed.append(Place(offset, char, box, owners[offset]))
-        else:
-            found.unplaced.append(offset)
 
 
 def _box(corners: Sequence[int], at: int) -> Box | None:

@@ -111,12 +111,12 @@ def strays(index: GlyphIndex, gone: set[int], wanted: Iterable[RemovedText]) -> 
     strings = [string.text for string in wanted if there.issuperset(string.text) and is_telling(string.text)]
     letters = frozenset("".join(strings))
     some = [number for number, text in zip(left, texts, strict=True) if not letters.isdisjoint(text)]
-    # What spells a string among all glyphs spells it as well among those that have letters of the strings, which are few.
+    # What spells a string among all glyphs does so too among those, few, that have letters of the strings.
     return _spelling(index, left, strings) if _spelling(index, some, strings) else set()
 
 
 def _spelling(index: GlyphIndex, numbers: Sequence[int], strings: Sequence[str]) -> set[int]:
-    """Return those of some glyphs that spell one of some strings, as they are drawn or line by line, and do not stand."""
+    """Return what does not stand of the glyphs that spell one of some strings, as they are drawn or line by line."""
     found = set[int]()
     for order in (numbers, *_lines(index.glyphs, numbers)):
         text, owners = _spelled(index.glyphs, order)

@@ -53,8 +53,7 @@ def search(document: Any, wanted: Sequence[RemovedText], is_kept: Iterable[str] 
     kept = set(is_kept)
     letters = frozenset(char for string in wanted for char in string.text)
     maps = [map_ for _, found in objects.objects(document) if (map_ := _map_of(document, found, letters))]
-    forms = {string.text: _forms(string.text) for string in wanted}
-    digits = {string.text: _digits(forms[string.text]) for string in wanted}
+    written = [_Written.of(encoding, {string.text for string in wanted}) for encoding in _ENCODINGS]
     for number, found in objects.objects(document):
         result.objects += 1
         own = _printed(document, number)
@@ -72,31 +71,53 @@ def search(document: Any, wanted: Sequence[RemovedText], is_kept: Iterable[str] 
         texts = [bare(text) for text in _decoded(pieces[-1], maps)] if is_content else []
         whole = _BETWEEN.join(pieces)
         runs = _BETWEEN.join(_DIGITS.findall(whole))
+        near = [one for one in written if one.may_be_in(whole)]
         for string in wanted:
             if is_content and string.text in kept:
                 continue
-            in_bytes = any(map(whole.__contains__, forms[string.text])) or any(
-                map(runs.__contains__, digits[string.text])
+            in_bytes = any(form in whole for one in near for form in one.forms[string.text]) or (
+                bool(runs) and any(form in runs for one in written for form in one.digits[string.text])
             )
             if in_bytes or (len(string.text) >= LEAST_BYTES and any(string.text in text for text in texts)):
                 result.found.append((string.number, number))
     return result
 
 
-def _forms(text: str) -> frozenset[bytes]:
-    """Return the byte strings that a text may be written as; those too short to mean anything are left out."""
-    forms = (
-        variant.encode(encoding, errors="replace")
-        for variant in {text, text.translate(_WIDE)}
-        for encoding in _ENCODINGS
-    )
-    return frozenset(form for form in forms if len(form) >= LEAST_BYTES)
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What some texts are in one encoding: as bytes and as digits. Forms too short to mean anything are left out.
 
+    `_sieve` matches wherever one of the forms begins, and hardly anywhere else: none of them is to be looked for by
+    itself where it does not match.
+    """
 
-def _digits(forms: Iterable[bytes]) -> frozenset[bytes]:
-    """Return the same byte strings written as digits."""
-    lower = [form.hex().encode() for form in forms]
-    return frozenset([*lower, *(form.upper() for form in lower)])
+    forms: dict[str, frozenset[bytes]]
+    digits: dict[str, frozenset[bytes]]
+    _sieve: re.Pattern[bytes] | None
+
+    @classmethod
+    def of(cls, encoding: str, texts: Iterable[str]) -> _Written:
+        """Write some texts, full-width and as they are."""
+        forms = {
+            text: frozenset(
+                form
+                for variant in (text, text.translate(_WIDE))
+                if len(form := variant.encode(encoding, errors="replace")) >= LEAST_BYTES
+            )
+            for text in texts
+        }
+        digits = {
+            text: frozenset(digits for form in own for digits in (form.hex().encode(), form.hex().upper().encode()))
+            for text, own in forms.items()
+        }
+        every = frozenset().union(*forms.values())
+        heads = zip(*every, strict=False)
+        sieve = b"".join(b"[%s]" % b"".join(b"\\x%02x" % byte for byte in sorted(set(head))) for head in heads)
+        return cls(forms, digits, re.compile(sieve) if every else None)
+
+    def may_be_in(self, whole: bytes) -> bool:
+        """Tell whether it is not certain that none of the forms stands in a run of bytes."""
+        return self._sieve is not None and self._sieve.search(whole) is not None
 
 
 def _printed(document: Any, number: int) -> bytes:

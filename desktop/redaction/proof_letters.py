@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -27,12 +27,16 @@ _PLACE = struct.Struct("2d4f")
 """What pdfium says of a letter: its origin (x, y), its box (left, top, right, bottom; an FS_RECTF)."""
 _LEAST_PRINTED, _ASCII_END = 32, 128
 """Code points."""
+_FIRST_HALF, _LAST_HALF = 0xD800, 0xDFFF
+"""Code units of which two make one code point."""
+_AHEAD = 24
+"""Letters of a copy that are looked at for the next one of the source: a mask may stand between."""
 _DOUBLED = 0.1
 """Share of a letter's height within which the same letter counts as drawn twice, as bold type is imitated."""
 
 
 class Letter(NamedTuple):
-    """A letter of a page: itself, its origin and its box's sides in points of the page as it lies in the file (y down)."""
+    """A letter of a page: itself, its origin and its sides in points of the page as it lies in the file (y down)."""
 
     char: str
     x: float
@@ -109,13 +113,8 @@ def _pdfium_letters(text: Any, left: float, top: float) -> Iterator[Letter]:
     start = ctypes.addressof(buffer)
     x, y = (ctypes.pointer(ctypes.c_double.from_address(start + at)) for at in (0, ctypes.sizeof(ctypes.c_double)))
     cell = ctypes.pointer(pdfium.FS_RECTF.from_address(start + 2 * ctypes.sizeof(ctypes.c_double)))
-    unicode_of, origin_of, box_of = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetCharOrigin,
-        pdfium.FPDFText_GetLooseCharBox,
-    )
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = unicode_of(text, index)
+    origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    for index, code in enumerate(_codes(text)):
         char = chr(code) if 0 < code < 0x110000 else "\ufffd"
         if char in NO_INK or code < _LEAST_PRINTED:
             continue
@@ -126,6 +125,21 @@ def _pdfium_letters(text: Any, left: float, top: float) -> Iterator[Letter]:
         own_x, own_y, own_left, own_top, own_right, own_bottom = _PLACE.unpack(buffer)
         sides = (own_left - left, top - own_top, own_right - left, top - own_bottom)
         yield Letter(char, own_x - left, top - own_y, *sides)
+
+
+def _codes(text: Any) -> Sequence[int]:
+    """Return the code point of every letter that pdfium has on a page.
+
+    They are fetched all at once; one by one where the text is not as long as there are letters, each of which says one
+    code unit, or is left out.
+    """
+    count = pdfium.FPDFText_CountChars(text)
+    units = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text, 0, count, units) == count + 1:
+        codes = units[:count]
+        if not any(_FIRST_HALF <= code <= _LAST_HALF for code in codes):
+            return list(codes)
+    return [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
 
 
 class Spot(NamedTuple):
@@ -158,12 +172,10 @@ def compared(
     copy has at the very same place is its own twin: most are, and need not be looked for.
     """
     found = Compared()
-    left = Counter(copy)
-    anew = list(_anew(copy, left, spots))
-    own = [_takes(left, letter) for letter in source]
-    there = _by_place(left.elements())
-    taken = _Taken(gone)
-    for letter, has_twin in zip(source, own, strict=True):
+    anew, rest = _without_anew(copy, spots)
+    same, others = _same(source, rest)
+    there, taken = _by_place(others), _Taken(gone)
+    for letter, has_twin in zip(source, same, strict=True):
         is_taken = taken.holds(letter)
         if has_twin or _twin(there, letter) is not None:
             (found.left if is_taken else found.kept).append(letter)
@@ -175,24 +187,35 @@ def compared(
     return found
 
 
-def _anew(copy: Sequence[Letter], left: Counter[Letter], spots: Iterable[Spot]) -> Iterator[Spot]:
-    """Take the letters off that stand at spots, and yield the spots that have one."""
+def _without_anew(copy: Sequence[Letter], spots: Iterable[Spot]) -> tuple[list[Spot], list[Letter]]:
+    """Return the spots where a copy has their letter, and the letters of the copy without those."""
     wanted = list(spots)
     chars = {spot.char for spot in wanted}
     there = _by_place(letter for letter in copy if letter.char in chars)
-    for spot in wanted:
-        twin = _twin(there, spot)
-        if twin is not None:
-            left[twin] -= 1
-            yield spot
+    twins = [(spot, twin) for spot in wanted if (twin := _twin(there, spot)) is not None]
+    known = {id(twin) for _, twin in twins}
+    return [spot for spot, _ in twins], [letter for letter in copy if id(letter) not in known]
 
 
-def _takes(left: Counter[Letter], letter: Letter) -> bool:
-    """Take the letter off that is the very same, and tell whether there was one."""
-    count = left.get(letter, 0)
-    if count > 0:
-        left[letter] = count - 1
-    return count > 0
+def _same(source: Sequence[Letter], copy: Sequence[Letter]) -> tuple[list[bool], list[Letter]]:
+    """Tell for each letter of a source whether the copy has the very same, and return what else the copy has.
+
+    Both are gone through once, in their order, with a short look ahead: what is not found so is left to be looked for.
+    """
+    same: list[bool] = []
+    others: list[Letter] = []
+    at, end = 0, len(copy)
+    for letter in source:
+        if at < end and copy[at] == letter:
+            same.append(True)
+            at += 1
+            continue
+        ahead = next((next_ for next_ in range(at + 1, min(at + _AHEAD, end)) if copy[next_] == letter), None)
+        same.append(ahead is not None)
+        if ahead is not None:
+            others += copy[at:ahead]
+            at = ahead + 1
+    return same, [*others, *copy[at:]]
 
 
 def spelled_out(found: Compared, strings: Iterable[str], kept: Iterable[Place]) -> None:

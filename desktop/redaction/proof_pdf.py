@@ -57,9 +57,13 @@ def prove_pdf(
     report: PdfCopy,
     made_at: str,
     password: str | None = None,
+    places: Places | None = None,
 ) -> Proof:
-    """Look at a written copy in every way that is known, and return what was found. Raises SourceError."""
-    look = _Look(path, kind, source, plan, notes, copy, report, password)
+    """Look at a written copy in every way that is known, and return what was found. Raises SourceError.
+
+    `places` know where the passages of this very order stand in its source; without them they are looked for.
+    """
+    look = _Look(path, kind, source, plan, notes, copy, report, password, places)
     checks = look.all_checks()
     gone = removed_offsets(plan)
     lasting = sum(printed(char) for offset, char in enumerate(source.text) if offset not in gone)
@@ -113,6 +117,7 @@ class _Look:
     copy: bytes
     report: PdfCopy
     password: str | None
+    places: Places | None
     pages_compared: int = 0
     wanted: tuple[RemovedText, ...] = ()
     kept: str = ""
@@ -167,12 +172,13 @@ class _Look:
         return checks
 
     def _laid_out(self, copy: Any) -> list[Check]:
-        finder = Places(self.path, self.source, self.plan, self.notes, self.password)
+        finder = self.places or Places(self.path, self.source, self.plan, self.notes, self.password)
         try:
             with opened_source(self.path, self.password) as working:
                 return list(self._compare(working.document, copy, finder))
         finally:
-            finder.close()
+            if self.places is None:
+                finder.close()
 
     def _compare(self, original: Any, copy: Any, finder: Places) -> Iterator[Check]:
         changes = {change.page: change for change in self.report.changes}
