@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from desktop.domain.search import HitOrder, Query, SearchFilter, parse_query
 from desktop.domain.text import Span
 from desktop.store import Store
 from desktop.store.search import finding
+from desktop.store.search.tables import pairs_of, signs_of, wide
 from tests.helpers.examples import examples
 from tests.store import samples
 
@@ -98,3 +100,11 @@ def test_every_count_and_page_equals_a_scan(indexed: bool, texts: list[tuple[str
             for order in HitOrder:
                 page = store.search.page(query, EVERYTHING, order, 0, 20)
                 assert {one.summary.id for one in page.found} == expected
+
+
+@given(TEXTS)
+def test_words_of_the_index_are_the_pairs_and_the_signs_of_a_text(text: str) -> None:
+    said = wide(text)
+    assert set(signs_of(said).split(" ")) - {""} == set(said) - {" "}
+    if len(said) > 1:
+        assert pairs_of(said) == " ".join(above + below for above, below in pairwise(said))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import add
 
 from desktop.domain.search import fold
 from desktop.store.journal import GENESIS
@@ -43,6 +44,8 @@ _TABLES = (
 )
 WORDS = ("pairs", "signs", "titles")
 """The tables of words."""
+_CODES = f"utf-32-{sys.byteorder[0]}e"
+_BLANK = ord(" ")
 _OWN = 'id, source_id, start, line, head, keys, "values", text'
 DOCUMENT = ", ".join(f"document.{name}" for name in _OWN.split(", "))
 """The columns of what was gathered, in the order of `gathered_of`."""
@@ -111,7 +114,7 @@ def remove(connection: sqlite3.Connection, record_ids: Iterable[int]) -> None:
         row = connection.execute(f"SELECT {DOCUMENT} FROM document WHERE id = ?", (record_id,)).fetchone()
         if row is None:
             continue
-        for table, words in _indexed(gathered_of(row)):
+        for table, words in words_of(gathered_of(row)):
             connection.execute(f"INSERT INTO {table} ({table}, rowid, x) VALUES ('delete', ?, ?)", (record_id, words))
         connection.execute("DELETE FROM document WHERE id = ?", (record_id,))
 
@@ -132,18 +135,18 @@ def insert(connection: sqlite3.Connection, found: Gathered, entry: int) -> None:
             found.text,
         ),
     )
-    for table, words in _indexed(found):
+    for table, words in words_of(found):
         connection.execute(f"INSERT INTO {table} (rowid, x) VALUES (?, ?)", (found.id, words))
 
 
-def _indexed(found: Gathered) -> tuple[tuple[str, str], ...]:
+def words_of(found: Gathered) -> tuple[tuple[str, str], ...]:
     """Return the words of a document for each table of words."""
     text, *rest = map(wide, (found.text, *found.head, *found.values))
     units = [text, *(unit for unit in rest if unit not in text)]
     heads = rest[: len(found.head)]
     return (
         ("pairs", _pairs(units)),
-        ("signs", " ".join(set("".join(units)))),
+        ("signs", signs_of("".join(units))),
         ("titles", _pairs(heads)),
     )
 
@@ -162,7 +165,27 @@ def full_width(text: str) -> str:
 
 def pairs_of(word: str) -> str:
     """Return the pairs of a wide word of two signs or more, with blanks between them."""
-    return " ".join(map(add, word, word[1:]))
+    signs = _codes(word)
+    pairs = array("I", (_BLANK,)) * (3 * len(signs) - 4)
+    pairs[0::3], pairs[1::3] = signs[:-1], signs[1:]
+    return _text_of(pairs)
+
+
+def signs_of(text: str) -> str:
+    """Return the signs of a wide text, each once, with blanks between them."""
+    once = array("I", set(_codes(text)))
+    signs = array("I", (_BLANK,)) * (2 * len(once) - 1)
+    signs[0::2] = once
+    return _text_of(signs)
+
+
+def _codes(text: str) -> array[int]:
+    """Return the code points of a text: slices of an array are put together in a tenth of the time of strings."""
+    return array("I", text.encode(_CODES, "surrogatepass"))
+
+
+def _text_of(codes: array[int]) -> str:
+    return codes.tobytes().decode(_CODES, "surrogatepass")
 
 
 def _pairs(units: Iterable[str]) -> str:
