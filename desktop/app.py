@@ -21,7 +21,7 @@ from desktop.tasks.lane import Lane
 from desktop.tasks.leisurely_collector import LeisurelyCollector
 from desktop.tasks.worker import Bounds
 from desktop.views.crash import CrashHook, open_log
-from desktop.views.key_names import KeyNames
+from desktop.views.keys.names import KeyNames
 from desktop.views.main_window import MainWindow
 from desktop.views.window_place import put_back
 from desktop.widgets import icons

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.domain.queue import QueueFilter
-from desktop.views.dialogs import AboutDialog
-from desktop.views.export_commands import ExportTalk
-from desktop.views.export_dialog import ExportDialog, Scopes
+from desktop.views.about_dialog import AboutDialog
+from desktop.views.exporting.commands import ExportTalk
+from desktop.views.exporting.dialog import ExportDialog, Scopes
 
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow

@@ -15,8 +15,8 @@ from desktop.domain.fields import SPEC
 from desktop.domain.record import Record, RecordSummary, SourceSummary, Status
 from desktop.review.explain import explain
 from desktop.views.menus import enable_record_actions
-from desktop.views.opening import Opened
-from desktop.views.reception import Reception
+from desktop.views.reading.opening import Opened
+from desktop.views.reading.reception import Reception
 from desktop.widgets.field_face import field_at
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from desktop.domain.text import Span
 from desktop.itemmodels.queue_rows import Place, next_open
 from desktop.itemmodels.undo import StepCommand, Turn, drop_forgotten, forget_steps
 from desktop.tasks.lane import Job, Lane
-from desktop.views.opening import Opened, load
+from desktop.views.reading.opening import Opened, load
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done

@@ -22,35 +22,35 @@ if TYPE_CHECKING:
     from desktop.domain.record import SourceSummary
     from desktop.review.desk import Desk
     from desktop.tasks.page_lane import PageLane
-    from desktop.views.backup_commands import BackupCommands
-    from desktop.views.bulk_commands import BulkCommands
-    from desktop.views.case_commands import CaseCommands
-    from desktop.views.case_panel import CasePanel
-    from desktop.views.checks_panel import ChecksPanel
+    from desktop.views.bulk.commands import BulkCommands
+    from desktop.views.cases.commands import CaseCommands
+    from desktop.views.cases.panel import CasePanel
+    from desktop.views.checks.panel import ChecksPanel
     from desktop.views.commands import Commands
     from desktop.views.decision_bar import DecisionBar
-    from desktop.views.duty_commands import DutyCommands
-    from desktop.views.exchange_commands import ExchangeCommands
-    from desktop.views.fields_pane import FieldsPane
+    from desktop.views.duties.commands import DutyCommands
+    from desktop.views.exporting.form_commands import FormCommands
+    from desktop.views.fields.pane import FieldsPane
     from desktop.views.flow import Flow
-    from desktop.views.form_commands import FormCommands
-    from desktop.views.history_panel import HistoryPanel
-    from desktop.views.intake import Intake
-    from desktop.views.key_commands import KeyCommands
-    from desktop.views.keyboard import Keyboard
-    from desktop.views.office_commands import OfficeCommands
-    from desktop.views.opening import Opened
-    from desktop.views.palette_commands import PaletteCommands
-    from desktop.views.preview import Preview
-    from desktop.views.queue_pane import QueuePane
+    from desktop.views.guide.tour import Tour
+    from desktop.views.guide.welcome import Welcome
+    from desktop.views.history.panel import HistoryPanel
+    from desktop.views.keeping.backup_commands import BackupCommands
+    from desktop.views.keeping.exchange_commands import ExchangeCommands
+    from desktop.views.keeping.store_fault import StoreFault
+    from desktop.views.keeping.unsaved import Unsaved
+    from desktop.views.keys.commands import KeyCommands
+    from desktop.views.keys.keyboard import Keyboard
+    from desktop.views.keys.palette_commands import PaletteCommands
+    from desktop.views.office.commands import OfficeCommands
+    from desktop.views.queue.pane import QueuePane
+    from desktop.views.reading.intake import Intake
+    from desktop.views.reading.opening import Opened
     from desktop.views.redacting.panel import RedactionPanel
     from desktop.views.side_pane import SidePane
-    from desktop.views.source_pane import SourcePane
-    from desktop.views.store_fault import StoreFault
+    from desktop.views.source.pane import SourcePane
+    from desktop.views.source.preview import Preview
     from desktop.views.surfaces import Surfaces
-    from desktop.views.tour import Tour
-    from desktop.views.unsaved import Unsaved
-    from desktop.views.welcome import Welcome
     from desktop.widgets.notices import ProgressCard, Toast
 
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from desktop.domain.record import SourceSummary
 from desktop.settings import LARGEST_PAGE, MOST_VISITS, SMALLEST_PAGE, PageFit, Settings, Visit, WindowPlace
 from desktop.settings import Theme as ThemeChoice
-from desktop.views.opening import Opened
-from desktop.views.source_head import Mode
+from desktop.views.reading.opening import Opened
+from desktop.views.source.head import Mode
 from desktop.widgets.page_layout import Fit, Zoom
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from desktop.views.pane_widths import DRAWN
 from desktop.views.register.surface import RegisterSurface
 from desktop.views.searching.search_feed import SearchFeed
 from desktop.views.searching.surface import SearchSurface
-from desktop.views.source_head import Mode
+from desktop.views.source.head import Mode
 
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow

@@ -86,7 +86,7 @@ class Watch(QObject):
             QTimer.singleShot(0, program.window.close)
         return False
 
-from desktop.views.queue_view import QueueView
+from desktop.views.queue.view import QueueView
 app.QueueView = QueueView
 application = app.application()
 program = app.Program(application, Path(sys.argv[2]), furnished=False)
@@ -211,7 +211,7 @@ def turns(sitting: Sitting, source_id: int, limits: Limits) -> Iterator[list[str
     """Measure how long the window is deaf when it is worked with."""
     window, flow = sitting.window, sitting.window.flow
     from desktop.review.listing_words import ORDERS
-    from desktop.views.source_head import Mode
+    from desktop.views.source.head import Mode
 
     def worst(name: str, *acts: Callable[[], object]) -> list[str]:
         found = max((sitting.deaf(act) for act in acts), key=lambda deaf: deaf.wall)

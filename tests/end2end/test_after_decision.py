@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop import paths
 from desktop.domain.case import Verdict
 from desktop.review.cases import Answer
-from desktop.views.duties_dialog import DutiesDialog
-from desktop.views.form_preview import FormPreview
-from desktop.views.forms_report import FormsReportDialog
-from desktop.views.help_window import HelpWindow
-from desktop.views.statistics_dialog import StatisticsDialog
+from desktop.views.duties.dialog import DutiesDialog
+from desktop.views.duties.statistics_dialog import StatisticsDialog
+from desktop.views.exporting.form_preview import FormPreview
+from desktop.views.exporting.forms_report import FormsReportDialog
+from desktop.views.guide.help_window import HelpWindow
 from tests.end2end.conftest import Sitting
 from tests.helpers import proposals
 from tests.helpers.proposals import OPEN

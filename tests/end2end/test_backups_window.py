@@ -12,7 +12,7 @@ from desktop import paths
 from desktop.domain.edits import Verb
 from desktop.store import Store, backup_copy, backups
 from desktop.store.backups import Reason
-from desktop.views import backup_commands
+from desktop.views.keeping import backup_commands
 from tests.store import tampering
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"

@@ -14,8 +14,8 @@ from desktop import paths
 from desktop.domain.queue import Quick
 from desktop.domain.record import Record
 from desktop.domain.text import Span
-from desktop.views.boundaries import Boundaries
-from desktop.views.source_head import Mode
+from desktop.views.source.boundaries import Boundaries
+from desktop.views.source.head import Mode
 from desktop.widgets.bound_painter import MIDDLE
 from tests.end2end.conftest import Sitting
 

@@ -15,8 +15,8 @@ from desktop import paths
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.queue import Quick
 from desktop.review.bulk import BulkEdit, Replace, Retag, SetDisclosure, SetField
-from desktop.views.bulk_dialog import BulkDialog
-from desktop.views.help_window import HelpWindow
+from desktop.views.bulk.dialog import BulkDialog
+from desktop.views.guide.help_window import HelpWindow
 from tests.end2end.conftest import Sitting
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"

@@ -19,9 +19,9 @@ from desktop.review import cases
 from desktop.review.cases import Answer
 from desktop.review.desk import Desk
 from desktop.store import Store
-from desktop.views.case_form import CaseForm
-from desktop.views.case_parts import said
-from desktop.views.case_sign import CaseSign
+from desktop.views.cases.form import CaseForm
+from desktop.views.cases.parts import said
+from desktop.views.cases.signing import CaseSign
 from tests.store import samples
 
 SitDown = Callable[[Path], Any]

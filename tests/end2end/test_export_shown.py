@@ -13,8 +13,8 @@ from desktop import paths
 from desktop.domain.disclosure import Disclosure
 from desktop.domain.edits import Verb
 from desktop.domain.queue import QueueFilter
-from desktop.views import export_commands
-from desktop.views.export_dialog import ExportDialog
+from desktop.views.exporting import commands as export_commands
+from desktop.views.exporting.dialog import ExportDialog
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
 

@@ -35,7 +35,7 @@ def begin(sit_down: SitDown, folder: Path) -> Any:
 
 
 def commands_of(sitting: Any) -> Any:
-    from desktop.views.expunge_commands import ExpungeCommands
+    from desktop.views.keeping.expunge_commands import ExpungeCommands
 
     return sitting.window.findChild(ExpungeCommands)
 

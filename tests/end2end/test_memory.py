@@ -16,7 +16,7 @@ from desktop.domain.queue import Order, OrderBy, Quick
 from desktop.domain.record import Status
 from desktop.settings import Settings, Visit, WindowPlace
 from desktop.views.memory import visited
-from desktop.views.source_head import Mode
+from desktop.views.source.head import Mode
 from desktop.views.window_place import brought_back
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"

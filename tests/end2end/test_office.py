@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths
 from desktop.domain.edits import Verb
 from desktop.review.desk import Desk
-from desktop.views.sign_as import SignAs, in_the_name_of
+from desktop.views.cases.sign_as import SignAs, in_the_name_of
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
 STAGED = (paths.resources() / "disclosure" / "profiles" / "staged.toml").read_text("utf-8")
@@ -359,7 +359,7 @@ def test_person_without_a_password_is_not_locked_out(sitting: Any) -> None:
 
 
 def test_window_locks_itself_when_idle(sitting: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.views.lock_keeper._MINUTE_MS", 200)
+    monkeypatch.setattr("desktop.views.office.lock_keeper._MINUTE_MS", 200)
     register(sitting, "王远", password=SECRET)
     keeper = sitting.window.office_commands.lock
     keeper.set_minutes(1)

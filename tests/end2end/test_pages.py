@@ -10,7 +10,7 @@ import pymupdf
 
 from desktop import paths
 from desktop.views.pictures import settle_all
-from desktop.views.source_head import Mode
+from desktop.views.source.head import Mode
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.pdf"
 TEXT = paths.seeds() / "yunchuan-2026-01.txt"

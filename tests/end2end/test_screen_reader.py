@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop import paths
 from desktop.views.pictures import settle_all
-from desktop.views.source_head import Mode
+from desktop.views.source.head import Mode
 from desktop.widgets.chips import ChipFlow
 from desktop.widgets.theme import THEMES
 from desktop.widgets.value_edit import ValueEdit
@@ -167,19 +167,19 @@ def kinds(root: QWidget) -> list[QWidget]:
     return list(found.values())
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_keyboard_is_seen_wherever_it_is(sitting: Any, theme: str) -> None:
+def test_the_keyboard_is_seen_wherever_it_is(sitting: Any) -> None:
     window = sitting.window
-    window.look.set_mode(theme)
-    sitting.settle()
     unseen = []
-    for widget in kinds(window):
-        widget.clearFocus()
-        QApplication.processEvents()
-        without = widget.grab().toImage()
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
-        if widget.grab().toImage() == without:
-            unseen.append(f"{type(widget).__name__} {said(widget)}")
+    for theme in THEMES:
+        window.look.set_mode(theme)
+        sitting.settle()
+        for widget in kinds(window):
+            widget.clearFocus()
+            QApplication.processEvents()
+            without = widget.grab().toImage()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            if widget.grab().toImage() == without:
+                unseen.append(f"{theme}: {type(widget).__name__} {said(widget)}")
     window.look.set_mode("light")
     assert unseen == []

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.store import Store, connection
-from desktop.views import unsaved
+from desktop.views.keeping import unsaved
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
 

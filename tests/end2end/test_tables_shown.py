@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop import paths
-from desktop.views.source_head import Mode
+from desktop.views.source.head import Mode
 from tests.end2end.conftest import Sitting
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"

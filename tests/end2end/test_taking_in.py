@@ -16,9 +16,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
 from desktop import paths, settings
-from desktop.views import intake
-from desktop.views.password_dialog import PasswordDialog
-from desktop.views.report_dialog import ReportDialog
+from desktop.views.office.password_dialog import PasswordDialog
+from desktop.views.reading import intake
+from desktop.views.reading.unread_dialog import ReportDialog
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
 PASSWORD = "Ab-12"

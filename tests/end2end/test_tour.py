@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths, settings
 from desktop.domain.record import Status
 from desktop.views.actions import SPEC_BY_NAME
-from desktop.views.help_pages import places_of
-from desktop.views.tour_steps import load_steps
+from desktop.views.guide.help_pages import places_of
+from desktop.views.guide.tour_steps import load_steps
 
 SAMPLE = paths.seeds() / "yunchuan-2026-01.txt"
 STEPS = load_steps(paths.resources() / "tour.toml")
@@ -148,7 +148,14 @@ def test_tour_ends_with_its_source(touring: Any) -> None:
     assert not touring.window.tour.running
 
 
-@pytest.mark.parametrize(("zoom", "theme"), [(0.8, "light"), (1.5, "dark"), (2.0, "light")])
+@pytest.mark.parametrize(
+    ("zoom", "theme"),
+    [
+        pytest.param(0.8, "light", marks=pytest.mark.long),
+        pytest.param(1.5, "dark", marks=pytest.mark.long),
+        (2.0, "light"),
+    ],
+)
 def test_card_stays_whole_and_in_sight_at_every_size(touring: Any, zoom: float, theme: str) -> None:
     window, card = touring.window, touring.window.tour.callout
     window.look.set_mode(theme)

@@ -11,7 +11,7 @@ from desktop import paths
 from desktop.domain.edits import Change
 from desktop.itemmodels.bulk_model import BulkModel, Figures
 from desktop.review.bulk import BulkRow
-from desktop.views.bulk_dialog import PlanView
+from desktop.views.bulk.dialog import PlanView
 from desktop.widgets.appearance import Appearance
 
 CHANGE = Change(1, "column", None, "政策文件")

@@ -15,8 +15,8 @@ from desktop.export.columns import COLUMN
 from desktop.export.formats import FORMATS
 from desktop.review.columns import ColumnOrder
 from desktop.review.exporting import Outlook
-from desktop.views.export_columns import USUAL
-from desktop.views.export_dialog import ExportDialog, ExportWish, Scopes
+from desktop.views.exporting.columns import USUAL
+from desktop.views.exporting.dialog import ExportDialog, ExportWish, Scopes
 from desktop.widgets.appearance import Appearance
 
 HERE = Scopes("公报 2026/1", QueueFilter(1), QueueFilter(1, text="<b>任免"))

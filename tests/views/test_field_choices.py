@@ -14,7 +14,7 @@ from desktop.domain.document import Document
 from desktop.domain.fields import Candidate, Field
 from desktop.domain.record import Correction, Record
 from desktop.domain.text import SourceText, Span
-from desktop.views.fields_pane import FieldsPane
+from desktop.views.fields.pane import FieldsPane
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.difference import Part
 from desktop.widgets.span_drag import DraggedSpan, carried

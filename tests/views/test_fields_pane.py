@@ -14,7 +14,7 @@ from desktop.domain.document import Anomaly, Document
 from desktop.domain.fields import Field
 from desktop.domain.record import Correction, Record
 from desktop.domain.text import Span
-from desktop.views.fields_pane import FieldsPane
+from desktop.views.fields.pane import FieldsPane
 from desktop.widgets.appearance import Appearance
 
 FIELDS = {

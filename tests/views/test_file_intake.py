@@ -17,8 +17,8 @@ from desktop.tasks import parse_job
 from desktop.tasks.lane import Lane
 from desktop.tasks.parse_job import ParseLane
 from desktop.tasks.worker import Worker
-from desktop.views import intake as intake_module
-from desktop.views.intake import Intake, Report
+from desktop.views.reading import intake as intake_module
+from desktop.views.reading.intake import Intake, Report
 
 PATIENCE = 30_000
 PASSWORD = "Ab-12"

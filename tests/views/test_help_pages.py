@@ -8,8 +8,8 @@ import pytest
 
 from desktop import paths
 from desktop.views.actions import ACTIONS, SPEC_BY_NAME
-from desktop.views.help_pages import ORDER, HelpPage, filled, load_pages, page_for, search
-from desktop.views.key_groups import grouped
+from desktop.views.guide.help_pages import ORDER, HelpPage, filled, load_pages, page_for, search
+from desktop.views.keys.groups import grouped
 
 FOLDER = paths.resources() / "help"
 PAGES = load_pages(FOLDER)

@@ -10,7 +10,7 @@ import pytest
 
 from desktop import paths
 from desktop.views.actions import ACTIONS, SPEC_BY_NAME
-from desktop.views.help_pages import ORDER, load_pages
+from desktop.views.guide.help_pages import ORDER, load_pages
 from tests.house.source import PACKAGE, tree
 
 PAGES = load_pages(paths.resources() / "help")

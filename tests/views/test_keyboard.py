@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QVBoxLayou
 from desktop import paths, settings
 from desktop.views.action_spec import FILE
 from desktop.views.actions import ACTIONS, ActionSpec
-from desktop.views.cheat_sheet import CheatSheet
-from desktop.views.key_groups import FIXED, Group, Line, columns, grouped
-from desktop.views.key_hints import show_keys
-from desktop.views.key_names import read_keys
-from desktop.views.keyboard import Keyboard
-from desktop.views.keymap import chosen_keys, first_keymap, give, is_reserved, keymap_in_force, owner, take
+from desktop.views.keys.cheat_sheet import CheatSheet
+from desktop.views.keys.groups import FIXED, Group, Line, columns, grouped
+from desktop.views.keys.hints import show_keys
+from desktop.views.keys.keyboard import Keyboard
+from desktop.views.keys.keymap import chosen_keys, first_keymap, give, is_reserved, keymap_in_force, owner, take
+from desktop.views.keys.names import read_keys
+from desktop.views.keys.shortcuts_dialog import ShortcutsDialog
 from desktop.views.menus import make_actions, why_not
-from desktop.views.shortcuts_dialog import ShortcutsDialog
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.key_button import KEY_TIP, KEYS_OF, KeyButton
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from desktop.views.initials import UNKNOWN, initials
-from desktop.views.palette_ranking import Entry, Found, Kind, fold, rank
+from desktop.views.keys.initials import UNKNOWN, initials
+from desktop.views.keys.palette_ranking import Entry, Found, Kind, fold, rank
 
 UNDO = Entry(Kind.COMMAND, "undo", "撤销", keys="Ctrl+Z")
 APPROVE = Entry(Kind.COMMAND, "approve", "核准并下一件", keys="Ctrl+Enter")

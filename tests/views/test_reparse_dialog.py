@@ -12,7 +12,7 @@ from desktop.domain.fields import Field
 from desktop.domain.record import Correction, Record, RecordSummary, Status
 from desktop.domain.text import SourceText, Span
 from desktop.review.reparsing import compare
-from desktop.views.reparse_dialog import ReparseDialog
+from desktop.views.reading.reparse_dialog import ReparseDialog
 from desktop.widgets.appearance import Appearance
 
 SOURCE = SourceText("甲.txt", "0" * 64, "txt", "文" * 300)

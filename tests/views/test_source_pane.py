@@ -23,10 +23,10 @@ from desktop.parsing.readers import ReadOptions, read
 from desktop.review.desk import Desk
 from desktop.store import Store
 from desktop.tasks.page_lane import PageLane
-from desktop.views.field_menu import ADDS
-from desktop.views.opening import Opened, load
-from desktop.views.source_head import Mode
-from desktop.views.source_pane import SourcePane
+from desktop.views.fields.menu import ADDS
+from desktop.views.reading.opening import Opened, load
+from desktop.views.source.head import Mode
+from desktop.views.source.pane import SourcePane
 from desktop.widgets import span_drag
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.source_rows import cut_rows

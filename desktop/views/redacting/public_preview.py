@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.page_image import PageImage
 from desktop.review.form_sheets import FormSheets
 from desktop.review.redacting import Redacted
-from desktop.views.form_preview import image_of
+from desktop.views.exporting.form_preview import image_of
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.labels import plain_label
 from desktop.widgets.offsets import Utf16Map

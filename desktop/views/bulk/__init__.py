@@ -1,0 +1,1 @@
+"""One change to many documents: what is asked for, and what it would do."""

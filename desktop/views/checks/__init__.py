@@ -1,0 +1,1 @@
+"""What the checks found in the document at hand."""

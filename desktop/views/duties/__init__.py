@@ -1,0 +1,1 @@
+"""What is due after decisions: lists, publications, the yearly figures."""

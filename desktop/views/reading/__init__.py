@@ -1,0 +1,1 @@
+"""Files on their way in: read, told of, read anew, opened."""
