@@ -53,7 +53,7 @@ def named(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("tasks", [names], indirect=True, ids=[""])
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.long), 2])
 @named("slow", "1", "2", "slow", "4", "5", "6")
 def test_results_come_in_the_order_of_the_files(tasks: list[Task], jobs: int) -> None:
     assert list(batch.each(work, failed, tasks, jobs)) == ["slow", "1", "2", "slow", "4", "5", "6"]

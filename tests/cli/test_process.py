@@ -24,7 +24,9 @@ def process(*words: object, **named: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(line, env=environment(**named), capture_output=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize("encoding", ["cp936", "ascii", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["cp936", *(pytest.param(name, marks=pytest.mark.long) for name in ("ascii", "utf-16"))]
+)
 def test_streams_are_utf8_whatever_the_console_says(store: Path, encoding: str) -> None:
     ran = process("records", "--store", store, PYTHONIOENCODING=encoding)
     assert ran.returncode == 0
@@ -35,7 +37,14 @@ def test_streams_are_utf8_whatever_the_console_says(store: Path, encoding: str) 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
-@pytest.mark.parametrize("line", [("records",), ("records", "--json"), ("--help",)], ids=["table", "json", "help"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(("records",), id="table"),
+        pytest.param(("records", "--json"), id="json", marks=pytest.mark.long),
+        pytest.param(("--help",), id="help"),
+    ],
+)
 def test_a_reader_that_goes_away_is_no_fault(store: Path, line: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

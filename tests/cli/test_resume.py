@@ -108,7 +108,7 @@ def test_resume_needs_a_file(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a thing of POSIX")
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.long), 2])
 def test_a_killed_run_is_gone_on_with(tmp_path: Path, jobs: int) -> None:
     folder, out = tmp_path / "公报", tmp_path / "公报.jsonl"
     folder.mkdir()

@@ -142,11 +142,11 @@ def test_dropped_file_is_opened(sit_down: SitDown, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        pytest.param("没有.txt", None, "找不到", id="missing"),
-        pytest.param("空.txt", b"", "没有文字", id="empty"),
+        pytest.param("没有.txt", None, "找不到", id="missing", marks=pytest.mark.long),
+        pytest.param("空.txt", b"", "没有文字", id="empty", marks=pytest.mark.long),
         pytest.param("假.txt", bytes(range(256)) * 40, "不是文字", id="binary"),
         pytest.param("半.pdf", SAMPLE.with_suffix(".pdf").read_bytes()[:5000], "损坏", id="half-copied"),
-        pytest.param("图.png", b"\x89PNG\r\n\x1a\n" + bytes(200), "无法读取", id="picture"),
+        pytest.param("图.png", b"\x89PNG\r\n\x1a\n" + bytes(200), "无法读取", id="picture", marks=pytest.mark.long),
     ],
 )
 def test_bad_file_is_told_in_words_and_work_goes_on(

@@ -113,7 +113,7 @@ def test_a_doubt_costs_one_key_more_where_the_value_is_right(sit_down: SitDown, 
     ("digit", "key", "typed"),
     [
         pytest.param(Qt.Key.Key_2, "doc_number", "云川府发〔2026〕21号", id="number"),
-        pytest.param(Qt.Key.Key_7, "date", "2026-04-21", id="date"),
+        pytest.param(Qt.Key.Key_7, "date", "2026-04-21", id="date", marks=pytest.mark.long),
         pytest.param(Qt.Key.Key_3, "genre", "意见", id="genre"),
     ],
 )

@@ -177,16 +177,22 @@ def test_hints_at_the_bottom_and_on_buttons_name_the_keys_in_force(sitting: Any)
     assert window.actions_by_name["approve"].toolTip().endswith("（F4）")
 
 
-def test_help_opens_at_the_place_that_fits(sitting: Any) -> None:
-    for pane, page in (("queue", "queue"), ("fields", "fields"), ("decision", "disclosure"), ("source", "source")):
-        widget = getattr(sitting.window, pane)
-        inside = [child for child in widget.findChildren(QWidget) if child.focusPolicy() and child.isVisible()]
-        inside[0].setFocus()
-        sitting.act("help")
-        shown = next(child for child in sitting.window.findChildren(HelpWindow) if child.isVisible())
-        assert shown.page == page, pane
-        shown.close()
-        sitting.settle()
+@pytest.mark.parametrize(
+    ("pane", "page"),
+    [
+        ("fields", "fields"),
+        ("source", "source"),
+        pytest.param("queue", "queue", marks=pytest.mark.long),
+        pytest.param("decision", "disclosure", marks=pytest.mark.long),
+    ],
+)
+def test_help_opens_at_the_place_that_fits(sitting: Any, pane: str, page: str) -> None:
+    widget = getattr(sitting.window, pane)
+    inside = [child for child in widget.findChildren(QWidget) if child.focusPolicy() and child.isVisible()]
+    inside[0].setFocus()
+    sitting.act("help")
+    shown = next(child for child in sitting.window.findChildren(HelpWindow) if child.isVisible())
+    assert shown.page == page
 
 
 def test_help_goes_back_and_forward_follows_links_and_finds_words(sitting: Any) -> None:

@@ -113,15 +113,13 @@ def test_home_end_and_page_keys_reach_documents(sitting: Sitting) -> None:
     assert walked(sitting, Qt.Key.Key_PageUp, 6)[-1] == 1
 
 
-@pytest.mark.parametrize(
-    ("action", "choice"),
-    [("doubtful", Quick.DOUBTFUL), ("pending", Quick.PENDING), ("unmarked", Quick.UNMARKED), ("mine", Quick.MINE)],
-)
-def test_filters_at_hand_are_commands(sitting: Sitting, action: str, choice: Quick) -> None:
-    sitting.act(f"queue-{action}")
-    assert sitting.window.queue.tools.chip(choice).isChecked()
-    sitting.act("queue-clear")
-    assert sitting.window.queue.filter == QueueFilter(1)
+def test_filters_at_hand_are_commands(sitting: Sitting) -> None:
+    at_hand = {"doubtful": Quick.DOUBTFUL, "pending": Quick.PENDING, "unmarked": Quick.UNMARKED, "mine": Quick.MINE}
+    for action, choice in at_hand.items():
+        sitting.act(f"queue-{action}")
+        assert [one for one in at_hand.values() if sitting.window.queue.tools.chip(one).isChecked()] == [choice]
+        sitting.act("queue-clear")
+        assert sitting.window.queue.filter == QueueFilter(1), action
 
 
 def test_queue_is_searched_filtered_selected_and_widened_by_keys(sitting: Sitting) -> None:

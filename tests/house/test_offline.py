@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import PACKAGE, ROOT
+from tests.house.source import PACKAGE, ROOT, nodes
 
 DOORS = {"tasks/cluster.py": {"distributed", "dask"}}
 """The modules that may, and what they may import."""
@@ -31,7 +31,7 @@ QUIET = frozenset({"RotatingFileHandler"})
 def reached(path: Path) -> set[str]:
     """Return what a module imports, anywhere in it, that reaches a network."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

@@ -92,7 +92,7 @@ def _kind(group: list[Line], kinds: dict[int, str]) -> str:
     return "paragraph" if len(text) > 20 or text[-1] in "。；;:：." else "centre"
 
 
-@pytest.mark.parametrize("number", ["000", "001"])
+@pytest.mark.parametrize("number", ["000", pytest.param("001", marks=pytest.mark.long)])
 def test_a_two_column_pdf_loses_little_against_its_text(
     number: str, material: Path, score: ModuleType, parse: Parse, tmp_path: Path
 ) -> None:
