@@ -342,7 +342,10 @@ os._exit(0)
 """
 
 
-@pytest.mark.parametrize(("step", "done"), [(1, False), (2, True), (3, True), (4, True), (5, True)])
+@pytest.mark.parametrize(
+    ("step", "done"),
+    [(1, False), (2, True), *(pytest.param(step, True, marks=pytest.mark.long) for step in (3, 4)), (5, True)],
+)
 def test_killed_in_the_middle_it_is_not_done_or_ended_at_the_next_opening(folder: Path, step: int, done: bool) -> None:
     opened(folder, gazette()).store.close()
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
