@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from desktop.domain.edits import CLAIMS, DROPPED, Verb, cell_place, facet_key
 from desktop.store import journal
@@ -192,9 +193,10 @@ def _replace(
     newer = {record_id for (record_id,) in known}
     old = [record_id for record_id in record_ids if record_id not in newer]
     tables.remove(index, old)
-    for count, found in enumerate(gather(store, old), 1):
-        tables.insert(index, found, entry)
-        if count % _LOOK == 0:
+    documents = gather(store, old)
+    while some := tuple(islice(documents, _LOOK)):
+        tables.insert(index, some, entry)
+        if len(some) == _LOOK:
             check()
 
 

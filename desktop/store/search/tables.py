@@ -11,7 +11,7 @@ import re
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.search import fold
@@ -119,24 +119,32 @@ def remove(connection: sqlite3.Connection, record_ids: Iterable[int]) -> None:
         connection.execute("DELETE FROM document WHERE id = ?", (record_id,))
 
 
-def insert(connection: sqlite3.Connection, found: Gathered, entry: int) -> None:
-    """Take a document into the index, as it stood after an entry of the journal."""
-    connection.execute(
+def insert(connection: sqlite3.Connection, documents: Sequence[Gathered], entry: int) -> None:
+    """Take documents into the index, as they stood after an entry of the journal.
+
+    Table by table: FTS5 takes many of one table in a fraction of the time that it takes for one of each in turn.
+    """
+    connection.executemany(
         f"INSERT INTO document (entry, {_OWN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            entry,
-            found.id,
-            found.source_id,
-            found.start,
-            found.line,
-            SEPARATOR.join(found.head),
-            SEPARATOR.join(found.keys),
-            SEPARATOR.join(found.values),
-            found.text,
+            (
+                entry,
+                found.id,
+                found.source_id,
+                found.start,
+                found.line,
+                SEPARATOR.join(found.head),
+                SEPARATOR.join(found.keys),
+                SEPARATOR.join(found.values),
+                found.text,
+            )
+            for found in documents
         ),
     )
-    for table, words in words_of(found):
-        connection.execute(f"INSERT INTO {table} (rowid, x) VALUES (?, ?)", (found.id, words))
+    words = [(found.id, words_of(found)) for found in documents]
+    for place, table in enumerate(WORDS):
+        rows = ((record_id, several[place][1]) for record_id, several in words)
+        connection.executemany(f"INSERT INTO {table} (rowid, x) VALUES (?, ?)", rows)
 
 
 def words_of(found: Gathered) -> tuple[tuple[str, str], ...]:
