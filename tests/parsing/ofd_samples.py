@@ -69,7 +69,7 @@ def parts_of(*pages: str, resources: str = PLAIN, common: str = "", after: str =
 def packed(parts: Parts) -> bytes:
     """Return the archive of some parts."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         for name, content in parts.items():
             file.writestr(name, content)
     return out.getvalue()
