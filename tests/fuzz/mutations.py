@@ -80,13 +80,17 @@ def of_archive(random: Random, raw: bytes, others: Sequence[bytes]) -> bytes:
     return packed(parts)
 
 
+_LONGEST_NAME = 65_000
+"""Bytes: an archive holds no longer name."""
+
+
 def packed(parts: Sequence[tuple[str, bytes]]) -> bytes:
     """Return an archive, however odd its names are."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in parts:
             info = zipfile.ZipInfo("x")
-            info.filename = name[:60_000]
+            info.filename = name.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
             archive.fp.seek(archive.start_dir)  # type: ignore[union-attr]  # open for writing
             archive.NameToInfo.pop(info.filename, None)  # a second part of the same name is meant
             archive.writestr(info, content)
