@@ -25,7 +25,7 @@ from desktop.review import packaging
 from desktop.review.cases import Answer
 from desktop.review.desk import Desk
 from desktop.review.telling import tell
-from desktop.store import Store, broken_lines
+from desktop.store import Store, broken_lines, connection
 from tests.store import samples, tampering
 
 SECRET = (
@@ -358,7 +358,10 @@ def test_killed_in_the_middle_it_is_not_done_or_ended_at_the_next_opening(folder
     assert (left(folder, words_of_secret()) == []) is done
 
 
-def test_another_program_that_reads_delays_the_clearing_until_the_next_opening(folder: Path) -> None:
+def test_another_program_that_reads_delays_the_clearing_until_the_next_opening(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.02)
     desk = opened(folder, gazette())
     with tampering.opened(folder) as other:
         other.execute("BEGIN")
