@@ -19,6 +19,9 @@ from desktop.parsing.readers.pdf_opening import guarded
 _LEAST = 1e-4
 _CODE, _CODE_SIZE, _CODES = ctypes.c_int, ctypes.sizeof(ctypes.c_int), 0x110000
 _MATRIX, _RECT = struct.Struct("6f"), struct.Struct("4f")
+_MATRIX_SIZE, _RECT_SIZE = _MATRIX.size, _RECT.size
+_PLACELESS = 16
+"""Bytes of a matrix without its last two numbers, the place."""
 _copied = ctypes.string_at
 UNKNOWN = "\ufffd"
 """What stands for a glyph whose font does not say what it shows."""
@@ -88,6 +91,10 @@ class Glyph(NamedTuple):
     def box(self) -> Box:
         """The upright box around its cell."""
         return Box(*self.edges)
+
+
+_new = tuple.__new__
+"""Makes the many glyphs of a page, without the detour over a function of Python for each."""
 
 
 def glyphs_of(page: Any) -> list[Glyph]:
@@ -215,26 +222,29 @@ class _Listener(_OptionsBase):  # type: ignore[misc]  # the class is made by SWI
         self, _ctx: Any, ucsbuf: Any, ucslen: int, trm: Any, ctm: Any, bbox: Any, mode: int, *_alpha: float
     ) -> int:
         """Called by MuPDF for each glyph."""
-        key = _copied(int(ctm.this), _MATRIX.size)
+        key = _copied(int(ctm.this), _MATRIX_SIZE)
         if key != self._last:
             self._last, self._whole = key, _then(_MATRIX.unpack(key), self._shown)
-        matrix, cell = _copied(int(trm.this), _MATRIX.size), _copied(int(bbox.this), _RECT.size)
+        matrix, cell = _copied(int(trm.this), _MATRIX_SIZE), _copied(int(bbox.this), _RECT_SIZE)
         self._heard.append((_text(ucsbuf, ucslen), mode in _INVISIBLE, matrix, cell, self._whole))
         return 0
 
     @property
     def glyphs(self) -> list[Glyph]:
-        """All glyphs that were heard of."""
+        """All glyphs that were heard of; those of one type and width are of one shape, which is computed once."""
         found: list[Glyph] = []
-        for text, is_invisible, matrix, cell, (g, h, i, j, k, m) in self._heard:
+        shapes: dict[tuple[bytes, bytes, Six], Six] = {}
+        for text, is_invisible, matrix, cell, whole in self._heard:
             a, b, c, d, e, f = _MATRIX.unpack(matrix)
-            _, bottom, wide, top = _RECT.unpack(cell)
-            up, aside = c * g + d * i, c * h + d * j
-            along, across = wide * (a * g + b * i), wide * (a * h + b * j)
-            x, y = e * g + f * i + k, e * h + f * j + m
-            found.append(
-                Glyph(text, is_invisible, x, y, along, across, top * up, top * aside, bottom * up, bottom * aside)
-            )
+            g, h, i, j, k, m = whole
+            key = (matrix[:_PLACELESS], cell, whole)
+            shape = shapes.get(key)
+            if shape is None:
+                _, bottom, wide, top = _RECT.unpack(cell)
+                up, aside = c * g + d * i, c * h + d * j
+                along, across = wide * (a * g + b * i), wide * (a * h + b * j)
+                shape = shapes[key] = (along, across, top * up, top * aside, bottom * up, bottom * aside)
+            found.append(_new(Glyph, (text, is_invisible, e * g + f * i + k, e * h + f * j + m, *shape)))
         return found
 
 

@@ -25,7 +25,7 @@ def blank(page: Any, boxes: Sequence[Box]) -> bool:
     matrix = page.derotation_matrix
     rect_of: Any = pymupdf.Rect
     rects = [rect_of(box.left, box.top, box.right, box.bottom) * matrix for box in boxes]
-    if not any(_touches(kind, rect_of(area), rects) for kind, area, *_ in page.get_bboxlog()):
+    if not any(_touches(kind, rect_of(area), rects) for kind, area, *_ in page.get_bboxlog() if "text" not in kind):
         return False
     for rect in rects:
         page.add_redact_annot(rect, fill=False, cross_out=False)

@@ -61,8 +61,8 @@ class Standing:
     def _sorted(self, mesh: int) -> dict[tuple[int, int], list[int]]:
         found: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         left, top, right, bottom = (self._corners[side::4] for side in range(4))
-        across = (sum(pair) // mesh for pair in zip(left, right, strict=True))
-        down = (sum(pair) // mesh for pair in zip(top, bottom, strict=True))
+        across = [(first + last) // mesh for first, last in zip(left, right, strict=True)]
+        down = [(first + last) // mesh for first, last in zip(top, bottom, strict=True)]
         for at, cell in enumerate(zip(across, down, strict=True)):
             found[cell].append(at)
         return found

@@ -48,6 +48,18 @@ class GlyphIndex:
         self._kept = kept
         self._cells: defaultdict[Cell, list[int]] = defaultdict(list)
         for number, glyph in enumerate(glyphs):
+            _, _, x, y, ax, ay, ux, uy, dx, dy = glyph
+            if ay == ux == dx == 0.0 and 0.0 <= ax < _CELL and -_CELL < uy <= dy < _CELL:  # upright, as nearly all are
+                column, row = int(x // _CELL), int((y + uy) // _CELL)
+                right, bottom = int((x + ax) // _CELL), int((y + dy) // _CELL)
+                self._cells[column, row].append(number)
+                if right != column:
+                    self._cells[right, row].append(number)
+                for below in range(row + 1, bottom + 1):
+                    self._cells[column, below].append(number)
+                    if right != column:
+                        self._cells[right, below].append(number)
+                continue
             for cell in _cells(glyph):
                 self._cells[cell].append(number)
         self._standing: dict[Cell, set[int]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -57,6 +57,10 @@ class Letter(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
+_new = tuple.__new__
+"""Makes the many letters of a page, without the detour over a function of Python for each."""
+
+
 @dataclass(slots=True)
 class Compared:
     """The letters of a page's source and copy laid beside each other.
@@ -75,7 +79,7 @@ class Compared:
 def by_mupdf(page: Any) -> list[Letter]:
     """Return the letters that PyMuPDF finds on a page, in its order."""
     return [
-        Letter(char["c"], *char["origin"], *char["bbox"])
+        _new(Letter, (char["c"], *char["origin"], *char["bbox"]))
         for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]
         for line in block.get("lines", ())
         for span in line["spans"]
@@ -98,22 +102,26 @@ def text_by_pdfium(page: Any) -> str:
         text.close()
 
 
-def by_pdfium(page: Any) -> list[Letter]:
-    """Return the letters that pdfium finds on a page, in its order, in the same measure as `by_mupdf`."""
+def by_pdfium(page: Any, *, with_boxes: bool = True) -> list[Letter]:
+    """Return the letters that pdfium finds on a page, in its order, in the same measure as `by_mupdf`.
+
+    Without boxes they have none: to tell letter and place from those of another page, these are not needed.
+    """
     left, _, _, top = page.get_cropbox()
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        return list(_pdfium_letters(text, left, top))
+        return _pdfium_letters(text, left, top, with_boxes)
     finally:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _pdfium_letters(text: Any, left: float, top: float) -> Iterator[Letter]:
+def _pdfium_letters(text: Any, left: float, top: float, with_boxes: bool) -> list[Letter]:
     buffer = ctypes.create_string_buffer(_PLACE.size)
     start = ctypes.addressof(buffer)
     x, y = (ctypes.pointer(ctypes.c_double.from_address(start + at)) for at in (0, ctypes.sizeof(ctypes.c_double)))
     cell = ctypes.pointer(pdfium.FS_RECTF.from_address(start + 2 * ctypes.sizeof(ctypes.c_double)))
     origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    found: list[Letter] = []
     for index, code in enumerate(_codes(text)):
         char = chr(code) if 0 < code < 0x110000 else "\ufffd"
         if char in NO_INK or code < _LEAST_PRINTED:
@@ -121,10 +129,12 @@ def _pdfium_letters(text: Any, left: float, top: float) -> Iterator[Letter]:
         if code < _ASCII_END and pdfium.FPDFText_IsGenerated(text, index) == 1:  # blanks, breaks and hyphens
             continue
         origin_of(text, index, x, y)
-        box_of(text, index, cell)
+        if with_boxes:
+            box_of(text, index, cell)
         own_x, own_y, own_left, own_top, own_right, own_bottom = _PLACE.unpack(buffer)
         sides = (own_left - left, top - own_top, own_right - left, top - own_bottom)
-        yield Letter(char, own_x - left, top - own_y, *sides)
+        found.append(_new(Letter, (char, own_x - left, top - own_y, *sides)))
+    return found
 
 
 def _codes(text: Any) -> Sequence[int]:
@@ -198,7 +208,7 @@ def _without_anew(copy: Sequence[Letter], spots: Iterable[Spot]) -> tuple[list[S
 
 
 def _same(source: Sequence[Letter], copy: Sequence[Letter]) -> tuple[list[bool], list[Letter]]:
-    """Tell for each letter of a source whether the copy has the very same, and return what else the copy has.
+    """Tell for each letter of a source whether the copy has it at the very same place, and return what else it has.
 
     Both are gone through once, in their order, with a short look ahead: what is not found so is left to be looked for.
     """
@@ -206,11 +216,12 @@ def _same(source: Sequence[Letter], copy: Sequence[Letter]) -> tuple[list[bool],
     others: list[Letter] = []
     at, end = 0, len(copy)
     for letter in source:
-        if at < end and copy[at] == letter:
+        own = letter[:3]
+        if at < end and copy[at][:3] == own:
             same.append(True)
             at += 1
             continue
-        ahead = next((next_ for next_ in range(at + 1, min(at + _AHEAD, end)) if copy[next_] == letter), None)
+        ahead = next((next_ for next_ in range(at + 1, min(at + _AHEAD, end)) if copy[next_][:3] == own), None)
         same.append(ahead is not None)
         if ahead is not None:
             others += copy[at:ahead]
@@ -258,10 +269,11 @@ def settle(found: Compared, seen: Sequence[Letter], gone: Iterable[Place]) -> No
     taken = _Taken(gone)
     added, lost = list[Letter](), list[Letter]()
     for letter in found.added:
-        if _twin(there, letter) is None:
+        twin = _twin(there, letter)
+        if twin is None:
             added.append(letter)
         else:
-            (found.left if taken.holds(letter) else found.kept).append(letter)
+            (found.left if taken.holds(twin) else found.kept).append(letter)
     for letter in found.lost:
         twin = _twin(there, letter)
         if twin is not None:

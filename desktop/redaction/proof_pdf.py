@@ -196,7 +196,7 @@ class _Look:
                     gone = [_laid(place, page) for place in places.removed]
                     marks = spots_of((*change.marks, *change.reprints), page.derotation_matrix)
                     seen = by_mupdf(page)
-                    pairs = ((seen, by_mupdf(twin)), (by_pdfium(pair[0]), by_pdfium(pair[1])))
+                    pairs = ((seen, by_mupdf(twin)), (by_pdfium(pair[0]), by_pdfium(pair[1], with_boxes=False)))
                     for reader, (ours, theirs) in zip(readers, pairs, strict=True):
                         found = self._read(
                             reader, page, finder, places, ours, theirs, gone, marks, seen, by_place=change.by_place

@@ -56,10 +56,10 @@ def plan_of(source: SourceText, pages: range) -> RedactionPlan:
 
 def redacted(path: Path, source: SourceText, plan: RedactionPlan) -> tuple[float, float]:
     """Write a copy and prove it, and return how many seconds of the processor each took."""
-    places = Places(path, source, plan, ())
     out = BytesIO()
+    begun = process_time()
+    places = Places(path, source, plan, ())
     try:
-        begun = process_time()
         report = write_pdf(path, source.kind, source, plan, (), out, places=places)
         written = process_time()
         proof = prove_pdf(path, source.kind, source, plan, (), out.getvalue(), report, "", places=places)
