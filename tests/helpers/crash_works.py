@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -23,8 +24,12 @@ from desktop.domain.edits import Verb
 from desktop.domain.errors import DeskError, StepStale, StoreLocked
 from desktop.domain.fields import Field
 from desktop.domain.record import Publication, Status
+from desktop.domain.text import Span
+from desktop.register.entry import EndKind
+from desktop.review.bulk import SetField
 from desktop.review.cases import Answer
 from desktop.review.desk import Desk
+from desktop.review.duties import TRIGGERS
 from desktop.store import Store, backups
 from tests.store import samples
 
@@ -203,6 +208,57 @@ def _stay(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
     desk.remember(desk.source_of(ids[0]), ids[0])
 
 
+def _redact(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    start = desk.record(ids[0]).document.span.start + random.randrange(20)
+    desk.redaction.mark(ids[0], (Span(start, start + random.randint(1, 4)),), reason="姓名")
+
+
+def _unredact(desk: Desk, _random: Random, ids: Sequence[int]) -> None:
+    for removal in desk.record(ids[0]).plan.removals:
+        desk.redaction.drop(ids[0], removal.spans[0])
+
+
+def _alike(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    desk.bulk.make(desk.bulk.plan(ids, SetField("genre", random.choice(["通知", "通告"]))), ids)
+
+
+def _examine(desk: Desk, random: Random, ids: Sequence[int]) -> None:
+    today = date(2026, 11, 20)
+    if random.random() < 0.5:
+        desk.duties.keep_closed(ids[0], "仍在讨论", today)
+    else:
+        desk.duties.ask_for_review(ids[0], TRIGGERS[0], "", today)
+
+
+def _enter(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    number = random.randrange(5)
+    desk.register.taking.add({"title": f"关于{number}的办法", "validity": "5年"})
+
+
+def _enter_approved(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
+    desk.register.taking.take_in_approved()
+
+
+def _end(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    numbers = [row.number for row in desk.register.entries(date(2026, 11, 20))]
+    if numbers:
+        desk.register.decisions.end(random.choice(numbers), EndKind.REPEALED, "2026-11-01", "清理")
+
+
+def _settle(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    numbers = [row.number for row in desk.register.entries(date(2026, 11, 20))]
+    if numbers:
+        desk.register.decisions.set_normative(random.choice(numbers), random.choice([True, False, None]))
+
+
+def _turn_back(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    random.choice([desk.register.undo, desk.register.redo])()
+
+
+def _reckon(desk: Desk, random: Random, _ids: Sequence[int]) -> None:
+    desk.register.choose_rules(random.choice(desk.register.rules_names()))
+
+
 def _back_up(desk: Desk, _random: Random, _ids: Sequence[int]) -> None:
     backups.make(desk.store.folder, backups.Reason.CHANGES)
     backups.rotate(desk.store.folder)
@@ -241,6 +297,16 @@ VERBS: tuple[Callable[[Desk, Random, Sequence[int]], None], ...] = (
     _lock,
     _tell,
     _stay,
+    _redact,
+    _unredact,
+    _alike,
+    _examine,
+    _enter,
+    _enter_approved,
+    _end,
+    _settle,
+    _turn_back,
+    _reckon,
     _back_up,
 )
 

@@ -128,14 +128,26 @@ ORDER = (
     "sign",
     "sign",
     "sign",
+    "examine",
+    "redact",
+    "unredact",
+    "redact",
+    "alike",
+    "enter",
+    "enter",
+    "settle",
+    "reckon",
+    "end",
+    "turn_back",
+    "enter_approved",
     "choose",
     "register",
     "lock",
     "wrong_password",
 )
 ELSEWHERE = {
-    *(Verb.REPARSE, Verb.REGISTER, Verb.FIX, Verb.BULK, Verb.REDACT, Verb.EXAMINE),
-    *(Verb.EXPUNGE, Verb.RECOVER, Verb.PUBLISH, Verb.SEND_BACK, Verb.TAKE_OVER),
+    *(Verb.REPARSE, Verb.FIX, Verb.EXPUNGE),
+    *(Verb.RECOVER, Verb.PUBLISH, Verb.SEND_BACK, Verb.TAKE_OVER),
 }
 """Kinds whose entries hold changes like all others, or that have tests of their own."""
 
