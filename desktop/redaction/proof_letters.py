@@ -185,8 +185,9 @@ def compared(
     anew, rest = _without_anew(copy, spots)
     same, others = _same(source, rest)
     there, taken = _by_place(others), _Taken(gone)
+    rows = taken.rows
     for letter, has_twin in zip(source, same, strict=True):
-        is_taken = taken.holds(letter)
+        is_taken = int((letter[4] + letter[6]) // 32) in rows and taken.holds(letter)
         if has_twin or _twin(there, letter) is not None:
             (found.left if is_taken else found.kept).append(letter)
         else:
@@ -295,12 +296,14 @@ def _twin(there: dict[tuple[str, int, int], list[Letter]], letter: Letter | Spot
 
 
 class _Taken:
-    """Tells whether a letter stands where the plan takes one away."""
+    """Tells whether a letter stands where the plan takes one away; `rows`, each of 16 points, are all where one may."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._cells: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
+        self.rows: set[int] = set()
         for place in places:
             column, row = int(place.middle[0] // 16), int(place.middle[1] // 16)
+            self.rows.update((row - 1, row, row + 1))
             for across in (0, -1, 1):
                 for down in (0, -1, 1):
                     self._cells[column + across, row + down].append(place)
