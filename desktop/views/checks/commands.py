@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from desktop.domain.record import Record
 from desktop.review import checking
 from desktop.review.checking import Checked, Hint
+from desktop.views.panel_turn import PanelTurn
 
 if TYPE_CHECKING:
     from desktop.review.desk import Desk, Done
@@ -36,29 +37,17 @@ class ChecksCommands(QObject):
         self._panel.heed_wanted.connect(self._on_heed_wanted)
         self._panel.fix_wanted.connect(self._on_fix_wanted)
         self._panel.fix_all_wanted.connect(self.fix_all)
-        self._panel.escaped.connect(self._on_panel_escaped)
-        window.fields.head.hints_wanted.connect(self.show_panel)
+        turn = PanelTurn(window, PAGE, self._panel)
+        self._panel.escaped.connect(turn.leave)
+        window.fields.head.hints_wanted.connect(turn.show)
         slots = {
-            "checks": self.show_panel,
+            "checks": turn.show,
             "hint_next": self.next_hint,
             "hint_previous": self.previous_hint,
             "fix_all": self.fix_all,
         }
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
-
-    @Slot()
-    def show_panel(self) -> None:
-        """Turn to the panel and give it the keyboard."""
-        if self._window.fields.take_over():
-            self._window.side.show_page(PAGE)
-            self._panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def _on_panel_escaped(self) -> None:
-        """Go back to the fields, with the keyboard where documents are gone through."""
-        self._window.queue.focus_list()
-        self._window.side.show_page("fields")
 
     # What is shown
 

@@ -16,6 +16,7 @@ from desktop.review.past import Return
 from desktop.review.saying import Said
 from desktop.review.telling import Offer
 from desktop.views.history.panel import Life
+from desktop.views.panel_turn import PanelTurn
 from desktop.widgets.note_box import NoteBox
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class HistoryCommands(QObject):
         panel.tags.edit_wanted.connect(self._on_tags_wanted)
         window.fields.field_reached.connect(self._on_field_reached)
         slots = {
-            "history": self.show_panel,
+            "history": PanelTurn(window, PAGE, self._panel).show,
             "note": self.note_document,
             "note_field": self.note_field,
             "tags": self.tag_document,
@@ -105,13 +106,6 @@ class HistoryCommands(QObject):
         self._flow.do(partial(_go_back, plan))
 
     # Notes and tags
-
-    @Slot()
-    def show_panel(self) -> None:
-        """Turn to the panel and give it the keyboard."""
-        if self._window.fields.take_over():
-            self._window.side.show_page(PAGE)
-            self._panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def note_document(self) -> None:

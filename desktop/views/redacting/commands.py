@@ -18,6 +18,7 @@ from desktop.domain.text import Span
 from desktop.review.redacting import Redacted
 from desktop.tasks.copying import Copyist
 from desktop.tasks.lane import Job, Lane
+from desktop.views.panel_turn import PanelTurn
 from desktop.views.redacting.mark_card import Passage
 from desktop.views.redacting.panel import RedactionPanel
 from desktop.views.redacting.public_preview import PublicPreview
@@ -59,27 +60,16 @@ class RedactionCommands(QObject):
         panel.selection_wanted.connect(self.mark_selection)
         panel.preview_wanted.connect(self.show_preview)
         panel.copy_wanted.connect(self.make_copy)
-        panel.escaped.connect(self._on_panel_escaped)
+        turn = PanelTurn(window, PAGE, panel)
+        panel.escaped.connect(turn.leave)
         slots = {
-            "redaction": self.show_panel,
+            "redaction": turn.show,
             "redact_selection": self.mark_selection,
             "public_preview": self.show_preview,
             "public_copy": self.make_copy,
         }
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
-
-    @Slot()
-    def show_panel(self) -> None:
-        """Turn to the page and give it the keyboard."""
-        if self._window.fields.take_over():
-            self._window.side.show_page(PAGE)
-            self.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def _on_panel_escaped(self) -> None:
-        self._window.queue.focus_list()
-        self._window.side.show_page("fields")
 
     @property
     def busy(self) -> bool:
