@@ -41,8 +41,11 @@ _FAULTS: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_IOERR: StoreFailing,
 }
-_BROKEN_HEAD = ("unsupported file format", "malformed database schema")
-"""What SQLite says, under codes of wrong statements and values, of a database whose head or schema was overwritten."""
+_BROKEN_HEAD = ("unsupported file format", "malformed database schema", "no such table", "no such column")
+"""What SQLite says, under codes of wrong statements and values, of a database whose head or schema was overwritten.
+
+The statements of the program itself are tried against every table that it makes.
+"""
 
 
 @contextmanager

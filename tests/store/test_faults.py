@@ -122,6 +122,13 @@ def test_broken_text_in_a_row_is_damage(folder: Path) -> None:
             store.record(1)
 
 
+def test_a_column_whose_name_is_spoilt_is_damage(folder: Path) -> None:
+    with tampering.opened(folder) as database:
+        database.execute("ALTER TABLE record RENAME COLUMN title TO titl_")
+    with Store.open(folder) as store, pytest.raises(StoreDamaged, match="title"):
+        store.queue()
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
