@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.tasks.lane import Lane
 from desktop.views.main_window import MainWindow
 from desktop.views.picture_scenes import SCENES
+from desktop.widgets.curtain import is_drawn
 from desktop.widgets.theme import DARK, LIGHT
 
 _PATIENCE = 30.0
@@ -28,13 +29,12 @@ def settle(lane: Lane) -> None:
     quiet = 0
     while quiet < 3 and time.monotonic() < until:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        quiet = 0 if lane.busy or _is_held() else quiet + 1
+        quiet = 0 if lane.busy or any(is_drawn(window) for window in _shown()) else quiet + 1
         time.sleep(_GLANCE)
 
 
-def _is_held() -> bool:
-    """Tell whether a part of a window keeps its old picture while it takes another zoom or theme."""
-    return not all(widget.updatesEnabled() for widget in QApplication.allWidgets() if widget.isVisible())
+def _shown() -> list[QWidget]:
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
 
 
 def settle_all(window: MainWindow, lane: Lane) -> None:

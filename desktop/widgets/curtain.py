@@ -93,6 +93,11 @@ class Curtain(QObject):
             pane.repaint()
 
 
+def is_drawn(window: QWidget) -> bool:
+    """Tell whether a window, or a pane of it, keeps its old picture for now."""
+    return not (window.updatesEnabled() and all(pane.updatesEnabled() for pane in _panes(window)))
+
+
 def _panes(window: QWidget) -> list[QWidget]:
     """Return the parts of a window beside each other that take longest to paint."""
     splitters = [splitter for splitter in window.findChildren(QSplitter) if splitter.isVisible()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 LIGHT, DARK = "light", "dark"
@@ -67,8 +68,9 @@ class Theme:
         return replace(self, zoom=zoom)
 
 
+@cache
 def load_theme(folder: Path, name: str) -> Theme:
-    """Read a theme from <folder>/<name>.toml and the shared steps from <folder>/scale.toml."""
+    """Read a theme from <folder>/<name>.toml and the shared steps from <folder>/scale.toml; once."""
     tokens = tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
     scale = tomllib.loads((folder / "scale.toml").read_text("utf-8"))
     return Theme(

@@ -38,7 +38,10 @@ class Keyboard(QObject):
 
     def use(self, chosen: Mapping[str, Sequence[str]]) -> None:
         """Put in force what a person chose, e.g. as it was kept; what makes no sense is ignored."""
-        self._keymap = keymap_in_force(ACTIONS, chosen, _tidy)
+        keymap = keymap_in_force(ACTIONS, chosen, _tidy)
+        if keymap == self._keymap:
+            return
+        self._keymap = keymap
         for spec in ACTIONS:
             action = self._actions[spec.name]
             ways = [way for keys in self._keymap[spec.name] for way in both_enters(keys)]
