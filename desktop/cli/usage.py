@@ -17,7 +17,6 @@ from desktop.cli import (
 )
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
-from desktop.parsing.readers.options import Recognise
 
 PROGRAM = "gongbao-desk"
 
@@ -206,6 +205,8 @@ def window_arguments(argv: list[str]) -> argparse.Namespace:
 
 def _add_reading(verb: Parser) -> None:
     """Add what is chosen about the reading of files."""
+    from desktop.parsing.readers.options import Recognise
+
     password = verb.arguments.add_mutually_exclusive_group()
     password.add_argument("--password", metavar="密码", help="加密文件的密码")
     password.add_argument(

@@ -7,11 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from desktop.cli.cases import FORMS
 from desktop.cli.common_arguments import add_actor, add_records, add_store, count, password_in
 from desktop.cli.parser import Parser
-from desktop.disclosure.profile import profile_names
-from desktop.review.duties import TRIGGERS
 
 _OPTIONS = ("主动公开", "删减后公开", "依申请公开", "不予公开")
 
@@ -65,6 +62,8 @@ def _return(verb: Parser) -> None:
 
 
 def _forms(verb: Parser) -> None:
+    from desktop.cli.cases import FORMS
+
     verb.arguments.add_argument("record", type=count, metavar="编号", help="记录编号，见 records")
     verb.arguments.add_argument(
         "--form", choices=tuple(FORMS.values()), metavar="表格", help=f"{'、'.join(FORMS.values())}；不写就是最近一张"
@@ -87,6 +86,8 @@ def _due(verb: Parser) -> None:
 
 
 def _reexamine(verb: Parser) -> None:
+    from desktop.review.duties import TRIGGERS
+
     add = verb.arguments.add_argument
     add("record", type=count, metavar="编号", help="记录编号，见 records")
     add("--stays-closed", action="store_true", help="评估过，继续不公开；要写 --reason")
@@ -104,6 +105,8 @@ def _statistics(verb: Parser) -> None:
 
 
 def _rules(verb: Parser) -> None:
+    from desktop.disclosure.profile import profile_names
+
     verb.arguments.add_argument("--choose", choices=profile_names(), metavar="规则", help="从此按这套规则办理")
     verb.arguments.add_argument("--check", type=Path, metavar="文件", help="检查一份自订的规则，有误时说出行号和原因")
     add_actor(verb, required=False)

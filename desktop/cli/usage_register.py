@@ -9,8 +9,6 @@ from pathlib import Path
 
 from desktop.cli.common_arguments import add_actor, add_store, count
 from desktop.cli.parser import Parser
-from desktop.register.rules import rules_names
-from desktop.register.state import State
 
 VERB = "register"
 
@@ -37,6 +35,8 @@ def _import(verb: Parser) -> None:
 
 
 def _list(verb: Parser) -> None:
+    from desktop.register.state import State
+
     add = verb.arguments.add_argument
     states = tuple(state.value for state in State)
     add("--state", action="append", default=[], choices=states, metavar="状态", help=f"{'、'.join(states)}，可写几次")
@@ -100,6 +100,8 @@ def _cleanup(verb: Parser) -> None:
 
 
 def _rules(verb: Parser) -> None:
+    from desktop.register.rules import rules_names
+
     verb.arguments.add_argument("--choose", choices=rules_names(), metavar="规则", help="从此按这套规则计算")
     verb.arguments.add_argument("--check", type=Path, metavar="文件", help="检查一份自订的规则，有误时说出行号和原因")
     add_actor(verb, required=False)

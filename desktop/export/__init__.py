@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
-from typing import BinaryIO
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO
 
-from desktop.disclosure.form import FormPage
-from desktop.export.form_docx import write_form_docx
-from desktop.export.form_pdf import write_form_pdf
 from desktop.export.formats import FORMATS, Format, write, write_folder
 from desktop.export.row import ExportRow
 
+if TYPE_CHECKING:
+    from desktop.disclosure.form import FormPage
+
 __all__ = ["FORMATS", "FORM_FORMATS", "ExportRow", "Format", "write", "write_folder", "write_forms"]
 
-FORM_FORMATS: Mapping[str, Callable[[Iterable[FormPage], BinaryIO], int]] = MappingProxyType(
-    {"docx": write_form_docx, "pdf": write_form_pdf}
-)
+FORM_FORMATS = ("docx", "pdf")
 """How filled forms are written, by the ending of the file."""
 
 
 def write_forms(kind: str, forms: Iterable[FormPage], stream: BinaryIO) -> int:
     """Write filled forms in one of `FORM_FORMATS`. Raises KeyError for another format, OSError from the stream."""
-    return FORM_FORMATS[kind](forms, stream)
+    if kind not in FORM_FORMATS:
+        raise KeyError(kind)
+    module = import_module(f"desktop.export.form_{kind}")
+    count: int = getattr(module, f"write_form_{kind}")(forms, stream)
+    return count

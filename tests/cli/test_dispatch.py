@@ -7,7 +7,13 @@ import argparse
 import pytest
 from cli_samples import Ran, Run, assert_told
 
-from desktop.cli import dispatch
+from desktop.cli import dispatch, verifying
+from desktop.cli.usage import VERBS
+
+
+def test_every_verb_that_may_be_typed_has_what_runs_it() -> None:
+    assert {*dispatch._RUN, "demo"} == set(VERBS)
+    assert all(callable(dispatch._runner(verb)) for verb in dispatch._RUN)
 
 
 @pytest.mark.parametrize(
@@ -32,5 +38,5 @@ def run_failing(run: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException)
     def fail(_: argparse.Namespace) -> int:
         raise error
 
-    monkeypatch.setitem(dispatch._RUN, "verify", fail)
+    monkeypatch.setattr(verifying, "run_verify", fail)
     return run("verify")
