@@ -131,6 +131,7 @@ class Conductor(QObject):
         if self._clicked is not None and self._clicked[0] == record.id:
             self._show_clicked(record, self._clicked[1])
             return
+        window.side.setUpdatesEnabled(False)  # painted in the next turn, when the doubt at hand is known
         window.fields.show_record(record)
         window.queue.focus_list()  # where no key that comes too early changes a value
         QMetaObject.invokeMethod(self, "_begin_review", Qt.ConnectionType.QueuedConnection)
@@ -139,6 +140,7 @@ class Conductor(QObject):
     def _begin_review(self) -> None:
         """Go to the first doubt of the document that is shown, in a turn of the event loop of its own."""
         window, record = self._window, self._flow.record
+        window.side.setUpdatesEnabled(True)
         if record is None:  # the source was closed at once
             return
         self._show_decision(record)

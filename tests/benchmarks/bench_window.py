@@ -307,7 +307,11 @@ def approvals(sitting: Sitting, source_id: int, limits: Limits) -> list[list[str
     """Approve one document after the other, and look at what a step takes at the beginning and at the end."""
     from PySide6.QtCore import QEventLoop
 
+    from desktop.domain.queue import Quick
+
     flow = sitting.window.flow
+    sitting.window.queue.show_everywhere(False)
+    sitting.window.queue.set_quick(Quick.ALL)  # else the next document is looked for among those that a search left
     flow.open_source(source_id)
     sitting.settle()
     sitting.go_to(0)
