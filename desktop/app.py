@@ -103,11 +103,11 @@ class Program(QObject):
     def begin(self, files: Sequence[Path]) -> None:
         """Furnish the window, now that its frame is seen; open the store, and the files or what was open last."""
         self.furnish()
-        self.spare()
+        self.collect_at_leisure()
         self.window.open_files(list(files))
         self.start(not files)
 
-    def spare(self) -> None:
+    def collect_at_leisure(self) -> None:
         """Collect unreachable objects only when the window has time, until the end."""
         self._collector = LeisurelyCollector(self.lane, self)
 

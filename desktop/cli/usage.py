@@ -1,4 +1,8 @@
-"""What may be typed: every verb with its arguments, help and an example, in Chinese."""
+"""What may be typed: every verb with its arguments, help and an example, in Chinese.
+
+What an argument may be, where that lies deep in the program, is loaded by the function that adds it: also the window
+starts through here.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from desktop.domain.errors import SourceDamaged, SourceKindUnknown, SourceMissin
 from desktop.domain.glyphs import Box
 from desktop.parsing.readers import kinds
 from desktop.parsing.readers.pdf_opening import PageDamaged, bounded_scale, guarded, open_document, size_of
-from desktop.redaction.pdf_places import printed
+from desktop.redaction.ink import printed
 
 _SCALE = 2.0
 _INSET = 0.12

@@ -15,10 +15,10 @@ from desktop.domain.redaction import RedactionPlan, Removal
 from desktop.domain.text import Span
 from desktop.parsing.readers.word import TracedText
 from desktop.parsing.readers.word.markup import FORMULA_TEXT, child, w
+from desktop.redaction.ink import UNSEEN
 
 _TEXT = w("t")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad")
 _NOT_FOR_NOTES = (
     "numPr", "sectPr", "pageBreakBefore", "keepNext", "framePr", "outlineLvl", "vanish", "specVanish", "webHidden",
     "strike", "dstrike", "rStyle", "del", "ins", "moveFrom", "moveTo",
@@ -120,7 +120,7 @@ def _apply(element: Any, change: _Change) -> None:
     kept: list[str] = []
     for at, sign in enumerate(own):
         kept.append(change.printed.get(at, ""))
-        unseen_between = sign in _UNSEEN and first < at < last
+        unseen_between = sign in UNSEEN and first < at < last
         if at not in change.gone and not unseen_between:
             kept.append(sign)
     _set_text(element, "".join(kept))

@@ -8,12 +8,13 @@ from typing import Any
 from desktop.domain.glyphs import Box
 from desktop.domain.redaction import RedactionPlan
 from desktop.redaction import pdf_objects as objects
+from desktop.redaction.ink import printed
 from desktop.redaction.pdf_cleaning import page_stream, set_stream
 from desktop.redaction.pdf_copy import PageChange
 from desktop.redaction.pdf_glyphs import UNKNOWN, Glyph, glyphs_of, remove_glyphs
 from desktop.redaction.pdf_marks import Mark, first_line, lines_of, mask, mask_in, note, reprint
 from desktop.redaction.pdf_pictures import blank, cover
-from desktop.redaction.pdf_places import PagePlaces, Place, printed
+from desktop.redaction.pdf_places import PagePlaces, Place
 from desktop.redaction.pdf_targets import GlyphIndex, Targets, beside, is_beside, strays, targets_of
 from desktop.redaction.removed_text import RemovedText
 

@@ -11,13 +11,8 @@ from desktop.domain.glyphs import PER_POINT, Box
 from desktop.domain.redaction import RedactionPlan
 from desktop.domain.text import SourceText, Span
 from desktop.parsing.readers.sheets import open_sheets
+from desktop.redaction.ink import printed
 from desktop.redaction.note import Note
-
-UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
-"""Characters that print nothing, beside blanks."""
-_LAST_BLANK = 0x3000
-NO_INK = UNSEEN | {blank for blank in map(chr, range(_LAST_BLANK + 1)) if blank.isspace()}
-"""Characters that leave no ink: those, and all blanks of Unicode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +91,6 @@ class PagePlaces:
     def is_touched(self) -> bool:
         """Tell whether anything is removed from or printed on the page."""
         return bool(self.removed or self.unplaced or self.notes)
-
-
-def printed(char: str) -> bool:
-    """Tell whether a character leaves ink."""
-    return char not in NO_INK
 
 
 class Places:

@@ -13,8 +13,9 @@ import pymupdf
 import pypdfium2.raw as pdfium
 
 from desktop.domain.glyphs import Box
+from desktop.redaction.ink import NO_INK, printed
 from desktop.redaction.pdf_marks import Mark, width
-from desktop.redaction.pdf_places import NO_INK, Place, printed
+from desktop.redaction.pdf_places import Place
 from desktop.redaction.removed_text import bare_glyph
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
@@ -322,7 +323,7 @@ def _is_same(place: Place, letter: Letter) -> bool:
         return letter.left <= x <= letter.right and letter.top <= y <= letter.bottom
     reach = _SAME_CELL if theirs == ours else _UNDER
     wide, high = place.box.width * reach, place.box.height * reach
-    (across, down) = letter.middle
+    across, down = letter.middle
     return abs(across - x) <= max(wide, _LEAST) and abs(down - y) <= max(high, _LEAST)
 
 
@@ -333,7 +334,7 @@ def _settle_reprints(found: Compared, anew: Iterable[Spot]) -> None:
     spots = list(anew)
     lost = list[Letter]()
     for letter in found.lost:
-        near = max((letter.bottom - letter.top), 1.0)
+        near = max(letter.bottom - letter.top, 1.0)
         spot = next(
             (s for s in spots if s.char == letter.char and abs(s.x - letter.x) + abs(s.y - letter.y) < near), None
         )

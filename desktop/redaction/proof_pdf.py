@@ -17,10 +17,11 @@ from desktop.domain.glyphs import Box
 from desktop.domain.redaction import RedactionPlan
 from desktop.domain.text import LAID_OUT, SourceText
 from desktop.parsing.readers import kinds
+from desktop.redaction.ink import printed
 from desktop.redaction.note import Note
 from desktop.redaction.pdf_comments import print_rest
 from desktop.redaction.pdf_copy import PageChange, PdfCopy
-from desktop.redaction.pdf_places import PagePlaces, Place, Places, printed
+from desktop.redaction.pdf_places import PagePlaces, Place, Places
 from desktop.redaction.pdf_source import opened_source, written
 from desktop.redaction.pdf_targets import is_telling
 from desktop.redaction.pdf_web import public_lines

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from desktop.domain.redaction import RedactionPlan
 from desktop.domain.text import SourceText, Span
+from desktop.redaction.ink import UNSEEN
 
 LEAST_PIECE = 6
 """Characters of a piece of a removed string that is searched by itself, such as the first line of a broken number."""
 _LEAST = 2
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ _FAULTS: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_IOERR: StoreFailing,
 }
-_BROKEN_HEAD = ("unsupported file format", "malformed database schema", "no such table", "no such column")
+_SPOILT = ("unsupported file format", "malformed database schema", "no such table", "no such column")
 """What SQLite says, under codes of wrong statements and values, of a database whose head or schema was overwritten.
 
 The statements of the program itself are tried against every table that it makes.
@@ -61,7 +61,7 @@ def named_faults(path: Path) -> Iterator[None]:
             if "decode" in str(error):  # text that is no UTF-8 has no code of its own
                 raise StoreDamaged(path, str(error)) from error
             raise
-        fault = StoreDamaged if any(words in str(error) for words in _BROKEN_HEAD) else _FAULTS.get(code & 0xFF)
+        fault = StoreDamaged if any(words in str(error) for words in _SPOILT) else _FAULTS.get(code & 0xFF)
         if fault is None:
             raise
         raise fault(path, str(error)) from error

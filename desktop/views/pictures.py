@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.tasks.lane import Lane
 from desktop.views.main_window import MainWindow
 from desktop.views.picture_scenes import SCENES
-from desktop.widgets.curtain import is_drawn
+from desktop.widgets.curtain import is_behind_curtain
 from desktop.widgets.theme import DARK, LIGHT
 
 _PATIENCE = 30.0
@@ -29,7 +29,7 @@ def settle(lane: Lane) -> None:
     quiet = 0
     while quiet < 3 and time.monotonic() < until:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        quiet = 0 if lane.busy or any(is_drawn(window) for window in _shown()) else quiet + 1
+        quiet = 0 if lane.busy or any(map(is_behind_curtain, _shown())) else quiet + 1
         time.sleep(_GLANCE)
 
 

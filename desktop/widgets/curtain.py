@@ -93,7 +93,7 @@ class Curtain(QObject):
             pane.repaint()
 
 
-def is_drawn(window: QWidget) -> bool:
+def is_behind_curtain(window: QWidget) -> bool:
     """Tell whether a window, or a pane of it, keeps its old picture for now."""
     return not (window.updatesEnabled() and all(pane.updatesEnabled() for pane in _panes(window)))
 

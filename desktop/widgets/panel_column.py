@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 def stack(panel: QWidget, *above: QWidget) -> QScrollArea:
@@ -19,3 +19,14 @@ def stack(panel: QWidget, *above: QWidget) -> QScrollArea:
         column.addWidget(part)
     column.addWidget(area, 1)
     return area
+
+
+def fixed_head(spacing: int, above: int = 10) -> tuple[QFrame, QVBoxLayout]:
+    """Return a part that stays above what is scrolled, with a line below it, and the column to fill. In pixels."""
+    frame = QFrame()
+    frame.setProperty("ground", "surface")
+    frame.setProperty("edge", "bottom")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(18, above, 14, above)
+    column.setSpacing(spacing)
+    return frame, column

@@ -29,7 +29,7 @@ class Sitting:
         self.list = self.window.queue.view
         self.window.resize(1440, 900)
         self.window.show()
-        self.program.spare()
+        self.program.collect_at_leisure()
         self.deafness = Deafness()
         self.program.start(False)
         self.wait(_WARMING)

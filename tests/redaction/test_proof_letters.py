@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 
 from desktop.parsing import readers
+from desktop.redaction.ink import NO_INK, UNSEEN
 from desktop.redaction.pdf import write_pdf
-from desktop.redaction.pdf_places import NO_INK, UNSEEN, Place, Places
+from desktop.redaction.pdf_places import Place, Places
 from desktop.redaction.proof_letters import Compared, Letter, Spot, by_mupdf, by_pdfium, compared
 from desktop.redaction.proof_pdf import prove_pdf
 from tests.redaction import judging

@@ -18,7 +18,7 @@ from desktop.views.cases.signing import CaseSign
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.labels import plain_label, restyle
-from desktop.widgets.panel_column import stack
+from desktop.widgets.panel_column import fixed_head, stack
 from desktop.widgets.safe_words import safe_words, words_label
 
 _ROUTES = {
@@ -55,12 +55,7 @@ class CasePanel(QFrame):
         self._sought: QWidget | None = None
 
     def _make_head(self) -> QWidget:
-        frame = QFrame()
-        frame.setProperty("ground", "surface")
-        frame.setProperty("edge", "bottom")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(18, 10, 14, 10)
-        column.setSpacing(4)
+        frame, column = fixed_head(4)
         column.addWidget(self._standing)
         column.addWidget(self._turn)
         ways = QWidget()

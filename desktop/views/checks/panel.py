@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.review.checking import Checked, Hint
 from desktop.views.checks.hint_card import HintCard
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.card_panel import CardPanel
 from desktop.widgets.labels import plain_label
+from desktop.widgets.panel_column import fixed_head
 
 _NOTHING = (
     "本件和本期都没有需要核对的地方。\n程序查过附件、序号、日期、字号、表格和不宜公开的内容；内容是否正确仍请对照原文。"
@@ -43,12 +44,7 @@ class ChecksPanel(CardPanel[HintCard, str]):
         self._lay_out(self._make_head())
 
     def _make_head(self) -> QWidget:
-        head = QFrame()
-        head.setProperty("ground", "surface")
-        head.setProperty("edge", "bottom")
-        column = QVBoxLayout(head)
-        column.setContentsMargins(18, 10, 14, 10)
-        column.setSpacing(4)
+        head, column = fixed_head(4)
         row = QHBoxLayout()
         row.addWidget(self._count, 1)
         row.addWidget(self._fix_all)

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from desktop.domain.fields import FIELDS
 from desktop.domain.record import Record
@@ -21,6 +21,7 @@ from desktop.widgets.appearance import Appearance
 from desktop.widgets.card_panel import CardPanel
 from desktop.widgets.labels import plain_label
 from desktop.widgets.note_box import NoteBox
+from desktop.widgets.panel_column import fixed_head
 from desktop.widgets.tag_row import TagRow
 
 _AT_ONCE = 8
@@ -63,23 +64,13 @@ class HistoryPanel(CardPanel[HistoryCard, int]):
         self._lay_out(self._make_remarks(), self._make_head())
 
     def _make_remarks(self) -> QWidget:
-        frame = QFrame()
-        frame.setProperty("ground", "surface")
-        frame.setProperty("edge", "bottom")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(18, 10, 14, 10)
-        column.setSpacing(6)
+        frame, column = fixed_head(6)
         column.addWidget(self.tags)
         column.addWidget(self.note)
         return frame
 
     def _make_head(self) -> QWidget:
-        frame = QFrame()
-        frame.setProperty("ground", "surface")
-        frame.setProperty("edge", "bottom")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(18, 8, 14, 8)
-        column.setSpacing(4)
+        frame, column = fixed_head(4, 8)
         row = QHBoxLayout()
         row.addWidget(self.filter)
         row.addStretch(1)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.disclosure.masking import masks
 from desktop.disclosure.planning import FindingState
@@ -17,6 +17,7 @@ from desktop.views.redacting.mark_card import MarkCard, Passage
 from desktop.widgets.appearance import Appearance
 from desktop.widgets.card_panel import CardPanel
 from desktop.widgets.labels import plain_label
+from desktop.widgets.panel_column import fixed_head
 
 _Key: TypeAlias = tuple[int, int]
 _NOTHING = "没有找到敏感信息。\n程序按号码、格式和上下文查找；要删减别的内容，在原文里选中后点“删减选中的文字”。"
@@ -52,12 +53,7 @@ class RedactionPanel(CardPanel[MarkCard, _Key]):
         self._lay_out(self._make_head())
 
     def _make_head(self) -> QWidget:
-        head = QFrame()
-        head.setProperty("ground", "surface")
-        head.setProperty("edge", "bottom")
-        column = QVBoxLayout(head)
-        column.setContentsMargins(18, 10, 14, 10)
-        column.setSpacing(6)
+        head, column = fixed_head(6)
         column.addWidget(self._count)
         for parts in ((self.all, self.selection), (self.preview, self.copy)):
             row = QHBoxLayout()
